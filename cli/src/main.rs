@@ -1,0 +1,2 @@
+//! The command `flowlist`.
+fn main() {}
