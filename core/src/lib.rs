@@ -4,7 +4,11 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod definition;
 pub mod hash;
 pub mod logic;
+pub mod message;
 pub mod pattern;
+pub mod problem;
 pub mod text;
+pub mod workflow;

@@ -1,0 +1,250 @@
+//! What a workflow definition says, read but not yet checked as a whole: references are still ids.
+//!
+//! Every struct mirrors one object of the JSON format, with the same names; `words` lists those names once for the reader and
+//! for the JSON Schema.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    logic::Rule,
+    pattern::Pattern,
+    text::{Block, Inline},
+};
+
+/// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// Names the workflow among all workflows of a host.
+    pub id: String,
+    /// The author's version of it, any text.
+    pub version: String,
+    /// What the checklist is called.
+    pub title: Vec<Inline>,
+    /// A short introduction below the title.
+    pub description: Vec<Block>,
+    /// What a step without `dependsOn` depends on.
+    pub order: Order,
+    /// Who takes part.
+    pub roles: Vec<Role>,
+    /// Groups of steps, in the order in which they are shown.
+    pub sections: Vec<Section>,
+    /// The steps, in document order.
+    pub steps: Vec<Step>,
+    /// SHA-256 (hex) of the canonical JSON: what events name as their `definition`.
+    pub hash: String,
+}
+
+/// `order` of a workflow: what a step without `dependsOn` depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// `"listed"`: on the step above it.
+    #[default]
+    Listed,
+    /// `"any"`: on nothing; it is a start.
+    Any,
+}
+
+/// One entry of `roles`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// Referred to by the `role` of a step and by the roles of a viewer.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Whether a viewer whom the host did not name has this role.
+    pub guest: bool,
+}
+
+/// One entry of `sections`: a group of steps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Referred to by the `section` of a step.
+    pub id: String,
+    /// Its heading.
+    pub title: Vec<Inline>,
+    /// A line below the heading.
+    pub description: Vec<Block>,
+}
+
+/// One entry of `steps`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// Names the step in arrows, conditions, events and texts.
+    pub id: String,
+    /// `type`, with what belongs to that type alone.
+    pub kind: StepKind,
+    /// Its one-line name.
+    pub title: Vec<Inline>,
+    /// The instructions.
+    pub description: Vec<Block>,
+    /// The id of its section.
+    pub section: Option<String>,
+    /// The id of the role whose step it is.
+    pub role: Option<String>,
+    /// The ids of the people whose step it is.
+    pub assignee: Vec<String>,
+    /// The ids of the roles any of whose people may take it.
+    pub candidate_groups: Vec<String>,
+    /// The form of the step.
+    pub fields: Vec<Field>,
+    /// The arrows that lead to it; `None` where the definition is silent.
+    pub depends_on: Option<Vec<DependsOn>>,
+    /// While false, the step is passed over.
+    pub visible_if: Option<Rule>,
+    /// While false, the step is blocked.
+    pub enable_if: Option<Rule>,
+    /// Once true while the step is open, the step is done.
+    pub complete_if: Option<Rule>,
+    /// `required: false` makes a step skippable.
+    pub required: bool,
+    /// The run's named result when this step is done.
+    pub outcome: Option<String>,
+    /// When it should be done. Checked, and shown as it is written; time has its own issue.
+    pub due: Option<serde_json::Value>,
+}
+
+/// `type` of a step, with the words of that type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StepKind {
+    /// `"task"`, the default.
+    Task,
+    /// `"decision"`: one of its `options` is the answer `is`.
+    Decision {
+        /// What can be chosen.
+        options: Vec<Choice>,
+    },
+    /// `"approval"`: people vote.
+    Approval {
+        /// When it is decided.
+        policy: Policy,
+        /// The step whose workers may not vote.
+        not_by: Option<String>,
+        /// The step that a rejection reopens.
+        reopens: Option<String>,
+    },
+    /// `"workflow"`: another workflow, whose outcome is the answer `is`.
+    Workflow {
+        /// The id or URL of that workflow.
+        workflow: String,
+        /// Data in: the child's context by name, each a condition over this run.
+        input: Vec<(String, Rule)>,
+        /// Data out: answers of this step by name, each a condition over the child run.
+        output: Vec<(String, Rule)>,
+    },
+}
+
+/// `policy` of an approval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Policy {
+    /// `"any"`: one approval.
+    #[default]
+    Any,
+    /// `"all"`: every named assignee.
+    All,
+    /// `{"quorum": n}`: n approvals.
+    Quorum(u32),
+}
+
+/// One entry of `options` of a decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The answer.
+    pub value: String,
+    /// What is shown.
+    pub label: Vec<Inline>,
+    /// A line below the label.
+    pub description: Vec<Inline>,
+    /// The step that this answer reopens.
+    pub reopens: Option<String>,
+    /// The run's named result when this is the answer.
+    pub outcome: Option<String>,
+}
+
+/// One entry of `dependsOn`: an arrow that leads to the step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DependsOn {
+    /// Where the arrow comes from.
+    pub step: String,
+    /// When it is live.
+    pub on: On,
+}
+
+/// The label of an arrow.
+#[derive(Debug, Clone, PartialEq)]
+pub enum On {
+    /// A plain arrow: live when the source is done, skipped or passed over.
+    Resolved,
+    /// `is`: live when the source's answer `is` is one of these.
+    Is(Vec<String>),
+    /// `when`: live when the condition holds.
+    When(Rule),
+    /// `otherwise: true`: live when no other labelled arrow out of the source is.
+    Otherwise,
+}
+
+/// One entry of `fields`: a question in the form of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// Names the answer within the step.
+    pub id: String,
+    /// `type`.
+    pub kind: FieldKind,
+    /// The question.
+    pub label: Vec<Inline>,
+    /// Advice below the control.
+    pub help: Vec<Inline>,
+    /// An example inside the empty control.
+    pub placeholder: String,
+    /// What can be chosen, for `select`, `radio`, `multiselect`.
+    pub options: Vec<FieldOption>,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// The answer to begin with.
+    pub default_value: Option<serde_json::Value>,
+    /// While false, the field is not asked and has no answer.
+    pub visible_if: Option<Rule>,
+    /// The smallest `number`, or the first `date` as `YYYY-MM-DD`.
+    pub min: Option<serde_json::Value>,
+    /// The greatest `number`, or the last `date` as `YYYY-MM-DD`.
+    pub max: Option<serde_json::Value>,
+    /// The fewest characters.
+    pub min_length: Option<u32>,
+    /// The most characters.
+    pub max_length: Option<u32>,
+    /// What the whole text must match.
+    pub pattern: Option<Pattern>,
+    /// What is said when it does not match.
+    pub pattern_message: String,
+    /// Kept in memory only: never stored, never in an event's record.
+    pub sensitive: bool,
+    /// A unit or currency after the label, such as `EUR`.
+    pub unit: String,
+    /// `"half"`: two such fields stand side by side where there is room.
+    pub half: bool,
+}
+
+/// `type` of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the field type of that name in the format")]
+pub enum FieldKind {
+    Text,
+    Textarea,
+    Number,
+    Email,
+    Url,
+    Tel,
+    Date,
+    Select,
+    Radio,
+    Checkbox,
+    Multiselect,
+}
+
+/// One entry of `options` of a field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldOption {
+    /// The answer.
+    pub value: String,
+    /// What is shown.
+    pub label: Vec<Inline>,
+}

@@ -1,0 +1,88 @@
+//! A checked definition with its graph resolved: what a run is derived from.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    definition::{Definition, On, Step},
+    logic::Rule,
+};
+
+/// The place of a step in `Definition::steps`.
+pub type StepIndex = usize;
+
+/// A definition without errors, and its graph. Made by `check`, never by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workflow {
+    /// What the author wrote.
+    pub definition: Definition,
+    /// Per step, in document order: its place in the graph.
+    pub(crate) nodes: Vec<Node>,
+    /// Every step once, each after all that it needs (RULES 1); ties in document order.
+    pub(crate) order: Vec<StepIndex>,
+    /// The names of `context.*` that the definition reads; context is recorded only for these.
+    pub(crate) context: Vec<String>,
+}
+
+/// The place of one step in the graph.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Node {
+    /// The arrows that lead to it.
+    pub arrows: Vec<Arrow>,
+    /// The steps whose arrows come from it, without duplicates, in document order.
+    pub followers: Vec<StepIndex>,
+    /// The steps that `visibleIf` reads (RULES 3).
+    pub visible_reads: Vec<StepIndex>,
+}
+
+/// One arrow, resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Arrow {
+    /// Where it comes from.
+    pub from: StepIndex,
+    /// Its label.
+    pub on: On,
+    /// The steps that its condition reads.
+    pub reads: Vec<StepIndex>,
+    /// For `otherwise`: the arrows out of `from`, as (step they lead to, place among its arrows), that have other labels.
+    pub siblings: Vec<(StepIndex, usize)>,
+}
+
+impl Workflow {
+    /// The steps, in document order.
+    pub fn steps(&self) -> &[Step] {
+        &self.definition.steps
+    }
+
+    /// The step of this id and its place.
+    pub fn step(&self, id: &str) -> Option<(StepIndex, &Step)> {
+        self.definition.steps.iter().enumerate().find(|(_, step)| step.id == id)
+    }
+
+    /// All steps that the arrows of `from` lead to, directly or by others, `from` included, in document order.
+    pub(crate) fn downstream(&self, from: StepIndex) -> Vec<StepIndex> {
+        let mut reached = alloc::vec![false; self.nodes.len()];
+        let mut ahead = alloc::vec![from];
+        while let Some(at) = ahead.pop() {
+            let Some(seen) = reached.get_mut(at) else { continue };
+            if core::mem::replace(seen, true) {
+                continue;
+            }
+            if let Some(node) = self.nodes.get(at) {
+                ahead.extend(&node.followers);
+            }
+        }
+        reached.iter().enumerate().filter_map(|(index, reached)| reached.then_some(index)).collect()
+    }
+
+    /// Whether `ancestor` is `step` itself or one that its arrows come from (RULES 9).
+    pub fn leads_to(&self, ancestor: StepIndex, step: StepIndex) -> bool {
+        self.downstream(ancestor).contains(&step)
+    }
+
+    /// Every condition of a step, with the word that holds it, for explanations.
+    pub(crate) fn conditions(step: &Step) -> impl Iterator<Item = (&'static str, &Rule)> {
+        [("visibleIf", &step.visible_if), ("enableIf", &step.enable_if), ("completeIf", &step.complete_if)]
+            .into_iter()
+            .filter_map(|(word, rule)| rule.as_ref().map(|rule| (word, rule)))
+    }
+}
