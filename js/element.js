@@ -47,8 +47,9 @@ export class FlowListElement extends Base {
     this.setAttribute('loading', value);
   }
 
+  /** @returns {Promise<void>} about what was set last, in the same task too */
   get ready() {
-    return this.#ready.promise;
+    return this.#queued ? Promise.resolve().then(() => this.ready) : this.#ready.promise;
   }
 
   get outline() {
@@ -85,7 +86,6 @@ export class FlowListElement extends Base {
   async newRun() {
     const { run } = await this.#ask('act', 'newRun', '');
     this.setAttribute('run', run);
-    await null; // the update is done
     await this.ready;
     return run;
   }
@@ -291,7 +291,6 @@ export class FlowListElement extends Base {
     if (!this.isConnected) throw new Error('<flow-list>: put the element on the page before you call its methods.');
     this.#want();
     this.#changed();
-    await null; // what was set in the same task counts
     await this.ready;
     await recovered();
     const answer = this.#handle ? call(this, name, this.#handle, ...args) : undefined;
