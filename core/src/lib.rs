@@ -4,11 +4,18 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod command;
 pub mod definition;
+pub mod event;
+pub mod facts;
+pub mod form;
 pub mod hash;
 pub mod logic;
 pub mod message;
+pub mod outline;
 pub mod pattern;
 pub mod problem;
+pub mod state;
 pub mod text;
+pub mod transition;
 pub mod workflow;
