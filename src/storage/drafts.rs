@@ -22,20 +22,20 @@ struct Typed {
 }
 
 impl Drafts {
-    /// The drafts of steps that are still in the round in which they were typed.
-    pub fn answers(&self, round: impl Fn(&str) -> u32) -> BTreeMap<String, Map<String, Value>> {
+    /// The answers typed, by step and field, as far as they still count: `counts(step, round, lamport)`.
+    pub fn answers(&self, counts: impl Fn(&str, u32, u64) -> bool) -> BTreeMap<String, Map<String, Value>> {
         let mut steps: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
         for ((step, field), typed) in &self.fields {
-            if typed.round == round(step) {
+            if counts(step, typed.round, typed.lamport) {
                 steps.entry(step.clone()).or_default().insert(field.clone(), typed.value.clone());
             }
         }
         steps
     }
 
-    /// Notes what `writer` typed.
-    pub fn set(&mut self, writer: &str, step: &str, round: u32, field: &str, value: Value) {
-        let lamport = 1 + self.fields.values().map(|typed| typed.lamport).max().unwrap_or(0);
+    /// Notes what `writer` typed; `lamport` is at least what the next event would have.
+    pub fn set(&mut self, writer: &str, step: &str, round: u32, lamport: u64, field: &str, value: Value) {
+        let lamport = lamport.max(1 + self.fields.values().map(|typed| typed.lamport).max().unwrap_or(0));
         let typed = Typed { round, lamport, writer: writer.into(), value };
         self.fields.insert((step.into(), field.into()), typed);
     }
@@ -43,6 +43,13 @@ impl Drafts {
     /// Forgets a step.
     pub fn clear(&mut self, step: &str) {
         self.fields.retain(|(held, _), _| held != step);
+    }
+
+    /// Takes over what stands in `others`, where it is newer.
+    pub fn merge_all(&mut self, others: Self) {
+        for ((step, field), typed) in others.fields {
+            self.merge(&step, &field, typed);
+        }
     }
 
     fn merge(&mut self, step: &str, field: &str, typed: Typed) {

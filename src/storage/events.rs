@@ -65,6 +65,11 @@ impl Store {
         Ok(())
     }
 
+    /// The name under which an event is kept.
+    pub fn key_of(&self, event: &Event) -> String {
+        keys::event(&event.run, &event.writer, event.seq)
+    }
+
     /// Every run of a workflow that has records, by id.
     ///
     /// # Errors

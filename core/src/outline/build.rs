@@ -69,7 +69,7 @@ pub(super) struct Draw<'a> {
 
 impl Draw<'_> {
     pub(super) fn inline(&self, pieces: &[Inline]) -> Vec<Inline> {
-        text::fill_inline(pieces, &|name| self.lookup(name))
+        text::fill(pieces, &|name| self.lookup(name))
     }
 
     fn blocks(&self, blocks: &[Block]) -> Vec<Block> {

@@ -66,15 +66,15 @@ pub(crate) fn judge(rule: &Rule, data: &Value) -> Truth {
     match rule.eval(data, &mut Budget::new(BUDGET)) {
         Ok(value) if truthy(&value) => Truth::Holds,
         Ok(_) => Truth::Fails,
-        Err(error) => Truth::Undecided(Message::new("condition-error").with("error", error.code())),
+        Err(error) => Truth::Undecided(Message::new("condition-error").with("error", error.code)),
     }
 }
 
 /// The ids of the steps that a condition reads, without duplicates, in order of mention.
 pub(crate) fn steps_read(rule: &Rule) -> Vec<String> {
     let mut steps: Vec<String> = Vec::new();
-    for path in rule.reads().paths() {
-        let mut parts = path.split('.');
+    for path in rule.reads().paths {
+        let mut parts = path.path.split('.');
         let first = parts.next().unwrap_or_default();
         let step = match first {
             "context" | "" => continue,

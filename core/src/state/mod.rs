@@ -13,7 +13,7 @@ mod finish;
 
 pub use derive::derive;
 pub(crate) use condition::{Truth, judge};
-pub(crate) use derive::{counts, titles};
+pub(crate) use derive::counts;
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
