@@ -4,8 +4,10 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod check;
 pub mod definition;
 pub mod hash;
+mod json;
 pub mod logic;
 pub mod message;
 pub mod pattern;

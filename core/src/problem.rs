@@ -61,7 +61,7 @@ impl Problems {
     }
 
     /// Whether an error was found in this part of the text.
-    pub fn error_within(&self, part: core::ops::Range<usize>) -> bool {
+    pub fn error_within(&self, part: core::ops::RangeInclusive<usize>) -> bool {
         self.found.iter().any(|(at, severity, _)| *severity == Severity::Error && part.contains(at))
     }
 

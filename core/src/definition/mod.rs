@@ -5,7 +5,7 @@
 
 pub(crate) mod read;
 #[cfg(feature = "schema")]
-mod schema;
+//mod schema;
 mod shape;
 pub(crate) mod suggest;
 mod words;
@@ -19,7 +19,7 @@ use crate::{
 };
 
 #[cfg(feature = "schema")]
-pub use schema::json_schema;
+//pub use schema::json_schema;
 
 /// What an approval answers as its `is`.
 pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", "rejected"];
@@ -251,6 +251,13 @@ pub enum FieldKind {
     Radio,
     Checkbox,
     Multiselect,
+}
+
+impl FieldKind {
+    /// Whether the answer is a list.
+    pub fn is_list(self) -> bool {
+        self == Self::Multiselect
+    }
 }
 
 /// One entry of `options` of a field.

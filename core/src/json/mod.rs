@@ -77,6 +77,15 @@ impl Tree {
         }
     }
 
+    /// The offset of the last value inside, or of this one.
+    pub fn last(&self) -> usize {
+        match &self.kind {
+            Kind::List(items) => items.last().map_or(self.at, Tree::last),
+            Kind::Object(members) => members.last().map_or(self.at, |member| member.value.last()),
+            _ => self.at,
+        }
+    }
+
     /// `true` or `false`, when it is one.
     pub fn bool(&self) -> Option<bool> {
         match self.kind {

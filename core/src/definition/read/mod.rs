@@ -44,7 +44,7 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
         roles: list(tree, "roles").iter().map(role).collect(),
         sections: list(tree, "sections").iter().map(section).collect(),
         steps: list(tree, "steps").iter().map(|step| step::step(step, problems)).collect(),
-        hash: hash::hash_json(&tree.to_value()),
+        hash: hash::hash_value(&tree.to_value()),
     })
 }
 
