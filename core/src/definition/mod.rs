@@ -45,6 +45,8 @@ pub struct Definition {
     pub steps: Vec<Step>,
     /// SHA-256 (hex) of the canonical JSON: what events name as their `definition`.
     pub hash: String,
+    /// The canonical JSON: what is kept with a run.
+    pub source: String,
 }
 
 /// `order` of a workflow: what a step without `dependsOn` depends on.

@@ -1,0 +1,227 @@
+//! What a run looks like to a viewer now: plain data, all that a view needs.
+
+use alloc::{
+    collections::BTreeMap,
+    string::String,
+    vec::Vec,
+};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    message::Message,
+    state::Status,
+    text::{Block, Inline},
+};
+
+mod build;
+mod form;
+mod json;
+
+pub use build::{last_answers, outline};
+
+/// Who is looking. What the host page says of the person in front of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Viewer {
+    /// Names the person; empty where the host named nobody.
+    pub id: String,
+    /// What the person is called, empty when unknown.
+    pub name: String,
+    /// The roles of the person; `None` where the host names nobody: then every step is theirs.
+    pub roles: Option<Vec<String>>,
+}
+
+/// How a run is looked at.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Look {
+    /// Who is looking.
+    pub viewer: Viewer,
+    /// What this viewer has typed and not yet handed in: per step, the answers by field id.
+    pub drafts: BTreeMap<String, Map<String, Value>>,
+    /// What separates decimals in numbers as the viewer types them.
+    pub decimal: char,
+}
+
+/// A run as a viewer sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// The id of the run.
+    pub run: String,
+    /// The id of the workflow.
+    pub workflow: String,
+    /// Its version.
+    pub version: String,
+    /// Its title, filled in.
+    pub title: Vec<Inline>,
+    /// Its introduction, filled in.
+    pub description: Vec<Block>,
+    /// The steps in groups, in the order to show them. Every step is in exactly one.
+    pub sections: Vec<SectionOutline>,
+    /// Every step, in document order.
+    pub steps: Vec<StepOutline>,
+    /// How many steps are done or skipped.
+    pub done: usize,
+    /// Of how many that are needed as far as is known now.
+    pub total: usize,
+    /// Whether the run is complete.
+    pub complete: bool,
+    /// The named result, once complete.
+    pub outcome: Option<String>,
+    /// All outcomes reached, in document order.
+    pub outcomes: Vec<String>,
+    /// The viewer's own last act, while it can be undone.
+    pub undo: Option<UndoOutline>,
+}
+
+/// A group of steps.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SectionOutline {
+    /// Its id; `None` for the steps that name no section.
+    pub id: Option<String>,
+    /// Its heading, filled in; empty without one.
+    pub title: Vec<Inline>,
+    /// A line below the heading.
+    pub description: Vec<Block>,
+    /// Its steps: places in `Outline::steps`.
+    pub steps: Vec<usize>,
+    /// How many are done or skipped.
+    pub done: usize,
+    /// Of how many that are needed as far as is known now.
+    pub total: usize,
+}
+
+/// What would be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UndoOutline {
+    /// The id of the step.
+    pub step: String,
+    /// Its title as plain text.
+    pub title: String,
+}
+
+/// A step as a viewer sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepOutline {
+    /// Its id.
+    pub id: String,
+    /// `task`, `decision`, `approval` or `workflow`.
+    pub kind: &'static str,
+    /// Its place among all steps, from 1.
+    pub number: usize,
+    /// Its title, filled in.
+    pub title: Vec<Inline>,
+    /// The instructions, filled in.
+    pub description: Vec<Block>,
+    /// The id of its section.
+    pub section: Option<String>,
+    /// Where it stands.
+    pub status: Status,
+    /// Why it waits, is blocked, passed over or not needed.
+    pub why: Option<Message>,
+    /// Which round it is in, from 1.
+    pub round: u32,
+    /// Whose it is: id and title of the role.
+    pub role: Option<(String, String)>,
+    /// Whether the viewer may act on it.
+    pub mine: bool,
+    /// `false` when it can be skipped.
+    pub required: bool,
+    /// What the viewer can do with it now.
+    pub can: Can,
+    /// The questions that are asked now, with the answers so far (draft, else the last answer, else the default).
+    pub fields: Vec<FieldOutline>,
+    /// What can be chosen, for a decision.
+    pub choices: Vec<ChoiceOutline>,
+    /// Why handing it in now would be refused for want of a choice.
+    pub choice_error: Option<Message>,
+    /// The answers that count, by field id (a decision's as `is`), when done.
+    pub answers: Map<String, Value>,
+    /// The answers that count, for people: label and text.
+    pub answered: Vec<(Vec<Inline>, String)>,
+    /// Who did it: the name, else the id, when done or skipped.
+    pub by: Option<String>,
+    /// When it was done or skipped, in ISO 8601.
+    pub at: Option<String>,
+    /// Everything that was ever done here and what became of it, oldest first.
+    pub history: Vec<PastOutline>,
+    /// Work that is kept but does not count now, and why.
+    pub kept: Option<Message>,
+}
+
+/// What a viewer can do with a step now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Can {
+    /// Hand it in, or change the answers of a done one.
+    pub complete: bool,
+    /// Leave it out.
+    pub skip: bool,
+    /// Do it again in a new round.
+    pub reopen: bool,
+}
+
+/// A question as it is asked now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldOutline {
+    /// Its id.
+    pub id: String,
+    /// Its type, as in the format: `text`, `textarea`, …
+    pub kind: &'static str,
+    /// The question, filled in.
+    pub label: Vec<Inline>,
+    /// Advice, filled in.
+    pub help: Vec<Inline>,
+    /// An example inside the empty control.
+    pub placeholder: String,
+    /// A unit after the label.
+    pub unit: String,
+    /// Whether it takes half the width.
+    pub half: bool,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// Whether it is never stored.
+    pub sensitive: bool,
+    /// What can be chosen: value and label.
+    pub options: Vec<(String, Vec<Inline>)>,
+    /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, else null.
+    pub value: Value,
+    /// The smallest and greatest answer as text, for `number` and `date`; empty without one.
+    pub min: String,
+    /// See `min`.
+    pub max: String,
+    /// The most characters.
+    pub max_length: Option<u32>,
+    /// Why this answer would be refused. A view shows it only once the person tried to hand it in or left the field.
+    pub error: Option<Message>,
+}
+
+/// An option of a decision as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChoiceOutline {
+    /// The answer.
+    pub value: String,
+    /// What is shown, filled in.
+    pub label: Vec<Inline>,
+    /// A line below the label, filled in.
+    pub description: Vec<Inline>,
+    /// Whether it is chosen, in the draft or as the answer.
+    pub chosen: bool,
+}
+
+/// One thing that was done on a step, and what became of it (RULES 21).
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastOutline {
+    /// The id of the event.
+    pub event: String,
+    /// `complete` or `skip`.
+    pub kind: &'static str,
+    /// In which round.
+    pub round: u32,
+    /// The name or id of its author.
+    pub by: String,
+    /// When, in ISO 8601.
+    pub at: String,
+    /// `counts`, `replaced`, `earlier-round`, `held`, `not-needed` or `undone`.
+    pub effect: &'static str,
+    /// The answers, for people: label and text.
+    pub answered: Vec<(Vec<Inline>, String)>,
+}
