@@ -4,12 +4,14 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod check;
 pub mod command;
 pub mod definition;
 pub mod event;
 pub mod facts;
 pub mod form;
 pub mod hash;
+mod json;
 pub mod logic;
 pub mod message;
 pub mod outline;
