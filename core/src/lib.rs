@@ -17,6 +17,7 @@ pub mod message;
 pub mod outline;
 pub mod pattern;
 pub mod problem;
+pub mod replay;
 pub mod state;
 pub mod text;
 pub mod transition;
