@@ -21,4 +21,5 @@ pub mod replay;
 pub mod state;
 pub mod text;
 pub mod transition;
+pub mod words;
 pub mod workflow;
