@@ -2,10 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::{
-    definition::{Definition, On, Step},
-    logic::Rule,
-};
+use crate::definition::{Definition, On, Step};
 
 /// The place of a step in `Definition::steps`.
 pub type StepIndex = usize;
@@ -77,12 +74,5 @@ impl Workflow {
     /// Whether `ancestor` is `step` itself or one that its arrows come from (RULES 9).
     pub fn leads_to(&self, ancestor: StepIndex, step: StepIndex) -> bool {
         self.downstream(ancestor).contains(&step)
-    }
-
-    /// Every condition of a step, with the word that holds it, for explanations.
-    pub(crate) fn conditions(step: &Step) -> impl Iterator<Item = (&'static str, &Rule)> {
-        [("visibleIf", &step.visible_if), ("enableIf", &step.enable_if), ("completeIf", &step.complete_if)]
-            .into_iter()
-            .filter_map(|(word, rule)| rule.as_ref().map(|rule| (word, rule)))
     }
 }

@@ -3,6 +3,13 @@
 //! Every struct mirrors one object of the JSON format, with the same names; `words` lists those names once for the reader and
 //! for the JSON Schema.
 
+pub(crate) mod read;
+#[cfg(feature = "schema")]
+//mod schema;
+mod shape;
+pub(crate) mod suggest;
+mod words;
+
 use alloc::{string::String, vec::Vec};
 
 use crate::{
@@ -10,6 +17,12 @@ use crate::{
     pattern::Pattern,
     text::{Block, Inline},
 };
+
+#[cfg(feature = "schema")]
+//pub use schema::json_schema;
+
+/// What an approval answers as its `is`.
+pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", "rejected"];
 
 /// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +45,8 @@ pub struct Definition {
     pub steps: Vec<Step>,
     /// SHA-256 (hex) of the canonical JSON: what events name as their `definition`.
     pub hash: String,
+    /// The canonical JSON: what is kept with a run.
+    pub source: String,
 }
 
 /// `order` of a workflow: what a step without `dependsOn` depends on.
@@ -238,6 +253,13 @@ pub enum FieldKind {
     Radio,
     Checkbox,
     Multiselect,
+}
+
+impl FieldKind {
+    /// Whether the answer is a list.
+    pub fn is_list(self) -> bool {
+        self == Self::Multiselect
+    }
 }
 
 /// One entry of `options` of a field.

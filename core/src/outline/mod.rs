@@ -2,7 +2,7 @@
 
 use alloc::{
     collections::BTreeMap,
-    string::{String, ToString},
+    string::String,
     vec::Vec,
 };
 
@@ -18,7 +18,7 @@ mod build;
 mod form;
 mod json;
 
-pub use build::outline;
+pub use build::{last_answers, outline};
 
 /// Who is looking. What the host page says of the person in front of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -12,7 +12,8 @@ mod derive;
 mod finish;
 
 pub use derive::derive;
-pub(crate) use condition::{Scope, Truth};
+pub(crate) use condition::{Truth, judge};
+pub(crate) use derive::counts;
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

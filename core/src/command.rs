@@ -1,0 +1,85 @@
+//! What someone asks for, and why it was not accepted.
+
+use alloc::{string::String, vec::Vec};
+
+use serde_json::{Map, Value};
+
+use crate::message::Message;
+
+/// What someone asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Hand in a step, or change the answers of a done one.
+    Complete {
+        /// The id of the step.
+        step: String,
+        /// The answers by field id; a decision's choice is `is`.
+        answers: Map<String, Value>,
+    },
+    /// Leave out a step that is not required.
+    Skip {
+        /// The id of the step.
+        step: String,
+    },
+    /// Do a done or skipped step again, and all that follows from it.
+    Reopen {
+        /// The id of the step.
+        step: String,
+    },
+    /// Take back one's own last act.
+    Undo,
+    /// The host page says something else than before.
+    Context {
+        /// All that it says.
+        context: Map<String, Value>,
+    },
+}
+
+/// Why a command was not accepted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal {
+    /// The reason.
+    pub message: Message,
+    /// For `invalid-answers`: what is wrong with which field. A decision's choice is the field `is`.
+    pub fields: Vec<(String, Message)>,
+}
+
+impl Refusal {
+    /// A refusal with this reason.
+    pub const fn new(message: Message) -> Self {
+        Self { message, fields: Vec::new() }
+    }
+
+    /// `{"code": …, …, "fields": {id: {"code": …}}}`.
+    pub fn to_json(&self) -> Value {
+        let mut json = self.message.to_json();
+        if let (Value::Object(object), false) = (&mut json, self.fields.is_empty()) {
+            let fields = self.fields.iter().map(|(id, message)| (id.clone(), message.to_json())).collect();
+            object.insert("fields".into(), Value::Object(fields));
+        }
+        json
+    }
+}
+
+impl Command {
+    /// Reads a command from its JSON form: `{"do": "complete", "step": "review", "answers": {"is": "changes"}}`.
+    ///
+    /// # Errors
+    /// The name of the member that is missing or not of its form.
+    pub fn from_json(value: &Value) -> Result<Self, &'static str> {
+        let step = || value.get("step").and_then(Value::as_str).map(String::from).ok_or("step");
+        let map = |name: &'static str| match value.get(name) {
+            None | Some(Value::Null) => Ok(Map::new()),
+            Some(Value::Object(map)) => Ok(map.clone()),
+            Some(_) => Err(name),
+        };
+        Ok(match value.get("do").and_then(Value::as_str).ok_or("do")? {
+            "complete" => Self::Complete { step: step()?, answers: map("answers")? },
+            "skip" => Self::Skip { step: step()? },
+            "reopen" => Self::Reopen { step: step()? },
+            "undo" => Self::Undo,
+            "context" => Self::Context { context: map("context")? },
+            _ => return Err("do"),
+        })
+    }
+}

@@ -1,0 +1,124 @@
+//! `==`, `===` and their negations, `<`, `<=`, `>`, `>=`: what is equal and what comes before what.
+
+use super::data::Scope;
+use super::eval::{EvalError, Found, charge, error, eval, owned};
+use super::number::{Num, spelt};
+use super::{Budget, Node, Op};
+use alloc::borrow::Cow;
+use core::cmp::Ordering;
+use serde_json::Value;
+
+/// Equality of all with the first, or order of each with the next; the first pair that does not hold ends it.
+#[inline(never)]
+pub(super) fn chain<'a>(
+    op: Op,
+    args: &'a [Node],
+    scope: Scope<'a>,
+    budget: &mut Budget,
+) -> Found<'a> {
+    let Some((first, rest)) = args.split_first() else {
+        return Err(error("bad-arguments"));
+    };
+    let mut left = eval(first, scope, budget)?;
+    for arg in rest {
+        let right = eval(arg, scope, budget)?;
+        if !holds(op, &left, &right, budget)? {
+            return Ok(owned(false));
+        }
+        if !matches!(op, Op::Equal | Op::Same) {
+            left = right;
+        }
+    }
+    Ok(owned(true))
+}
+
+/// Whether the two values of a `!=` or `!==` are equal.
+pub(super) fn pair(
+    op: Op,
+    values: &[Cow<'_, Value>],
+    budget: &mut Budget,
+) -> Result<bool, EvalError> {
+    match values {
+        [left, right] => holds(op, left, right, budget),
+        _ => Err(error("bad-arguments")),
+    }
+}
+
+#[inline(never)]
+fn holds(op: Op, left: &Value, right: &Value, budget: &mut Budget) -> Result<bool, EvalError> {
+    charge(left, budget)?;
+    match op {
+        Op::Equal | Op::NotEqual => loose(left, right).ok_or_else(|| error("not-comparable")),
+        Op::Same | Op::NotSame => Ok(same(left, right)),
+        _ => {
+            let order = order(left, right)?;
+            Ok(match op {
+                Op::Less => order == Some(Ordering::Less),
+                Op::Greater => order == Some(Ordering::Greater),
+                Op::LessOrEqual => order.is_some_and(Ordering::is_le),
+                _ => order.is_some_and(Ordering::is_ge),
+            })
+        }
+    }
+}
+
+/// `===`: of the same type and the same throughout; `1` and `1.0` are one number.
+pub(super) fn same(left: &Value, right: &Value) -> bool {
+    match (left, right) {
+        (Value::Number(_), Value::Number(_)) => numbers(left, right) == Some(Ordering::Equal),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len()
+                && a.iter()
+                    .all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
+        }
+        _ => left == right,
+    }
+}
+
+fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
+    Num::of(left)?.compare(Num::of(right)?)
+}
+
+/// `==`, or `None` where the two cannot be compared: a list or an object with something else, a number with a text that spells none.
+fn loose(left: &Value, right: &Value) -> Option<bool> {
+    use Value::{Array, Bool, Null, Number, Object, String};
+    Some(match (left, right) {
+        (Array(_), Array(_)) => return same(left, right).then_some(true),
+        (Object(_), Object(_)) => false,
+        (Array(_) | Object(_), _) | (_, Array(_) | Object(_)) => return None,
+        (Number(_), String(text)) => return loose_text(left, text),
+        (String(text), Number(_)) => return loose_text(right, text),
+        (String(text), Bool(yes)) | (Bool(yes), String(text)) => {
+            text == if *yes { "true" } else { "false" }
+        }
+        (Null, String(text)) | (String(text), Null) => text.is_empty(),
+        (String(a), String(b)) => a == b,
+        _ => Num::from(left)?.compare(Num::from(right)?) == Some(Ordering::Equal),
+    })
+}
+
+fn loose_text(number: &Value, text: &str) -> Option<bool> {
+    let (number, float) = (Num::of(number)?, spelt(text)?);
+    Some(match (number.integer(), text.parse::<i64>()) {
+        (Some(a), Ok(b)) => a == b,
+        _ => number.float() == float,
+    })
+}
+
+/// The order of two values: of texts by their characters, else as numbers. `None` when it is neither, which holds for no operator.
+fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, EvalError> {
+    use Value::{Array, Number, Object, String};
+    match (left, right) {
+        (Number(_), Number(_)) => Ok(numbers(left, right)),
+        (String(a), String(b)) => Ok(Some(a.cmp(b))),
+        (Array(_) | Object(_), _) | (_, Array(_) | Object(_)) => Err(error("not-comparable")),
+        _ => match (Num::from(left), Num::from(right)) {
+            (Some(a), Some(b)) => Ok(a.float().partial_cmp(&b.float())),
+            _ if left.is_number() || right.is_number() => Err(error("not-a-number")),
+            _ => Ok(None),
+        },
+    }
+}

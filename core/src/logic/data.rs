@@ -1,0 +1,137 @@
+//! `var`, `missing`, `missing_some`: what a rule reads, and from where.
+
+use super::eval::{EvalError, Found, eval, spend};
+use super::number::{Num, text};
+use super::{Budget, Node};
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use serde_json::Value;
+
+/// What a path is read from: the data, or the item of a list. Inside `reduce` there is an accumulator too.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub here: &'a Value,
+    pub accumulator: Option<&'a Value>,
+}
+
+/// A member of an object, or an item of a list by its position.
+fn step<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
+    match value {
+        Value::Object(members) => members.get(key),
+        Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+        _ => None,
+    }
+}
+
+/// What a dotted path leads to; the empty path is the value itself.
+fn walk<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    if path.is_empty() {
+        return Some(value);
+    }
+    path.split('.').try_fold(value, step)
+}
+
+impl<'a> Scope<'a> {
+    /// In `reduce`, what `current` and `accumulator` stand for and the path that is left; elsewhere those are ordinary names.
+    fn named<'p>(&self, path: &'p str) -> Option<(&'a Value, &'p str)> {
+        let accumulator = self.accumulator?;
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        match name {
+            "current" => Some((self.here, rest)),
+            "accumulator" => Some((accumulator, rest)),
+            _ => None,
+        }
+    }
+
+    fn literal(&self, path: &str) -> Option<&'a Value> {
+        let (from, path) = self.named(path).unwrap_or((self.here, path));
+        walk(from, path)
+    }
+
+    /// A path that the rule worked out. A member whose name has dots in it comes before the way along them.
+    fn computed(&self, path: &Value) -> Option<&'a Value> {
+        match path {
+            Value::Null => Some(self.here),
+            Value::String(path) => match (self.named(path), self.here) {
+                (Some((from, path)), _) => walk(from, path),
+                (None, Value::Object(members)) if members.contains_key(path) => members.get(path),
+                _ => walk(self.here, path),
+            },
+            Value::Array(steps) => steps.iter().try_fold(self.here, |value, step| match step {
+                Value::String(path) => walk(value, path),
+                step => walk(value, &position(step)?),
+            }),
+            position_or_not => walk(self.here, &position(position_or_not)?),
+        }
+    }
+}
+
+fn position(value: &Value) -> Option<String> {
+    let position = Num::of(value)?.integer()?;
+    (position >= 0).then(|| position.to_string())
+}
+
+/// `{"var": path}` or `{"var": [path, default]}`; without a path it is all that there is.
+#[inline(never)]
+pub(super) fn var<'a>(args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
+    let found = match args.first() {
+        None => Some(scope.here),
+        Some(Node::Value(Value::String(path))) => scope.literal(path),
+        Some(Node::Value(Value::Number(path))) => walk(scope.here, &text(path)),
+        Some(path) => scope.computed(&*eval(path, scope, budget)?),
+    };
+    match (found, args.get(1)) {
+        (Some(value), _) => Ok(Cow::Borrowed(value)),
+        (None, Some(default)) => eval(default, scope, budget),
+        (None, None) => Ok(Cow::Owned(Value::Null)),
+    }
+}
+
+/// The paths, given one by one or as lists, that lead to nothing.
+#[inline(never)]
+pub(super) fn missing(
+    values: &[Cow<'_, Value>],
+    scope: Scope<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<Value>, EvalError> {
+    let mut gone = Vec::new();
+    for value in values {
+        let paths = match &**value {
+            Value::Array(paths) => paths.as_slice(),
+            path => core::slice::from_ref(path),
+        };
+        for path in paths {
+            spend(budget, 1)?;
+            if let Value::String(name) = path
+                && walk(scope.here, name).is_none()
+            {
+                gone.push(path.clone());
+            }
+        }
+    }
+    Ok(gone)
+}
+
+/// `{"missing_some": [least, paths]}`: the missing paths, or none if at least so many are there.
+#[inline(never)]
+pub(super) fn missing_some(
+    values: &[Cow<'_, Value>],
+    scope: Scope<'_>,
+    budget: &mut Budget,
+) -> Result<Vec<Value>, EvalError> {
+    let [least, paths] = values else {
+        return Ok(Vec::new());
+    };
+    let Value::Array(names) = &**paths else {
+        return Ok(Vec::new());
+    };
+    let gone = missing(core::slice::from_ref(paths), scope, budget)?;
+    let there = names.iter().filter(|name| name.is_string()).count() - gone.len();
+    let least = Num::of(least).map_or(1.0, Num::float);
+    Ok(if there as f64 >= least {
+        Vec::new()
+    } else {
+        gone
+    })
+}

@@ -1,0 +1,172 @@
+//! Numbers: integers that stay integers, what a value is worth as a number, and how a number is written.
+
+use alloc::string::{String, ToString};
+use serde_json::{Number, Value};
+
+/// A number as JsonLogic reckons with it: whole as long as it can be, exactly.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Num {
+    Int(i64),
+    Float(f64),
+}
+
+/// 2^63, above every `i64`.
+pub(crate) const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+
+/// A whole number that an `i64` can hold.
+pub(crate) fn whole(value: f64) -> Option<i64> {
+    // The cast saturates, and the two bounds rule that out; `%` and not `fract`, which `core` lacks.
+    (value % 1.0 == 0.0 && (-TOO_LARGE..TOO_LARGE).contains(&value)).then_some(value as i64)
+}
+
+/// A number as a JSON value: whole ones as integers. `None` for what JSON has no number for (`NaN`, infinity).
+///
+/// Make the answers of number fields by it: JSON knows no difference between `1` and `1.0`, but `{"cat": …}` writes them as they come.
+///
+/// ```
+/// use flowlist_core::logic::number;
+/// use serde_json::json;
+///
+/// assert_eq!(number(3.0), Some(json!(3)));
+/// assert_eq!(number(0.1 + 0.2), Some(json!(0.30000000000000004)));
+/// assert_eq!(number(f64::NAN), None);
+/// ```
+pub fn number(value: f64) -> Option<Value> {
+    match whole(value) {
+        Some(integer) => Some(integer.into()),
+        None => Number::from_f64(value).map(Value::Number),
+    }
+}
+
+impl Num {
+    fn of_number(number: &Number) -> Num {
+        match number.as_i64() {
+            Some(integer) => Num::Int(integer),
+            None => Num::Float(number.as_f64().unwrap_or(f64::NAN)),
+        }
+    }
+
+    /// The number that a value is; no text, no truth value.
+    pub(crate) fn of(value: &Value) -> Option<Num> {
+        match value {
+            Value::Number(number) => Some(Num::of_number(number)),
+            _ => None,
+        }
+    }
+
+    /// The number that a value stands for: also the one that a text spells, 1 for `true`, 0 for `null`, `false` and `""`.
+    pub(crate) fn from(value: &Value) -> Option<Num> {
+        match value {
+            Value::Null => Some(Num::Int(0)),
+            Value::Bool(yes) => Some(Num::Int(i64::from(*yes))),
+            Value::Number(number) => {
+                let num = Num::of_number(number);
+                Some(num.integer().map_or(num, Num::Int))
+            }
+            Value::String(text) if text.is_empty() => Some(Num::Int(0)),
+            Value::String(text) => match text.parse() {
+                Ok(integer) => Some(Num::Int(integer)),
+                Err(_) => spelt(text).map(Num::Float),
+            },
+            _ => None,
+        }
+    }
+
+    pub(crate) fn integer(self) -> Option<i64> {
+        match self {
+            Num::Int(integer) => Some(integer),
+            Num::Float(float) => whole(float),
+        }
+    }
+
+    pub(crate) fn float(self) -> f64 {
+        match self {
+            Num::Int(integer) => integer as f64,
+            Num::Float(float) => float,
+        }
+    }
+
+    pub(crate) fn is_zero(self) -> bool {
+        self.float() == 0.0
+    }
+
+    /// Which one is greater, exactly: an integer is not rounded to be compared.
+    pub(crate) fn compare(self, other: Num) -> Option<core::cmp::Ordering> {
+        match (self, other) {
+            (Num::Int(a), Num::Int(b)) => Some(a.cmp(&b)),
+            (Num::Float(a), Num::Float(b)) => a.partial_cmp(&b),
+            (Num::Float(_), Num::Int(_)) => other.compare(self).map(core::cmp::Ordering::reverse),
+            (Num::Int(a), Num::Float(b)) => {
+                let rest = b % 1.0;
+                match whole(b - rest) {
+                    Some(b) => Some(a.cmp(&b).then(0.0.partial_cmp(&rest)?)),
+                    None => 0.0.partial_cmp(&b),
+                }
+            }
+        }
+    }
+}
+
+/// The finite number that a text spells, in full: `12`, `-0.5`, `+1e3`, `.5`, `5.`. JSON wants digits on both sides of the point and no
+/// zeros in front, so those are put right for its reader, which is there already.
+pub(crate) fn spelt(text: &str) -> Option<f64> {
+    let (minus, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let end = rest.find(['e', 'E']).unwrap_or(rest.len());
+    let (digits, exponent) = rest.split_at_checked(end)?;
+    let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+    let blank = exponent.bytes().any(|b| b.is_ascii_whitespace());
+    if before.len() + after.len() == 0 || !all_digits(before) || !all_digits(after) || blank {
+        return None;
+    }
+    let before = before.trim_start_matches('0');
+    let mut json = String::from(minus);
+    json.push_str(if before.is_empty() { "0" } else { before });
+    json.push('.');
+    json.push_str(if after.is_empty() { "0" } else { after });
+    json.push_str(exponent);
+    serde_json::from_str(&json).ok()
+}
+
+/// How `cat` writes a number in a list or an object: as JSON, beyond 64 bits with an exponent.
+pub(crate) fn json(number: &Number) -> String {
+    let float = number.as_f64().filter(|_| !number.is_i64());
+    match float.and_then(Number::from_f64) {
+        Some(float) => float.to_string().replace('+', ""),
+        None => number.to_string(),
+    }
+}
+
+/// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole number that came as `1.0` as that.
+pub(crate) fn text(number: &Number) -> String {
+    let json = json(number);
+    match number.as_f64().and_then(whole) {
+        Some(integer) if !number.is_i64() => {
+            let mut text = integer.to_string();
+            text.push_str(".0");
+            text
+        }
+        _ => without_exponent(json),
+    }
+}
+
+/// `1.5e-7` as `0.00000015`; what has no negative exponent stays as it is.
+pub(crate) fn without_exponent(text: String) -> String {
+    let Some((mantissa, exponent)) = text.split_once("e-") else {
+        return text;
+    };
+    let digits = mantissa.trim_start_matches('-');
+    let mut plain = String::from(if digits.len() < mantissa.len() {
+        "-0."
+    } else {
+        "0."
+    });
+    for _ in 1..exponent.parse().unwrap_or(1) {
+        plain.push('0');
+    }
+    plain.extend(digits.chars().filter(|c| *c != '.'));
+    plain
+}

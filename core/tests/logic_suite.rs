@@ -1,0 +1,41 @@
+//! The shared suite of JsonLogic rules on which all implementations agree; it lies outside the repository.
+
+use flowlist_core::logic::{Budget, Rule};
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// The folder that FLOWLIST_SUITES names (from the workspace, as a person would write it), or the default beside the workspace.
+fn suites() -> PathBuf {
+    let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+    workspace.join(std::env::var_os("FLOWLIST_SUITES").unwrap_or_else(|| "../shared/suites".into()))
+}
+
+fn run(case: &Value) -> Result<Value, String> {
+    let rule = Rule::parse(&case["rule"]).map_err(|problems| format!("{problems:?}"))?;
+    rule.eval(&case["data"], &mut Budget::default())
+        .map_err(|error| format!("{error:?}"))
+}
+
+#[test]
+fn every_case_of_the_compatible_suite_holds() {
+    let Ok(text) = std::fs::read_to_string(suites().join("jsonlogic-compatible.json")) else {
+        println!("jsonlogic-compatible: not present");
+        return;
+    };
+    let suite: Vec<Value> = serde_json::from_str(&text).unwrap();
+    let cases: Vec<&Value> = suite.iter().filter(|case| case.is_object()).collect();
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let got = run(case);
+        if got.as_ref() != Ok(&case["result"]) {
+            wrong.push(format!("{} over {}: {got:?}", case["rule"], case["data"]));
+        }
+    }
+    println!(
+        "jsonlogic-compatible: {} of {}",
+        cases.len() - wrong.len(),
+        cases.len()
+    );
+    assert!(!cases.is_empty());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
