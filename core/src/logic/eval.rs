@@ -117,7 +117,12 @@ fn eager<'a>(call: &'a Call, scope: Scope<'a>, budget: &mut Budget) -> Found<'a>
     let op = call.operator.op;
     let mut values = Vec::with_capacity(call.args.len());
     let mut failed = None;
-    for arg in call.args.iter().take(usize::from(call.operator.eager)) {
+    // Nothing is in nothing, whatever it is.
+    let wanted = match op {
+        Op::In if call.args.len() < 2 => 0,
+        _ => usize::from(call.operator.eager),
+    };
+    for arg in call.args.iter().take(wanted) {
         match eval(arg, scope, budget) {
             Ok(value) => values.push(value),
             // Division by zero ends a division before the arguments after it are looked at.

@@ -11,7 +11,7 @@ pub(crate) enum Num {
 }
 
 /// 2^63, above every `i64`.
-const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+pub(crate) const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 /// A whole number that an `i64` can hold.
 pub(crate) fn whole(value: f64) -> Option<i64> {
@@ -131,20 +131,25 @@ pub(crate) fn spelt(text: &str) -> Option<f64> {
     serde_json::from_str(&json).ok()
 }
 
-/// How `cat` writes a number: an integer by its digits, a fraction without an exponent, and a whole number that came as `1.0` as that.
+/// How `cat` writes a number in a list or an object: as JSON, beyond 64 bits with an exponent.
+pub(crate) fn json(number: &Number) -> String {
+    let float = number.as_f64().filter(|_| !number.is_i64());
+    match float.and_then(Number::from_f64) {
+        Some(float) => float.to_string().replace('+', ""),
+        None => number.to_string(),
+    }
+}
+
+/// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole number that came as `1.0` as that.
 pub(crate) fn text(number: &Number) -> String {
-    let plain = number.to_string();
-    let Some(float) = number.as_f64().filter(|_| !number.is_i64()) else {
-        return plain;
-    };
-    if let Some(integer) = whole(float) {
-        let mut text = integer.to_string();
-        text.push_str(".0");
-        text
-    } else if float % 1.0 == 0.0 {
-        Number::from_f64(float).map_or(plain, |n| n.to_string().replace('+', ""))
-    } else {
-        without_exponent(plain)
+    let json = json(number);
+    match number.as_f64().and_then(whole) {
+        Some(integer) if !number.is_i64() => {
+            let mut text = integer.to_string();
+            text.push_str(".0");
+            text
+        }
+        _ => without_exponent(json),
     }
 }
 
