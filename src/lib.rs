@@ -1,1 +1,7 @@
-//! The widget.
+//! The widget: a Yew component over `flowlist-core`, and the exports that the custom element calls.
+
+mod element;
+pub mod session;
+pub mod storage;
+pub mod view;
+pub mod words;

@@ -80,3 +80,38 @@ impl Problems {
             .collect()
     }
 }
+
+impl Severity {
+    /// `error` or `warning`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+impl Problem {
+    /// What is wrong and what would be right, as an English sentence.
+    pub fn sentence(&self) -> String {
+        words::sentence(&self.message)
+    }
+
+    /// `{"severity", "code", "params", "pointer", "line"?, "column"?}`.
+    pub fn to_json(&self) -> Value {
+        let mut params = self.message.to_json();
+        let mut object = Map::new();
+        if let Value::Object(members) = &mut params {
+            members.remove("code");
+        }
+        object.insert("severity".into(), self.severity.word().into());
+        object.insert("code".into(), self.message.code.into());
+        object.insert("params".into(), params);
+        object.insert("pointer".into(), self.pointer.as_str().into());
+        if let Some((line, column)) = self.position {
+            object.insert("line".into(), line.into());
+            object.insert("column".into(), column.into());
+        }
+        Value::Object(object)
+    }
+}

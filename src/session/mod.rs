@@ -22,9 +22,16 @@ use flowlist_core::{
     workflow::Workflow,
 };
 
+use serde_json::{Map, Value};
+
 use crate::storage::{Drafts, StorageError, Store};
 
-pub use registry::{Subscription, open, others_wrote};
+pub use registry::{Change, Subscription, open, others_wrote};
+
+/// A name for a new run.
+pub fn new_name() -> String {
+    writer::random(8)
+}
 
 /// How far the last change is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -137,6 +144,24 @@ impl Session {
         Ok(inner.keep(&at))
     }
 
+    /// Whether a command would be accepted now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn check(&self, command: &Command, viewer: &Viewer) -> Result<(), Refusal> {
+        let inner = self.inner.borrow();
+        let at = now();
+        transition(&inner.workflow, &inner.facts, &inner.state, command, &inner.stamp(viewer, &at)).map(|_| ())
+    }
+
+    /// Those of these answers that are never stored.
+    pub fn sensitive(&self, step: &str, answers: &Map<String, Value>) -> Map<String, Value> {
+        let inner = self.inner.borrow();
+        let fields = inner.workflow.step(step).map(|(_, step)| step.fields.as_slice()).unwrap_or_default();
+        let sensitive = |id: &str| fields.iter().any(|field| field.id == id && field.sensitive);
+        answers.iter().filter(|(id, _)| sensitive(id)).map(|(id, answer)| (id.clone(), answer.clone())).collect()
+    }
+
     /// What the run looks like.
     pub fn outline(&self, viewer: &Viewer, decimal: char) -> Outline {
         let inner = self.inner.borrow();
@@ -145,10 +170,10 @@ impl Session {
     }
 
     /// The answers that count, by step.
-    pub fn answers(&self) -> serde_json::Value {
+    pub fn answers(&self) -> Value {
         let inner = self.inner.borrow();
         let done = inner.workflow.steps().iter().zip(&inner.state.steps).filter(|(_, state)| !state.answers.is_empty());
-        done.map(|(step, state)| (step.id.clone(), serde_json::Value::Object(state.answers.clone()))).collect()
+        done.map(|(step, state)| (step.id.clone(), Value::Object(state.answers.clone()))).collect()
     }
 
     /// How far the last change is kept.

@@ -10,8 +10,17 @@ use flowlist_core::workflow::Workflow;
 use super::Session;
 use crate::storage::Store;
 
+/// What happened to a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Somebody typed and handed nothing in.
+    Typing,
+    /// Events came or went.
+    Events,
+}
+
 /// Called when a run changed.
-type Listener = Rc<dyn Fn()>;
+type Listener = Rc<dyn Fn(Change)>;
 
 thread_local! {
     static SESSIONS: RefCell<Vec<Weak<Session>>> = const { RefCell::new(Vec::new()) };
@@ -39,7 +48,7 @@ pub fn open(store: &Store, name: &str, workflow: Rc<Workflow>) -> Rc<Session> {
 pub fn others_wrote() {
     for session in all() {
         if session.refresh() {
-            session.tell();
+            session.tell(Change::Events);
         }
     }
 }
@@ -59,7 +68,7 @@ impl Drop for Subscription {
 
 impl Session {
     /// Calls `listener` after each change of the run, whoever made it.
-    pub fn subscribe(self: &Rc<Self>, listener: impl Fn() + 'static) -> Subscription {
+    pub fn subscribe(self: &Rc<Self>, listener: impl Fn(Change) + 'static) -> Subscription {
         LISTENERS.with_borrow_mut(|listeners| {
             let id = 1 + listeners.last().map_or(0, |(id, ..)| *id);
             listeners.push((id, Rc::downgrade(self), Rc::new(listener)));
@@ -68,7 +77,7 @@ impl Session {
     }
 
     /// Tells all who listen that the run changed.
-    pub fn tell(self: &Rc<Self>) {
+    pub fn tell(self: &Rc<Self>, change: Change) {
         let here = Rc::downgrade(self);
         // A listener may subscribe or unsubscribe: call them when the list is no longer borrowed.
         let listeners: Vec<Listener> = LISTENERS.with_borrow(|listeners| {
@@ -76,7 +85,7 @@ impl Session {
             of_this.map(|(.., listener)| listener.clone()).collect()
         });
         for listener in listeners {
-            listener();
+            listener(change);
         }
     }
 }

@@ -1,19 +1,22 @@
-//! Records in `localStorage` or `sessionStorage`.
+//! Records in `localStorage`, `sessionStorage`, or the page's own stand-in for them, which outlives a crash of the Wasm.
 
 use wasm_bindgen::JsCast;
 
 use super::{Records, StorageError};
 
 /// Records in a storage of the browser.
-pub struct BrowserRecords(web_sys::Storage);
+pub struct BrowserRecords {
+    storage: web_sys::Storage,
+    lasts: bool,
+}
 
 impl BrowserRecords {
-    /// The storage, if the browser lets this page write to it: tried with a record of our own that is removed at once.
+    /// The storage, and whether it outlives the page, if the browser lets this page write to it: tried with a record of our own that is removed at once.
     ///
     /// # Errors
     /// Blocked or full.
-    pub fn open(storage: web_sys::Storage) -> Result<Self, StorageError> {
-        let records = Self(storage);
+    pub fn open(storage: web_sys::Storage, lasts: bool) -> Result<Self, StorageError> {
+        let records = Self { storage, lasts };
         let probe = "flowlist:1:probe";
         records.set(probe, "1")?;
         records.remove(probe)?;
@@ -23,11 +26,11 @@ impl BrowserRecords {
 
 impl Records for BrowserRecords {
     fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
-        self.0.get_item(key).map_err(|_| StorageError::Blocked)
+        self.storage.get_item(key).map_err(|_| StorageError::Blocked)
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
-        self.0.set_item(key, text).map_err(|error| {
+        self.storage.set_item(key, text).map_err(|error| {
             // Every browser calls it QuotaExceededError; older Firefox NS_ERROR_DOM_QUOTA_REACHED.
             let name = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name())).unwrap_or_default();
             let name = if name.is_empty() { dom_exception_name(&error) } else { name };
@@ -36,12 +39,12 @@ impl Records for BrowserRecords {
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
-        self.0.remove_item(key).map_err(|_| StorageError::Blocked)
+        self.storage.remove_item(key).map_err(|_| StorageError::Blocked)
     }
 
     fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
         // `Object.keys` is four times as fast as a loop over `key(i)`, and cannot skip one when another tab removes a key meanwhile.
-        let keys = js_sys::Object::keys(&self.0);
+        let keys = js_sys::Object::keys(&self.storage);
         let mut keys: Vec<String> =
             keys.iter().filter_map(|key| key.as_string()).filter(|key| key.starts_with(prefix)).collect();
         keys.sort_unstable();
@@ -49,7 +52,7 @@ impl Records for BrowserRecords {
     }
 
     fn lasts(&self) -> bool {
-        true
+        self.lasts
     }
 }
 

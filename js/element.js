@@ -1,0 +1,303 @@
+/** The class of `<flow-list>`: when it draws, what it tells the page, what the page may ask of it. */
+import { crashCard } from './crash-card.js';
+import { Deferred } from './deferred.js';
+import { Source } from './definition.js';
+import { event, FlowlistProblem, FlowlistRefusal } from './events.js';
+import { storage } from './memory.js';
+import { copy, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
+import { call, enter, load, loaded, recovered, sheet, widgets } from './runtime.js';
+
+/** The events that the view listens to: each tells for which widget Wasm is about to work. */
+const LISTENED = 'click input change submit keydown keyup focusin focusout pointerdown pointerup toggle'.split(' ');
+
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {}); // a server may import this
+
+export class FlowListElement extends Base {
+  static observedAttributes = OBSERVED;
+
+  #source = new Source(this, () => this.#changed());
+  /** @type {Promise<void> | undefined} */
+  #loading;
+  /** @type {IntersectionObserver | undefined} */
+  #watching;
+  /** On screen, or asked for. */
+  #wanted = false;
+  #queued = false;
+  #settings = '';
+  #subject = '';
+  #ready = new Deferred();
+  /** In the Wasm; 0: it shows nothing. */
+  #handle = 0;
+  /** @type {ShadowRoot | undefined} */
+  #root;
+  #restarting = false;
+  #quiet = false;
+  /** Rejects when the Wasm that was asked is gone. */
+  #gone = new Deferred();
+
+  static {
+    reflect(this.prototype);
+  }
+
+  get loading() {
+    return this.getAttribute('loading') === 'eager' ? 'eager' : 'lazy';
+  }
+
+  set loading(value) {
+    this.setAttribute('loading', value);
+  }
+
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  get outline() {
+    return this.#read('outline');
+  }
+
+  get answers() {
+    return this.#read('answers');
+  }
+
+  /** @param {string} step @param {object} [answers] */
+  complete(step, answers) {
+    return this.#command({ do: 'complete', step, answers });
+  }
+
+  /** @param {string} step */
+  skip(step) {
+    return this.#command({ do: 'skip', step });
+  }
+
+  /** @param {string} step */
+  reopen(step) {
+    return this.#command({ do: 'reopen', step });
+  }
+
+  undo() {
+    return this.#command({ do: 'undo' });
+  }
+
+  runs() {
+    return this.#ask('read', 'runs');
+  }
+
+  async newRun() {
+    const { run } = await this.#ask('act', 'newRun', '');
+    this.setAttribute('run', run);
+    await null; // the update is done
+    await this.ready;
+    return run;
+  }
+
+  exportRun() {
+    return this.#ask('read', 'export');
+  }
+
+  /** @param {object | string} data */
+  importRun(data) {
+    return this.#ask('act', 'import', typeof data === 'string' ? data : JSON.stringify(data));
+  }
+
+  erase() {
+    return this.#ask('act', 'erase', '');
+  }
+
+  connectedCallback() {
+    upgrade(this);
+    this.#changed();
+  }
+
+  /** A tick late, so that a move within the page keeps the widget. */
+  disconnectedCallback() {
+    setTimeout(() => {
+      if (!this.isConnected) this.#destroy();
+    });
+  }
+
+  /** Its presence is what keeps everything in a moveBefore(). */
+  connectedMoveCallback() {}
+
+  attributeChangedCallback() {
+    this.#changed();
+  }
+
+  /** Several changes in one task are one update. */
+  #changed() {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      if (this.isConnected) this.#apply();
+    });
+  }
+
+  #apply() {
+    if (!this.#wanted && this.loading === 'lazy') return this.#watch();
+    this.#want();
+    const found = this.#source.find();
+    const about = subject(this, found);
+    if (about !== this.#subject && this.#ready.settled) this.#ready = new Deferred();
+    this.#subject = about;
+    if (!loaded()) return this.#load();
+    if (!found) return;
+    const now = settings(this, found);
+    if (now === this.#settings) return;
+    this.#settings = now;
+    if (this.#handle) call(this, 'update', this.#handle, now);
+    else this.draw(false);
+  }
+
+  #watch() {
+    this.#watching ??= new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#want();
+        this.#changed();
+      },
+      { rootMargin: '200px' },
+    );
+    this.#watching.observe(this);
+  }
+
+  #want() {
+    this.#wanted = true;
+    this.#watching?.disconnect();
+  }
+
+  #load() {
+    this.#loading ??= load().then(
+      () => this.#changed(),
+      (problem) => {
+        this.#loading = undefined;
+        console.error(`<flow-list>: ${problem.message}`, problem.cause ?? '');
+        this.#failed(problem);
+      },
+    );
+  }
+
+  /** Mounts into a fresh root. @param {boolean} again after a crash, so that what the page has heard is not said twice */
+  draw(again) {
+    const root = (this.#root ??= this.#dress());
+    const { id, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (root.activeElement ?? {});
+    const div = document.createElement('div');
+    div.tabIndex = -1;
+    root.replaceChildren(div);
+    widgets.add(this);
+    this.#lost();
+    this.#quiet = again;
+    this.#handle = call(this, 'mount', div, this.#host, this.#settings) ?? 0;
+    queueMicrotask(() => {
+      // Yew has drawn: its microtask was queued first.
+      this.#quiet = false;
+      if (!again) return;
+      const field = /** @type {HTMLInputElement | null} */ (id ? root.getElementById(id) : null);
+      (this.#restarting ? div : field)?.focus({ preventScroll: true });
+      if (selectionStart != null && selectionEnd != null) field?.setSelectionRange?.(selectionStart, selectionEnd);
+    });
+  }
+
+  /** Shows the restart card. */
+  fail() {
+    widgets.delete(this);
+    this.#handle = 0;
+    this.#lost();
+    const card = crashCard(copy(this, 'words'), this.#restarting, () => {
+      this.#restarting = true;
+      setTimeout(() => {
+        this.#restarting = false;
+      });
+      this.draw(true);
+    });
+    this.#root?.replaceChildren(card);
+    this.#failed(new FlowlistProblem({ code: 'crashed', message: 'The list stopped working. Its answers are saved.' }));
+  }
+
+  /** The first shadow root hides the fallback, so there is none until there is something to show. */
+  #dress() {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
+    for (const type of LISTENED) root.addEventListener(type, () => enter(this), true);
+    return root;
+  }
+
+  #destroy() {
+    this.#watching?.disconnect();
+    this.#wanted = false;
+    widgets.delete(this);
+    if (this.#handle) call(this, 'unmount', this.#handle);
+    this.#handle = 0;
+    this.#settings = this.#subject = '';
+    this.#lost();
+    this.#root?.replaceChildren();
+  }
+
+  #lost() {
+    this.#gone.reject(new FlowlistRefusal({ code: 'gone', message: 'The list was restarted or removed. Ask again.' }));
+    this.#gone = new Deferred();
+  }
+
+  /** What the Wasm may ask of the page. */
+  #host = {
+    /** @param {string} name @param {string} json */
+    emit: (name, json) => {
+      const detail = JSON.parse(json);
+      const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
+      // Once no Wasm is on the stack: a listener may do what it likes.
+      queueMicrotask(() => {
+        if (!known) this.dispatchEvent(event(name, detail));
+        if (name === 'flowlist-ready') this.#ready.resolve();
+        if (detail.fatal) this.#ready.reject(new FlowlistProblem(detail));
+      });
+    },
+    /** @param {string} json */
+    before: (json) => {
+      const asked = /** @type {import('./events.js').BeforeCompleteEvent} */ (
+        event('flowlist-before-complete', JSON.parse(json))
+      );
+      this.dispatchEvent(asked);
+      enter(this);
+      return asked.close();
+    },
+    enter: () => enter(this),
+    retry: () => {
+      this.#source.forget();
+      this.#changed();
+    },
+    storage,
+  };
+
+  /** @param {any} problem */
+  #failed(problem) {
+    const { code, message, problems } = problem;
+    this.dispatchEvent(event('flowlist-problem', { code, message, problems, fatal: true }));
+    this.#ready.reject(problem);
+  }
+
+  /** @param {string} what */
+  #read(what) {
+    const json = this.#handle ? call(this, 'read', this.#handle, what) : undefined;
+    return json === undefined ? null : JSON.parse(json);
+  }
+
+  /** @param {object} command */
+  async #command(command) {
+    const { events } = await this.#ask('dispatch', JSON.stringify(command));
+    return events;
+  }
+
+  /** @param {string} name an export that takes the handle first @param {string[]} args */
+  async #ask(name, ...args) {
+    if (!this.isConnected) throw new Error('<flow-list>: put the element on the page before you call its methods.');
+    this.#want();
+    this.#changed();
+    await null; // what was set in the same task counts
+    await this.ready;
+    await recovered();
+    const answer = this.#handle ? call(this, name, this.#handle, ...args) : undefined;
+    if (answer === undefined) throw new FlowlistRefusal({ code: 'crashed', message: 'The list stopped working.' });
+    const result = JSON.parse(await Promise.race([answer, this.#gone.promise]));
+    if (result?.refused) throw new FlowlistRefusal(result.refused);
+    return result;
+  }
+}

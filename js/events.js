@@ -1,0 +1,73 @@
+/** The events that the page hears, and what it may answer. */
+
+/** `flowlist-before-complete`: the page may refuse it, or answer after asking a server. */
+export class BeforeCompleteEvent extends CustomEvent {
+  /** @type {Promise<unknown>[] | null} */
+  #answers = [];
+
+  /**
+   * The step waits for this promise. `false`, `{message}` or a rejection refuses it; anything else lets it through.
+   * @param {unknown} answer
+   */
+  respondWith(answer) {
+    if (!this.#answers) {
+      throw new Error('Call respondWith() inside the listener of flowlist-before-complete, before any await.');
+    }
+    this.#answers.push(Promise.resolve(answer));
+  }
+
+  /**
+   * Closes the event once its listeners have run.
+   * @returns {undefined | string | Promise<string | undefined>} undefined: go on; a string: refused, with these words
+   *   (`''`: with our own). The promise never rejects.
+   */
+  close() {
+    const answers = this.#answers ?? [];
+    this.#answers = null;
+    if (this.defaultPrevented) return '';
+    if (!answers.length) return undefined;
+    return Promise.all(answers).then(
+      (values) => values.map(refusal).find((words) => words !== undefined),
+      // What the browser says of a network error is not for the person at the screen.
+      (reason) => (reason instanceof TypeError || reason instanceof DOMException ? '' : words(reason)),
+    );
+  }
+}
+
+/** @param {any} value */
+function refusal(value) {
+  return value === false || typeof value?.message === 'string' ? words(value) : undefined;
+}
+
+/** @param {any} value @returns {string} */
+function words(value) {
+  return typeof value?.message === 'string' ? value.message : '';
+}
+
+/** @param {string} name @param {unknown} detail */
+export function event(name, detail) {
+  const Kind = name === 'flowlist-before-complete' ? BeforeCompleteEvent : CustomEvent;
+  return new Kind(name, { detail, bubbles: true, composed: true, cancelable: Kind !== CustomEvent });
+}
+
+/** Why a method was not carried out: `code`, `message` and what else the refusal says. */
+export class FlowlistRefusal extends Error {
+  name = 'FlowlistRefusal';
+  /** @param {{ code: string, message?: string }} refused */
+  constructor(refused) {
+    super(refused.message || refused.code);
+    const { message, ...rest } = refused;
+    Object.assign(this, rest);
+  }
+}
+
+/** Why there is nothing to show: `code`, and the `problems` of the definition. */
+export class FlowlistProblem extends Error {
+  name = 'FlowlistProblem';
+  /** @param {{ code: string, message?: string }} detail @param {unknown} [cause] */
+  constructor(detail, cause) {
+    super(detail.message || detail.code, { cause });
+    const { message, ...rest } = detail;
+    Object.assign(this, { problems: [] }, rest);
+  }
+}

@@ -1,0 +1,105 @@
+/** The attributes and properties that a page sets, and the settings for the Wasm that they make up. */
+
+/** @typedef {import('./definition.js').Definition} Definition */
+
+const TEXTS = ['src', 'run', 'locale', 'theme'];
+/** @type {Record<string, string>} */
+const SWITCHES = { readonly: 'readonly', includeAnswers: 'include-answers', images: 'images' };
+const OBJECTS = ['config', 'viewer', 'context', 'store', 'words'];
+const ALL = [...TEXTS, ...Object.keys(SWITCHES), ...OBJECTS, 'loading'];
+
+/** `theme` is left to the sheet. */
+export const OBSERVED = ['src', 'run', 'locale', 'loading', ...Object.values(SWITCHES)];
+
+/**
+ * Beside each value a copy as it was then, as the page may go on changing its object.
+ * @type {WeakMap<object, Record<string, { value: any, copy: any }>>}
+ */
+const objects = new WeakMap();
+
+/** @param {HTMLElement} element @param {string} name @returns {any} null when it was not set */
+export function copy(element, name) {
+  return objects.get(element)?.[name]?.copy ?? null;
+}
+
+/** @param {any} prototype its `changed` is called when an object was set */
+export function reflect(prototype) {
+  /** @param {string} name @param {(this: any) => any} get @param {(this: any, value: any) => void} set */
+  const property = (name, get, set) =>
+    Object.defineProperty(prototype, name, { get, set, enumerable: true, configurable: true });
+
+  for (const name of TEXTS) {
+    property(
+      name,
+      function () {
+        return this.getAttribute(name);
+      },
+      function (value) {
+        if (value == null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+    );
+  }
+  for (const [name, attribute] of Object.entries(SWITCHES)) {
+    property(
+      name,
+      function () {
+        return this.hasAttribute(attribute);
+      },
+      function (value) {
+        this.toggleAttribute(attribute, Boolean(value));
+      },
+    );
+  }
+  for (const name of OBJECTS) {
+    property(
+      name,
+      function () {
+        return objects.get(this)?.[name]?.value ?? null;
+      },
+      function (value) {
+        const text = JSON.stringify(value ?? null);
+        if (text === undefined) throw new TypeError(`<flow-list>: give ${name} data that JSON can hold.`);
+        objects.set(this, { ...objects.get(this), [name]: { value, copy: JSON.parse(text) } });
+        this.attributeChangedCallback();
+      },
+    );
+  }
+}
+
+/** Takes up what was set before the element was defined: it hides the accessors. @param {any} element */
+export function upgrade(element) {
+  for (const name of ALL) {
+    if (!Object.hasOwn(element, name)) continue;
+    const value = element[name];
+    delete element[name];
+    element[name] = value;
+  }
+}
+
+/** @param {HTMLElement} element @param {Definition} definition @returns {string} JSON, as /js asks of `mount` and `update` */
+export function settings(element, definition) {
+  const language = element.closest('[lang]')?.getAttribute('lang') || navigator.language;
+  return JSON.stringify({
+    ...definition,
+    run: element.getAttribute('run'),
+    viewer: copy(element, 'viewer'),
+    context: copy(element, 'context'),
+    words: copy(element, 'words'),
+    store: copy(element, 'store') ?? 'local',
+    locale: element.getAttribute('locale') ?? language,
+    readonly: element.hasAttribute('readonly'),
+    includeAnswers: element.hasAttribute('include-answers'),
+    images: element.hasAttribute('images'),
+  });
+}
+
+/** What `ready` is about: another of these is another run to show. @param {HTMLElement} element @param {Definition | undefined} definition */
+export function subject(element, definition) {
+  return JSON.stringify([
+    definition ?? element.getAttribute('src'),
+    element.getAttribute('run'),
+    copy(element, 'viewer'),
+    copy(element, 'store'),
+  ]);
+}

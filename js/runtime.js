@@ -1,0 +1,156 @@
+/** The one Wasm of the page: loading it, calling it, and bringing every widget back after a crash. */
+import { FlowlistProblem } from './events.js';
+
+/**
+ * A place where Wasm draws. `draw` mounts it into a fresh root, `fail` shows the restart card in its stead.
+ * @typedef {{ draw(again: boolean): void, fail(): void }} Widget
+ */
+
+/** What is to be drawn again after a crash. @type {Set<Widget>} */
+export const widgets = new Set();
+
+/** The sheet that all widgets share. @type {CSSStyleSheet} */
+export let sheet;
+
+/** @type {Record<string, any> | undefined} */
+let wasm;
+/** @type {Promise<void> | undefined} */
+let loading;
+/** The widget that Wasm works for: the one to blame for a crash. @type {Widget | null} */
+let current = null;
+let trapped = false;
+/** @type {Promise<void> | undefined} */
+let recovery;
+
+export const loaded = () => wasm !== undefined;
+
+/** Resolves when no recovery is under way. */
+export const recovered = () => recovery;
+
+/** @param {Widget | null} widget */
+export function enter(widget) {
+  current = widget;
+}
+
+/** Loads the Wasm on the first call. Rejects with a FlowlistProblem; a later call then tries again. */
+export function load() {
+  loading ??= start().catch((cause) => {
+    loading = undefined;
+    throw cause instanceof FlowlistProblem
+      ? cause
+      : new FlowlistProblem(
+          {
+            code: 'not-loaded',
+            message: `Flowlist could not load its files from ${new URL('./wasm/', import.meta.url)}. Serve the folder wasm/ beside flowlist.js, and allow it in connect-src and script-src.`,
+          },
+          cause,
+        );
+  });
+  return loading;
+}
+
+async function start() {
+  const problem = unsupported();
+  if (problem) throw problem;
+  const [module, bytes] = await Promise.all([
+    // @ts-ignore: written by wasm-bindgen
+    import('./wasm/flowlist.js'),
+    fetch(new URL('./wasm/flowlist_bg.wasm', import.meta.url)),
+  ]);
+  await module.default({ module_or_path: bytes });
+  module.on_trap(trap);
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(module.sheet());
+  wasm = module;
+  addEventListener('storage', (event) => {
+    if (event.key === null || event.key.startsWith('flowlist:')) reread(event.key);
+  });
+  addEventListener('pageshow', (event) => {
+    if (event.persisted) reread(null);
+  });
+}
+
+/** @param {string | null} key */
+function reread(key) {
+  call(null, 'storage_changed', key);
+}
+
+/** @returns {FlowlistProblem | undefined} */
+function unsupported() {
+  // Crashes are caught by the tag of JavaScript exceptions: Chrome 137, Firefox 131, Safari 18.4.
+  if (!(/** @type {any} */ (globalThis.WebAssembly)?.JSTag)) {
+    return new FlowlistProblem({ code: 'wasm-unsupported', message: 'Flowlist needs a newer browser: this one lacks parts of WebAssembly.' });
+  }
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); // an empty one
+  } catch (cause) {
+    return new FlowlistProblem(
+      { code: 'wasm-blocked', message: "Flowlist may not run: add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy." },
+      cause,
+    );
+  }
+}
+
+/**
+ * Calls an export for a widget. Exports never throw of themselves: what they throw is a crash.
+ * @param {Widget | null} widget
+ * @param {string} name
+ * @param {unknown[]} args
+ * @returns {any} undefined when it crashed, or a crash is being recovered from
+ */
+export function call(widget, name, ...args) {
+  if (!wasm || trapped) return undefined;
+  current = widget;
+  try {
+    return wasm[name](...args);
+  } catch (error) {
+    trap();
+    reportError(error);
+    return undefined;
+  }
+}
+
+/** Called by Wasm, and by `call`, in the moment of a crash. From here on no call gets in until all is reset. */
+function trap() {
+  trapped = true;
+  recovery ??= recover();
+}
+
+async function recover() {
+  quiet();
+  await null; // now no frame of the crashed instance is on the stack: it would go on in the new one
+  while (trapped) {
+    const culprit = current;
+    try {
+      wasm?.__wbg_reset_state();
+      wasm?.on_trap(trap);
+      trapped = false;
+    } catch (error) {
+      reportError(error); // no memory for another instance
+      for (const widget of [...widgets]) widget.fail();
+      break;
+    }
+    culprit?.fail();
+    for (const widget of [...widgets]) {
+      widget.draw(true);
+      await null; // Yew draws in the microtask that `draw` has queued
+      if (trapped) break; // this one crashes too: it is `current`
+    }
+  }
+  recovery = undefined;
+}
+
+let hushed = false;
+
+/** Timers of the instance that is gone still fire, once. That is no news to the page. */
+function quiet() {
+  if (hushed) return;
+  hushed = true;
+  const stale = /closure from previous WASM instance/;
+  addEventListener('error', (event) => {
+    if (stale.test(event.message)) event.preventDefault();
+  });
+  addEventListener('unhandledrejection', (event) => {
+    if (stale.test(event.reason?.message)) event.preventDefault();
+  });
+}

@@ -1,0 +1,153 @@
+//! What the host page hears (DESIGN §5): plain JSON, each completion once, after it is kept.
+
+use flowlist_core::{
+    event::{Act, Event},
+    problem::{Problem, Severity},
+};
+use serde_json::{Map, Value, json};
+
+use super::widget::Widget;
+use crate::session::Carried;
+
+/// `flowlist-ready`: a run is shown.
+pub fn ready(widget: &Widget) {
+    emit(widget, "flowlist-ready", progress(widget));
+}
+
+/// `flowlist-change`: the run looks different, whoever changed it.
+pub fn change(widget: &Widget) {
+    emit(widget, "flowlist-change", progress(widget));
+}
+
+/// `flowlist-problem` with all problems of a definition; nothing when there are none.
+pub fn problems(widget: &Widget, problems: &[Problem]) {
+    if problems.is_empty() {
+        return;
+    }
+    let words = widget.words();
+    let list: Vec<Value> = problems
+        .iter()
+        .map(|problem| {
+            let mut json = problem.to_json();
+            if let Value::Object(object) = &mut json {
+                object.insert("message".into(), words.say(&problem.message).into());
+            }
+            json
+        })
+        .collect();
+    let is_error = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let code = if is_error { "invalid-definition" } else { "doubtful-definition" };
+    let mut detail = about(widget);
+    detail.insert("code".into(), code.into());
+    detail.insert("fatal".into(), is_error.into());
+    detail.insert("message".into(), words.text(code).into());
+    detail.insert("source".into(), widget.settings().source.as_str().into());
+    detail.insert("problems".into(), list.into());
+    emit(widget, "flowlist-problem", detail);
+}
+
+/// `flowlist-problem` for each condition that errs.
+pub fn condition_errors(widget: &Widget) {
+    let Some(session) = widget.session() else { return };
+    let words = widget.words();
+    for (step, message) in session.condition_errors() {
+        let mut detail = about(widget);
+        detail.insert("code".into(), message.code.into());
+        detail.insert("fatal".into(), false.into());
+        detail.insert("step".into(), step.into());
+        detail.insert("message".into(), words.say(&message).into());
+        emit(widget, "flowlist-problem", detail);
+    }
+}
+
+/// `flowlist-storage`: something is not kept where it should be, or is again.
+pub fn storage(widget: &Widget, code: &str) {
+    let mut detail = about(widget);
+    detail.insert("code".into(), code.into());
+    detail.insert("message".into(), widget.words().text(code).into());
+    emit(widget, "flowlist-storage", detail);
+}
+
+/// What a command came to: `flowlist-step-complete` and `flowlist-step-reopen` for each event kept, then `flowlist-run-complete`.
+/// `sensitive` are the answers of this command that are never stored.
+pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value>) {
+    let Some(session) = widget.session() else { return };
+    for event in &carried.kept {
+        match &event.act {
+            Act::Complete { step, round, answers } => {
+                let mut detail = of_event(widget, event);
+                detail.insert("step".into(), step.as_str().into());
+                detail.insert("round".into(), (*round).into());
+                if widget.settings().include_answers {
+                    let all = answers.iter().chain(sensitive).map(|(id, answer)| (id.clone(), answer.clone()));
+                    detail.insert("answers".into(), Value::Object(all.collect()));
+                }
+                emit(widget, "flowlist-step-complete", detail);
+            }
+            Act::Reopen { step, ends } => {
+                let mut detail = of_event(widget, event);
+                detail.insert("step".into(), step.as_str().into());
+                detail.insert("steps".into(), ends.keys().map(String::as_str).collect());
+                emit(widget, "flowlist-step-reopen", detail);
+            }
+            Act::Skip { .. } | Act::Undo { .. } | Act::Context { .. } | Act::Unknown { .. } => {}
+        }
+    }
+    if let (true, Some(last)) = (carried.completed, carried.kept.last()) {
+        let (outcome, outcomes) = session.outcome();
+        let mut detail = of_event(widget, last);
+        detail.insert("outcome".into(), outcome.into());
+        detail.insert("outcomes".into(), outcomes.into());
+        if widget.settings().include_answers {
+            detail.insert("answers".into(), session.answers());
+        }
+        emit(widget, "flowlist-run-complete", detail);
+    }
+}
+
+/// The detail of `flowlist-before-complete`.
+pub fn before_complete(widget: &Widget, step: &str, answers: &Map<String, Value>) -> String {
+    let mut detail = about(widget);
+    detail.insert("step".into(), step.into());
+    detail.insert("by".into(), widget.viewer().id.into());
+    if widget.settings().include_answers {
+        detail.insert("answers".into(), Value::Object(answers.clone()));
+    }
+    Value::Object(detail).to_string()
+}
+
+fn of_event(widget: &Widget, event: &Event) -> Map<String, Value> {
+    let mut detail = about(widget);
+    detail.insert("id".into(), event.id().into());
+    detail.insert("time".into(), event.at.as_str().into());
+    detail.insert("by".into(), event.by.as_str().into());
+    detail
+}
+
+/// `{run, workflow, version}` of what is shown; nothing where nothing is.
+fn about(widget: &Widget) -> Map<String, Value> {
+    let Some(session) = widget.session() else { return Map::new() };
+    let workflow = session.workflow();
+    let members = [
+        ("run", session.name()),
+        ("workflow", workflow.definition.id.clone()),
+        ("version", workflow.definition.version.clone()),
+    ];
+    members.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect()
+}
+
+fn progress(widget: &Widget) -> Map<String, Value> {
+    let mut detail = about(widget);
+    if let Some(session) = widget.session() {
+        let outline = session.outline(&widget.viewer(), '.');
+        detail.insert("done".into(), outline.done.into());
+        detail.insert("total".into(), outline.total.into());
+        detail.insert("complete".into(), outline.complete.into());
+        detail.insert("outcome".into(), json!(outline.outcome));
+    }
+    detail
+}
+
+fn emit(widget: &Widget, name: &str, detail: Map<String, Value>) {
+    widget.host.emit(name, &Value::Object(detail).to_string());
+}

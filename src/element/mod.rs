@@ -1,0 +1,95 @@
+//! What the custom element calls: the exports of the Wasm. Texts in and out are JSON.
+
+mod announce;
+mod complete;
+mod export;
+mod host;
+mod root;
+mod settings;
+mod store;
+mod trap;
+mod widget;
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use wasm_bindgen::prelude::*;
+
+use host::Host;
+use settings::Settings;
+use widget::Widget;
+
+thread_local! {
+    static WIDGETS: RefCell<BTreeMap<u32, Rc<Widget>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+fn widget(handle: u32) -> Option<Rc<Widget>> {
+    WIDGETS.with_borrow(|widgets| widgets.get(&handle).cloned())
+}
+
+/// Draws a widget into `root`, a `<div>` in the shadow root of the element, and gives its handle.
+#[wasm_bindgen]
+pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> u32 {
+    let widget = Widget::mount(root, host, Settings::from_json(settings));
+    WIDGETS.with_borrow_mut(|widgets| {
+        let handle = 1 + widgets.last_key_value().map_or(0, |(last, _)| *last);
+        widgets.insert(handle, widget);
+        handle
+    })
+}
+
+/// Takes over attributes and properties that changed: all of them again.
+#[wasm_bindgen]
+pub fn update(handle: u32, settings: &str) {
+    if let Some(widget) = widget(handle) {
+        widget.update(Settings::from_json(settings));
+    }
+}
+
+/// Takes a widget away.
+#[wasm_bindgen]
+pub fn unmount(handle: u32) {
+    let widget = WIDGETS.with_borrow_mut(|widgets| widgets.remove(&handle));
+    if let Some(widget) = widget {
+        widget.unmount();
+    }
+}
+
+/// Carries out a command, such as `{"do": "complete", "step": "write"}`: a promise of `{"events": […]}` or
+/// `{"refused": {"code", "message", …}}` that never rejects.
+#[wasm_bindgen]
+pub fn dispatch(handle: u32, command: &str) -> js_sys::Promise {
+    let command = command.to_owned();
+    wasm_bindgen_futures::future_to_promise(async move {
+        let answer = match widget(handle) {
+            Some(widget) => complete::dispatch(&widget, &command).await,
+            None => serde_json::Value::Null,
+        };
+        Ok(JsValue::from(answer.to_string()))
+    })
+}
+
+/// Tells about a run: `outline`, `answers`, `runs` or `export`; `null` where there is no run.
+#[wasm_bindgen]
+pub fn read(handle: u32, what: &str) -> String {
+    widget(handle).map(|widget| export::read(&widget, what)).unwrap_or_default().to_string()
+}
+
+/// Does something with the run as a whole: `newRun`, `erase`, or `import` of what `export` gave.
+#[wasm_bindgen]
+pub fn act(handle: u32, what: &str, data: &str) -> String {
+    widget(handle).map(|widget| export::act(&widget, what, data)).unwrap_or_default().to_string()
+}
+
+/// Other pages may have written: read again. `key` is what the `storage` event tells; null means anything.
+#[wasm_bindgen]
+pub fn storage_changed(key: Option<String>) {
+    if key.is_none_or(|key| key.starts_with("flowlist:")) {
+        crate::session::others_wrote();
+    }
+}
+
+/// The style sheet for the shadow root.
+#[wasm_bindgen]
+pub fn sheet() -> String {
+    crate::view::SHEET.into()
+}

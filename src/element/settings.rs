@@ -1,0 +1,108 @@
+//! What the element hands over: its attributes and properties, as one JSON text.
+
+use std::collections::BTreeMap;
+
+use flowlist_core::outline::Viewer;
+use serde_json::{Map, Value};
+
+/// Attributes and properties of an element.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Settings {
+    /// The text of the definition.
+    pub config: String,
+    /// Whether lines and columns of it mean something: the page gave it as text.
+    pub lines: bool,
+    /// Where it came from, for problems; empty for an object of the page.
+    pub source: String,
+    /// Why there is no definition: code, HTTP status if there was one, and where it should have come from.
+    pub failed: Option<(String, Option<u64>, String)>,
+    /// The name of the run, if the page names one.
+    pub run: Option<String>,
+    /// Who is looking.
+    pub viewer: Viewer,
+    /// What the page says for conditions to read; `None` where it says nothing.
+    pub context: Option<Map<String, Value>>,
+    /// Templates in place of ours, by code.
+    pub words: BTreeMap<String, String>,
+    /// A BCP 47 language tag; empty for the page's.
+    pub locale: String,
+    /// `local`, `session` or `memory`.
+    pub store: String,
+    /// Whether nothing can be changed.
+    pub readonly: bool,
+    /// Whether images in texts are drawn.
+    pub images: bool,
+    /// Whether events tell the answers.
+    pub include_answers: bool,
+}
+
+impl Settings {
+    /// Reads them. What is not of its form counts as not given: the element is ours and writes them well.
+    pub fn from_json(text: &str) -> Self {
+        let json: Value = serde_json::from_str(text).unwrap_or_default();
+        let text = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let flag = |name: &str| json.get(name) == Some(&Value::Bool(true));
+        let failed = json.get("failed").and_then(Value::as_object).map(|failed| {
+            let code = failed.get("code").and_then(Value::as_str).unwrap_or("unreachable");
+            let source = failed.get("source").and_then(Value::as_str).unwrap_or_default();
+            (code.to_owned(), failed.get("status").and_then(Value::as_u64), source.to_owned())
+        });
+        let words = json.get("words").and_then(Value::as_object).into_iter().flatten();
+        Self {
+            config: text("config"),
+            lines: flag("lines"),
+            source: text("source"),
+            failed,
+            run: Some(text("run")).filter(|run| !run.is_empty()),
+            viewer: viewer(json.get("viewer")),
+            context: json.get("context").and_then(Value::as_object).cloned(),
+            words: words.filter_map(|(code, text)| Some((code.clone(), text.as_str()?.to_owned()))).collect(),
+            locale: text("locale"),
+            store: text("store"),
+            readonly: flag("readonly"),
+            images: flag("images"),
+            include_answers: flag("includeAnswers"),
+        }
+    }
+
+    /// The name of the run: the one that the page names, else the viewer's own, else the one of this browser.
+    pub fn run_name(&self, workflow: &str) -> String {
+        let run = match &self.run {
+            Some(run) => run.clone(),
+            None if self.viewer.id.is_empty() => "default".into(),
+            // Marked, so that nobody's id can be another run's name.
+            None => format!("@{}", self.viewer.id),
+        };
+        format!("{workflow}/{run}")
+    }
+}
+
+/// `{id, name, roles}`. A viewer without `roles` has none; no viewer at all is nobody in particular, to whom every step belongs.
+fn viewer(json: Option<&Value>) -> Viewer {
+    let Some(json) = json.and_then(Value::as_object) else { return Viewer::default() };
+    let text = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let roles = json.get("roles").and_then(Value::as_array).into_iter().flatten();
+    let roles = roles.filter_map(|role| role.as_str().map(String::from)).collect();
+    Viewer { id: text("id"), name: text("name"), roles: Some(roles) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_is_named_by_the_page_else_by_the_viewer_else_default() {
+        let name = |json: &str| Settings::from_json(json).run_name("hire");
+        assert_eq!(name("{}"), "hire/default");
+        assert_eq!(name(r#"{"viewer": {"id": "ana"}}"#), "hire/@ana");
+        assert_eq!(name(r#"{"viewer": {"id": "ana"}, "run": "ana-2026"}"#), "hire/ana-2026");
+    }
+
+    #[test]
+    fn nobody_has_all_roles_and_a_viewer_only_their_own() {
+        assert_eq!(Settings::from_json("{}").viewer.roles, None);
+        assert_eq!(Settings::from_json(r#"{"viewer": {"id": "ana"}}"#).viewer.roles, Some(Vec::new()));
+        let roles = Settings::from_json(r#"{"viewer": {"id": "ed", "roles": ["editor", 7]}}"#).viewer.roles;
+        assert_eq!(roles, Some(vec!["editor".to_owned()]));
+    }
+}

@@ -1,0 +1,249 @@
+//! The step that is worked on: the only card, with its instructions, its questions and one clear button.
+
+use std::collections::BTreeSet;
+
+use flowlist_core::{message::Message, outline::FieldOutline, state::Status, text::plain};
+use web_sys::{Element, FocusEvent, InputEvent, SubmitEvent};
+use yew::{
+    Callback, Html, NodeRef, Properties, TargetCast, classes, component, html, use_context, use_node_ref, use_state,
+};
+
+use super::{
+    Dispatch, Intent,
+    desk::{Desk, Step},
+    field::{Shown, choices, field},
+    form::{control, focus_field, is_bad_input, typed},
+    notice::Notice,
+    place::{Act, Move},
+};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct CardProps {
+    /// The step.
+    pub step: Step,
+    /// Whether the host is still checking it.
+    pub busy: bool,
+    /// Why the last command was refused.
+    pub refusal: Option<Message>,
+    /// The level of its heading.
+    pub level: u8,
+}
+
+/// What the person has done in this form that is no answer yet.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Trying {
+    /// Whether they tried to hand it in.
+    tried: u32,
+    /// The fields that they have left.
+    left: BTreeSet<String>,
+    /// The fields with a date that does not exist.
+    bad: BTreeSet<String>,
+    /// What was wrong when they last tried, for those who cannot see it.
+    alert: String,
+}
+
+/// The step that is worked on.
+#[component]
+pub(super) fn Card(props: &CardProps) -> Html {
+    let desk: Option<Desk> = use_context();
+    let dispatch: Option<Dispatch> = use_context();
+    let trying = use_state(Trying::default);
+    let form = use_node_ref();
+    // What is there at first is not animated.
+    let fresh = use_state({
+        let drawn = desk.as_ref().is_some_and(|desk| desk.drawn.get());
+        move || drawn
+    });
+    let (Some(desk), Some(dispatch)) = (desk, dispatch) else { return Html::default() };
+    let CardProps { step, busy, refusal, level } = props;
+
+    let oninput = {
+        let (dispatch, step, form, trying) = (dispatch.clone(), step.clone(), form.clone(), trying.clone());
+        move |event: InputEvent| {
+            let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
+            let Some((field, value)) = typed(&step, &control) else { return };
+            if trying.bad.contains(&field) && !is_bad_input(&control) {
+                let mut next = (*trying).clone();
+                next.bad.remove(&field);
+                trying.set(next);
+            }
+            dispatch.emit(Intent::Draft { step: step.id.clone(), field, value });
+        }
+    };
+    let onfocusout = {
+        let (form, trying) = (form.clone(), trying.clone());
+        move |event: FocusEvent| {
+            let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
+            let Some(name) = control.get_attribute("name") else { return };
+            let mut next = (*trying).clone();
+            if is_bad_input(&control) {
+                next.bad.insert(name.clone());
+            }
+            next.left.insert(name);
+            if next != *trying {
+                trying.set(next);
+            }
+        }
+    };
+    let onsubmit = {
+        let (desk, dispatch, step, form, trying, busy) =
+            (desk.clone(), dispatch.clone(), step.clone(), form.clone(), trying.clone(), *busy);
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            if busy {
+                return;
+            }
+            let mut next = (*trying).clone();
+            let bad = |field: &&FieldOutline| control(&form, &field.id).is_some_and(|control| is_bad_input(&control));
+            next.bad = step.fields.iter().filter(bad).map(|field| field.id.clone()).collect();
+            let wrong = wrong(&desk, &step, &next);
+            let Some(first) = wrong.first() else {
+                desk.place.dispatch(Move::ask(Act::Complete, &step));
+                dispatch.emit(Intent::Complete { step: step.id.clone() });
+                return;
+            };
+            focus_field(&form, &first.field);
+            next.tried = next.tried.wrapping_add(1);
+            next.alert = wrong.iter().map(|one| [&one.label, ": ", &one.error, " "].concat()).collect();
+            trying.set(next);
+        }
+    };
+
+    let wrong = if trying.tried > 0 { wrong(&desk, step, &trying) } else { Vec::new() };
+    let mut parts: Vec<Html> = Vec::new();
+    if !step.description.is_empty() {
+        parts.push(
+            html! { <div class="instructions" key="text">{ desk.prose(*level).blocks(&step.description) }</div> },
+        );
+    }
+    parts.push(html! { <slot key="slot" name={["step-", &step.id].concat()}></slot> });
+    parts.push(
+        html! { <div class="unseen" role="alert" key="alert"><span key={trying.tried}>{ &trying.alert }</span></div> },
+    );
+    if wrong.len() > 1 {
+        parts.push(summary(&desk, &form, &wrong));
+    }
+    if !step.choices.is_empty() {
+        let shown = wrong.iter().find(|one| one.field == "is").map(|one| one.error.clone());
+        parts.push(choices(&desk, step, *level, shown));
+    }
+    if !step.fields.is_empty() {
+        let fields = step.fields.iter().map(|one| {
+            let error = error(&desk, one, &trying).filter(|_| shows_error(one, &trying));
+            field(&desk, step, one, Shown { error })
+        });
+        parts.push(html! { <div class="fields" key="fields">{ fields.collect::<Html>() }</div> });
+    }
+    if let Some(refusal) = refusal {
+        parts.push(html! { <Notice key="refusal" message={refusal.clone()} refusal=true /> });
+    }
+    parts.push(buttons(&desk, &dispatch, step, *busy));
+
+    let heading = html! {
+        <@{["h", &level.to_string()].concat()} class="card-title" part="step-title" tabindex="-1" data-arrival="">
+            { desk.prose(*level).inline(&step.title) }
+        </@>
+    };
+    html! {
+        <div class={classes!("card", fresh.then_some("is-fresh"))} part="card">
+            { heading }
+            <form class="form" novalidate=true ref={form} {oninput} {onfocusout} {onsubmit}>
+                { parts.into_iter().collect::<Html>() }
+            </form>
+        </div>
+    }
+}
+
+/// A control of this form; not one that the host page put into a slot.
+fn own_control(form: &NodeRef, target: Option<Element>) -> Option<Element> {
+    let form: Element = form.cast()?;
+    target.filter(|target| form.contains(Some(target)))
+}
+
+/// A question that is not answered well, and what is wrong with the answer.
+struct Wrong {
+    field: String,
+    label: String,
+    error: String,
+}
+
+fn wrong(desk: &Desk, step: &Step, trying: &Trying) -> Vec<Wrong> {
+    let choice = step.choice_error.as_ref().map(|error| Wrong {
+        field: "is".into(),
+        label: plain(&step.title),
+        error: desk.words.say(error),
+    });
+    let fields = step.fields.iter().filter_map(|field| {
+        let error = error(desk, field, trying)?;
+        Some(Wrong { field: field.id.clone(), label: plain(&field.label), error })
+    });
+    choice.into_iter().chain(fields).collect()
+}
+
+/// What is wrong with the answer of a field, in words.
+fn error(desk: &Desk, field: &FieldOutline, trying: &Trying) -> Option<String> {
+    if trying.bad.contains(&field.id) {
+        return Some(desk.words.text("bad-date").into());
+    }
+    let error = field.error.as_ref()?;
+    let code = match (error.code, field.kind) {
+        ("required", "select" | "radio" | "multiselect") => "required-choice",
+        ("required", "checkbox") => "required-tick",
+        ("required", "date") => "required-date",
+        (code, _) => code,
+    };
+    Some(desk.words.say(&Message { code, params: error.params.clone() }))
+}
+
+/// An error is shown once the person tried to hand the step in, or has left a field that they filled.
+fn shows_error(field: &FieldOutline, trying: &Trying) -> bool {
+    let filled = field.value.as_str().is_some_and(|text| !text.is_empty());
+    trying.tried > 0 || trying.bad.contains(&field.id) || (filled && trying.left.contains(&field.id))
+}
+
+/// Which answers need another look, when there are several; each leads to its question.
+fn summary(desk: &Desk, form: &NodeRef, wrong: &[Wrong]) -> Html {
+    let title = desk.words.say(&Message::new("check-again").with("count", wrong.len()));
+    let entry = |one: &Wrong| {
+        let (form, field) = (form.clone(), one.field.clone());
+        let onclick = move |_| focus_field(&form, &field);
+        html! { <li key={one.field.as_str()}><button type="button" class="link-button" {onclick}>{ &one.label }</button></li> }
+    };
+    html! {
+        <div class="summary" key="summary" part="error-summary">
+            <p>{ title }</p>
+            <ul>{ wrong.iter().map(entry).collect::<Html>() }</ul>
+        </div>
+    }
+}
+
+fn buttons(desk: &Desk, dispatch: &Dispatch, step: &Step, busy: bool) -> Html {
+    let words = &desk.words;
+    let open = step.status == Status::Open;
+    let label = match (busy, open, step.kind) {
+        (true, ..) => "checking",
+        (_, false, _) => "save-changes",
+        (_, _, "decision") => "confirm",
+        _ => "complete",
+    };
+    let mut buttons = vec![html! {
+        <button key="main" type="submit" class={classes!("main-button", busy.then_some("is-busy"))} part="button" aria-disabled={busy.then_some("true")}>
+            { words.text(label) }
+        </button>
+    }];
+    if !open {
+        let (place, id) = (desk.place.clone(), step.id.clone());
+        let onclick = Callback::from(move |_| place.dispatch(Move::Close(id.clone())));
+        buttons.push(html! { <button key="cancel" type="button" class="quiet-button" {onclick}>{ words.text("cancel") }</button> });
+    } else if step.can.skip && !busy {
+        let (desk, dispatch, step) = (desk.clone(), dispatch.clone(), step.clone());
+        let onclick = Callback::from(move |_| {
+            desk.place.dispatch(Move::ask(Act::Skip, &step));
+            dispatch.emit(Intent::Skip { step: step.id.clone() });
+        });
+        buttons.push(
+            html! { <button key="skip" type="button" class="quiet-button" {onclick}>{ words.text("skip") }</button> },
+        );
+    }
+    html! { <div class="buttons" key="buttons">{ buttons.into_iter().collect::<Html>() }</div> }
+}

@@ -1,0 +1,91 @@
+//! What folds out below the line of a step: why it waits, its instructions, what was answered and when, and what can be done about it.
+
+use flowlist_core::{message::Message, outline::PastOutline, state::Status, text::Inline};
+use yew::{Callback, Html, MouseEvent, html};
+
+use super::{
+    Dispatch, Intent,
+    desk::{Desk, Step},
+    place::{Act, Move},
+};
+
+/// The details of a step; `None` when there is nothing to fold out.
+pub(super) fn details(desk: &Desk, dispatch: &Dispatch, step: &Step) -> Option<Html> {
+    let worked = matches!(step.status, Status::Done | Status::Skipped);
+    let mut parts: Vec<Html> = Vec::new();
+    if let Some(why) = step.why.as_ref().filter(|why| why.code == "waits-for") {
+        parts.push(html! { <p key="why" class="why">{ desk.words.say(why) }</p> });
+    }
+    if !worked && !step.description.is_empty() {
+        parts.push(html! { <div key="text">{ desk.prose(4).blocks(&step.description) }</div> });
+    }
+    if !step.answered.is_empty() {
+        parts.push(html! { <div key="answers">{ answers(desk, &step.answered) }</div> });
+    }
+    let past: Vec<&PastOutline> = step.history.iter().rev().filter(|past| past.effect != "counts").collect();
+    if !past.is_empty() {
+        let past: Html = past.into_iter().map(|past| history(desk, past)).collect();
+        parts.push(html! {
+            <div key="history" class="history">
+                <p class="history-title">{ desk.words.text("history") }</p>
+                <ol>{ past }</ol>
+            </div>
+        });
+    }
+    let actions = actions(desk, dispatch, step);
+    if !actions.is_empty() {
+        parts.push(html! { <div key="actions" class="actions">{ actions.into_iter().collect::<Html>() }</div> });
+    }
+    (!parts.is_empty())
+        .then(|| html! { <div class="details" part="details">{ parts.into_iter().collect::<Html>() }</div> })
+}
+
+/// Questions and answers, for people.
+fn answers(desk: &Desk, answered: &[(Vec<Inline>, String)]) -> Html {
+    let row = |(at, (label, text)): (usize, &(Vec<Inline>, String))| {
+        let label = if label.is_empty() { desk.words.text("choice").into() } else { desk.prose(4).inline(label) };
+        html! { <div key={at}><dt>{ label }</dt><dd>{ text }</dd></div> }
+    };
+    html! { <dl class="answers">{ answered.iter().enumerate().map(row).collect::<Html>() }</dl> }
+}
+
+/// One thing that was done here and does not count now.
+fn history(desk: &Desk, past: &PastOutline) -> Html {
+    let words = &desk.words;
+    let effect = ["effect-", past.effect].concat();
+    let round = words.say(&Message::new("round").with("round", past.round));
+    let by = words.say(&Message::new("by-at").with("by", past.by.as_str()).with("at", words.format.moment(&past.at)));
+    let by = if past.by.is_empty() { words.format.moment(&past.at) } else { by };
+    html! {
+        <li key={past.event.as_str()}>
+            <p class="meta"><span class="chip">{ words.text(&effect) }</span><span>{ round }</span><span>{ by }</span></p>
+            { answers(desk, &past.answered) }
+        </li>
+    }
+}
+
+fn actions(desk: &Desk, dispatch: &Dispatch, step: &Step) -> Vec<Html> {
+    let mut actions = Vec::new();
+    if desk.readonly || !matches!(step.status, Status::Done | Status::Skipped) {
+        return actions;
+    }
+    let button = |code: &'static str, onclick: Callback<MouseEvent>| {
+        html! { <button key={code} type="button" class="small-button" {onclick}>{ desk.words.text(code) }</button> }
+    };
+    if step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
+        let (place, id) = (desk.place.clone(), step.id.clone());
+        let code = if step.status == Status::Done { "change" } else { "do-after-all" };
+        actions.push(button(code, Callback::from(move |_| place.dispatch(Move::Open(id.clone())))));
+    }
+    if step.can.reopen {
+        let (desk, dispatch, step) = (desk.clone(), dispatch.clone(), step.clone());
+        actions.push(button(
+            "again",
+            Callback::from(move |_| {
+                desk.place.dispatch(Move::ask(Act::Again, &step));
+                dispatch.emit(Intent::Reopen { step: step.id.clone() });
+            }),
+        ));
+    }
+    actions
+}

@@ -1,0 +1,73 @@
+//! Between the controls of the card and its answers: what a control says, and where the focus goes.
+
+use flowlist_core::outline::{FieldOutline, StepOutline};
+use serde_json::Value;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::NodeRef;
+
+/// What a control says: the id of its field (`is` for the choice of a decision), and the answer as typed.
+///
+/// `None` for what is not a control of this step, such as one that the host page put into a slot.
+pub(super) fn typed(step: &StepOutline, control: &Element) -> Option<(String, Value)> {
+    let name = control.get_attribute("name")?;
+    let field = step.fields.iter().find(|field| field.id == name);
+    if field.is_none() && !(name == "is" && step.kind == "decision") {
+        return None;
+    }
+    let value = if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+        match field {
+            Some(field) if field.kind == "checkbox" => input.checked().into(),
+            Some(field) if field.kind == "multiselect" => toggled(field, &input.value(), input.checked()),
+            _ => input.value().into(),
+        }
+    } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+        area.value().into()
+    } else {
+        control.dyn_ref::<HtmlSelectElement>()?.value().into()
+    };
+    Some((name, value))
+}
+
+/// The choices of a `multiselect` after one was ticked or unticked, in the order in which they are offered.
+fn toggled(field: &FieldOutline, value: &str, ticked: bool) -> Value {
+    let chosen = |option: &str| {
+        if option == value { ticked } else { is_chosen(field, option) }
+    };
+    field.options.iter().map(|(option, _)| option.as_str()).filter(|option| chosen(option)).map(Value::from).collect()
+}
+
+/// Whether an option of a field is chosen now.
+pub(super) fn is_chosen(field: &FieldOutline, option: &str) -> bool {
+    match &field.value {
+        Value::Array(chosen) => chosen.iter().any(|one| one == option),
+        value => value == option,
+    }
+}
+
+/// Whether a date was begun in this control that does not exist: the browser says so, but gives no text for it.
+pub(super) fn is_bad_input(control: &Element) -> bool {
+    control.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.validity().bad_input())
+}
+
+/// The first control of a field in this form.
+pub(super) fn control(form: &NodeRef, field: &str) -> Option<Element> {
+    let form: Element = form.cast()?;
+    form.query_selector(&["[name=\"", field, "\"]"].concat()).ok().flatten()
+}
+
+/// Moves the focus to the control of a field.
+pub(super) fn focus_field(form: &NodeRef, field: &str) {
+    focus_within(form, &["[name=\"", field, "\"]"].concat());
+}
+
+/// Moves the focus to the first element in `root` that the selector names.
+pub(super) fn focus_within(root: &NodeRef, selector: &str) {
+    let Some(root) = root.cast::<Element>() else { return };
+    if let Some(element) =
+        root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok())
+    {
+        // Nothing to do where the browser refuses: the person goes on from where they are.
+        _ = element.focus();
+    }
+}

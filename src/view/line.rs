@@ -1,0 +1,131 @@
+//! A step that is not the card, as a line: what it is, and the one thing to know about it. It folds out into its details.
+
+use flowlist_core::{
+    message::{Message, Param},
+    state::Status,
+};
+use yew::{Html, Properties, component, html, use_context, use_state};
+
+use super::{
+    desk::{Desk, Step},
+    details::details,
+    icon,
+    place::Move,
+};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct LineProps {
+    /// The step.
+    pub step: Step,
+    /// Whether what it waits for is plain to see, just above it.
+    pub obvious: bool,
+}
+
+/// A step as a line.
+#[component]
+pub(super) fn Line(props: &LineProps) -> Html {
+    let desk: Option<Desk> = use_context();
+    let dispatch: Option<super::Dispatch> = use_context();
+    let unfolded = use_state(|| false);
+    let (Some(desk), Some(dispatch)) = (desk, dispatch) else { return Html::default() };
+    let step = &props.step;
+    let title = desk.prose(4).without_links().inline(&step.title);
+    let status = ["status-", step.status.word()].concat();
+    let title = html! {
+        <>
+            <span class="unseen">{ desk.words.text(&status) }{ ": " }</span>
+            <span class="line-title">{ title }</span>
+        </>
+    };
+
+    if step.status == Status::Open && step.can.complete && !desk.readonly {
+        let open = {
+            let (place, id) = (desk.place.clone(), step.id.clone());
+            move |_| place.dispatch(Move::Open(id.clone()))
+        };
+        return html! {
+            <div class="line">
+                <button type="button" class="line-button" onclick={open}>{ title }</button>
+                { meta(&desk, props) }
+            </div>
+        };
+    }
+
+    let Some(details) = details(&desk, &dispatch, step) else {
+        return html! { <div class="line"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div> };
+    };
+    let id = ["details-", &step.id].concat();
+    let toggle = {
+        let unfolded = unfolded.clone();
+        move |_| unfolded.set(!*unfolded)
+    };
+    html! {
+        <div class="line">
+            <button
+                type="button"
+                class="line-button"
+                aria-expanded={unfolded.to_string()}
+                aria-controls={id.clone()}
+                onclick={toggle}
+            >
+                { title }
+                { icon::chevron() }
+            </button>
+            { meta(&desk, props) }
+            <div class="fold" {id} hidden={!*unfolded}>{ details }</div>
+        </div>
+    }
+}
+
+/// The one thing to know about a step, below its title.
+fn meta(desk: &Desk, props: &LineProps) -> Html {
+    let (words, step) = (&desk.words, &props.step);
+    let mut parts: Vec<Html> = Vec::new();
+    if let Some((_, role)) = step.role.as_ref().filter(|_| !step.mine) {
+        parts.push(html! { <span class="chip" key="role" part="role">{ role }</span> });
+    }
+    if let Some(chosen) = chosen(step) {
+        parts.push(html! { <span class="chip is-chosen" key="chosen" part="choice">{ chosen }</span> });
+    }
+    let text = match (step.status, &step.why) {
+        (Status::Done, _) => by_and_at(desk, step),
+        (Status::Skipped, _) => {
+            let status = words.text("status-skipped").to_owned();
+            Some(by_and_at(desk, step).map_or_else(|| status.clone(), |by| [&status, " · ", &by].concat()))
+        }
+        (Status::Open, _) => Some(words.text(if step.mine { "ready" } else { "their-turn" }).into()),
+        (Status::Waiting, Some(why)) if why.code == "waits-for" && !props.obvious => {
+            Some(words.say(&Message { code: "after", params: why.params.clone() }))
+        }
+        (Status::Waiting, Some(why)) if why.code == "waits-for" => None,
+        (_, Some(why)) => Some(words.say(why)),
+        (_, None) => None,
+    };
+    if let Some(text) = text {
+        parts.push(html! { <span key="text">{ text }</span> });
+    }
+    if let Some(kept) = &step.kept {
+        let whole = kept.params.iter().all(|(_, param)| !matches!(param, Param::Steps(steps) if steps.is_empty()));
+        parts.push(html! { <span class="kept" key="kept">{ if whole { words.say(kept) } else { words.text("kept").into() } }</span> });
+    }
+    html! { <div class="meta">{ parts.into_iter().collect::<Html>() }</div> }
+}
+
+/// What was chosen, where that says it all: in a decision, or in a step that asks for one choice.
+fn chosen(step: &Step) -> Option<String> {
+    if step.status != Status::Done {
+        return None;
+    }
+    let one_choice = matches!(step.fields.as_slice(), [field] if matches!(field.kind, "radio" | "select"));
+    let (_, text) = step.answered.first().filter(|_| step.kind == "decision" || one_choice)?;
+    Some(text.clone())
+}
+
+/// "Ana Ferreira · Tuesday, 10:12", as far as it is known.
+fn by_and_at(desk: &Desk, step: &Step) -> Option<String> {
+    let at = step.at.as_ref().map(|at| desk.words.format.moment(at));
+    match (&step.by, at) {
+        (Some(by), Some(at)) => Some(desk.words.say(&Message::new("by-at").with("by", by.as_str()).with("at", at))),
+        (by, at) => by.clone().or(at),
+    }
+}

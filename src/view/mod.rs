@@ -1,0 +1,47 @@
+//! What a person sees: Yew components that draw an outline and send what the person asks for.
+//!
+//! They read no definition, no storage and no clock. [`Checklist`] draws one run; [`ProblemCard`] a definition that cannot run;
+//! [`Loading`] what is still on its way. What a person asks for goes to the one [`Dispatch`] that the parent puts in a context.
+
+mod card;
+mod checklist;
+mod control;
+mod desk;
+mod details;
+mod dot;
+mod ending;
+mod field;
+mod foot;
+mod form;
+mod head;
+mod icon;
+mod intent;
+mod line;
+mod loading;
+mod notice;
+mod options;
+mod pause;
+mod place;
+mod problem_card;
+mod prose;
+mod screen;
+mod section;
+mod step;
+
+pub use checklist::Checklist;
+pub use intent::{Dispatch, Intent};
+pub use loading::{Loading, LoadingProps};
+pub use problem_card::{ProblemCard, ProblemCardProps};
+pub use screen::{Saved, Screen};
+
+/// The style sheet of the widget, for the shadow root.
+pub const SHEET: &str = concat!(
+    include_str!("../../styles/tokens.css"),
+    include_str!("../../styles/base.css"),
+    include_str!("../../styles/frame.css"),
+    include_str!("../../styles/steps.css"),
+    include_str!("../../styles/card.css"),
+    include_str!("../../styles/fields.css"),
+    include_str!("../../styles/panels.css"),
+    include_str!("../../styles/settings.css"),
+);

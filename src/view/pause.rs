@@ -1,0 +1,39 @@
+//! Nothing is to be done by this viewer now: whom or what the run waits for.
+
+use flowlist_core::{
+    message::Message,
+    outline::{Outline, StepOutline},
+    state::Status,
+    text::plain,
+};
+use yew::{Html, html};
+
+use super::desk::Desk;
+
+/// Whom or what the run waits for.
+pub(super) fn pause(desk: &Desk, outline: &Outline) -> Html {
+    let words = &desk.words;
+    let line = |step: &StepOutline| {
+        let title = words.quoted(&plain(&step.title));
+        let text = match (step.status, &step.role, &step.why) {
+            (Status::Open, Some((_, role)), _) if !step.mine => {
+                words.say(&Message::new("its-turn").with("role", role.as_str()).with("step", title))
+            }
+            (Status::Open, ..) if !step.mine => words.say(&Message::new("others-turn").with("step", title)),
+            (Status::Blocked, _, Some(why)) => [&title, ": ", &words.say(why)].concat(),
+            // Such as a kind of step that cannot be worked on here.
+            (Status::Open, ..) => [&title, ": ", words.text("not-supported")].concat(),
+            (Status::Waiting, _, Some(why)) if why.code == "condition-error" => {
+                [&title, ": ", &words.say(why)].concat()
+            }
+            _ => return None,
+        };
+        Some(html! { <li key={step.id.as_str()}>{ text }</li> })
+    };
+    html! {
+        <div class="pause" key="pause" part="pause">
+            <h3 class="pause-title" tabindex="-1" data-arrival="">{ words.text("nothing-for-you") }</h3>
+            <ul>{ outline.steps.iter().filter_map(line).take(5).collect::<Html>() }</ul>
+        </div>
+    }
+}

@@ -1,0 +1,45 @@
+//! Everything that one widget shows.
+
+use std::rc::Rc;
+
+use flowlist_core::{message::Message, outline::Outline};
+use yew::Properties;
+
+use crate::words::Words;
+
+/// Everything that one widget shows. Cheap to clone.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Screen {
+    /// The run, as the viewer sees it.
+    pub outline: Rc<Outline>,
+    /// The words to say it in.
+    pub words: Rc<Words>,
+    /// How far the run is kept.
+    pub saved: Saved,
+    /// What the viewer should know about this run, such as that its definition changed.
+    pub notices: Vec<Message>,
+    /// Why the last command was refused.
+    pub refusal: Option<Message>,
+    /// Whether images in texts are drawn; else each is a link.
+    pub images: bool,
+    /// Whether nothing can be changed here.
+    pub readonly: bool,
+    /// The step whose completion waits for the host's answer.
+    pub busy: Option<String>,
+}
+
+/// How far a run is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Saved {
+    /// There is nothing to keep yet.
+    Nothing,
+    /// All of it, since this instant (ISO 8601).
+    Saved {
+        /// When the last of it was written.
+        at: String,
+    },
+    /// Only while the page is open: there is no storage.
+    Memory,
+    /// The last of it could not be written, and why.
+    Failed(Message),
+}

@@ -1,0 +1,151 @@
+//! A section: its heading, which folds it, and its steps. Steps that are not needed are folded away at its end.
+
+use std::rc::Rc;
+
+use flowlist_core::{
+    message::{Message, Param},
+    outline::SectionOutline,
+    state::Status,
+};
+use yew::{Callback, Html, Properties, classes, component, html, use_context, use_effect_with, use_state};
+
+use super::{
+    desk::{Desk, Step},
+    head::count,
+    icon,
+    step::StepRow,
+};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct SectionProps {
+    pub section: Rc<SectionOutline>,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+    /// The step of this section that is the card.
+    pub current: Option<String>,
+    /// Whether the host is still checking that step.
+    pub busy: bool,
+    /// Why the last command was refused, on that step.
+    pub refusal: Option<Message>,
+    /// Whether there is no other section.
+    pub alone: bool,
+}
+
+/// A section.
+#[component]
+pub(super) fn Section(props: &SectionProps) -> Html {
+    let desk: Option<Desk> = use_context();
+    let SectionProps { section, steps, current, alone, .. } = props;
+    let chosen = use_state(|| None::<bool>);
+    let complete_at_first = use_state(|| section.done == section.total);
+    {
+        // Work that begins here unfolds what the person had folded.
+        let chosen = chosen.clone();
+        use_effect_with(current.is_some(), move |here| {
+            if *here {
+                chosen.set(None);
+            }
+        });
+    }
+    let Some(desk) = desk else { return Html::default() };
+
+    let titled = !section.title.is_empty();
+    let begun =
+        steps.iter().any(|step| !matches!(step.status, Status::Waiting | Status::PassedOver | Status::NotNeeded));
+    let quiet = !begun || (*complete_at_first && section.done == section.total && steps.len() > 4);
+    let folded = titled && !alone && chosen.unwrap_or(current.is_none() && quiet);
+
+    let id = ["section-", section.id.as_deref().unwrap_or_default()].concat();
+    let heading = if titled {
+        heading(&desk, props, &id, folded, Callback::from(move |()| chosen.set(Some(!folded))))
+    } else {
+        Html::default()
+    };
+    let class =
+        classes!("section", (section.done == section.total).then_some("is-complete"), folded.then_some("is-folded"));
+    html! {
+        <section {class} part="section" aria-labelledby={titled.then(|| [&id, "-title"].concat())}>
+            <div class="section-heading">{ heading }</div>
+            <div class="fold" {id} hidden={folded}>
+                { desk.prose(3).blocks(&section.description) }
+                { rows(&desk, props, titled) }
+            </div>
+        </section>
+    }
+}
+
+fn heading(desk: &Desk, props: &SectionProps, id: &str, folded: bool, toggle: Callback<()>) -> Html {
+    let section = &props.section;
+    let progress = if section.total == 0 {
+        html! { <span>{ desk.words.text("status-not-needed") }</span> }
+    } else {
+        count(&desk.words, "section-progress", section.done, section.total)
+    };
+    let title = desk.prose(3).without_links().inline(&section.title);
+    let inside = html! {
+        <>
+            <span class="section-title" id={[id, "-title"].concat()}>{ title }</span>
+            <span class="section-count">{ progress }</span>
+        </>
+    };
+    if props.alone {
+        return html! { <h3 class="section-head">{ inside }</h3> };
+    }
+    html! {
+        <h3 class="section-head">
+            <button
+                type="button"
+                class="section-button"
+                aria-expanded={(!folded).to_string()}
+                aria-controls={id.to_owned()}
+                onclick={move |_| toggle.emit(())}
+            >
+                { inside }
+                { icon::chevron() }
+            </button>
+        </h3>
+    }
+}
+
+/// Whether a step is only in the way now: nobody works on it and nobody did.
+fn is_aside(step: &Step) -> bool {
+    matches!(step.status, Status::PassedOver | Status::NotNeeded) && step.kept.is_none()
+}
+
+fn rows(desk: &Desk, props: &SectionProps, titled: bool) -> Html {
+    let (aside, shown): (Vec<&Step>, Vec<&Step>) = props.steps.iter().partition(|step| is_aside(step));
+    let row = |step: &Step, before: Option<&Step>| {
+        let current = props.current.as_ref() == Some(&step.id);
+        let obvious = before.is_some_and(|before| before.status == Status::Waiting && waits_only_for(step, &before.id));
+        html! {
+            <StepRow
+                key={step.id.as_str()}
+                step={step.clone()}
+                {current}
+                busy={current && props.busy}
+                refusal={props.refusal.clone().filter(|_| current)}
+                level={if titled { 4 } else { 3 }}
+                {obvious}
+            />
+        }
+    };
+    let before = std::iter::once(None).chain(shown.iter().copied().map(Some));
+    let rows: Html = shown.iter().zip(before).map(|(step, before)| row(step, before)).collect();
+    let mut lists = vec![html! { <ol class="steps" key="shown" part="steps">{ rows }</ol> }];
+    if !aside.is_empty() {
+        let summary = desk.words.say(&Message::new("hidden").with("count", aside.len()));
+        let rows: Html = aside.into_iter().map(|step| row(step, None)).collect();
+        lists.push(html! {
+            <details class="aside" key="aside">
+                <summary class="quiet">{ summary }{ icon::chevron() }</summary>
+                <ol class="steps">{ rows }</ol>
+            </details>
+        });
+    }
+    html! { <div class="section-steps">{ lists.into_iter().collect::<Html>() }</div> }
+}
+
+fn waits_only_for(step: &Step, id: &str) -> bool {
+    let params = step.why.as_ref().map(|why| why.params.as_slice()).unwrap_or_default();
+    matches!(params, [("steps", Param::Steps(steps))] if matches!(steps.as_slice(), [(only, _)] if only == id))
+}

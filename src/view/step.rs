@@ -1,0 +1,57 @@
+//! One step in the list: the card when it is worked on, else a line.
+
+use flowlist_core::message::Message;
+use yew::{Html, Properties, classes, component, html, use_context, use_mut_ref};
+
+use super::{
+    card::Card,
+    desk::{Desk, Step},
+    dot::dot,
+    line::Line,
+};
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct StepRowProps {
+    /// The step.
+    pub step: Step,
+    /// Whether it is the one that is worked on.
+    pub current: bool,
+    /// Whether the host is still checking it.
+    pub busy: bool,
+    /// Why the last command was refused, on the current step.
+    pub refusal: Option<Message>,
+    /// The level of its heading.
+    pub level: u8,
+    /// Whether what it waits for is plain to see, just above it.
+    pub obvious: bool,
+}
+
+/// One step in the list.
+#[component]
+pub(super) fn StepRow(props: &StepRowProps) -> Html {
+    let desk: Option<Desk> = use_context();
+    let settled_before = use_mut_ref(|| props.step.status.is_settled());
+    let Some(desk) = desk else { return Html::default() };
+    let StepRowProps { step, current, busy, refusal, level, obvious } = props;
+    // The tick draws itself only where the step was seen before it was done.
+    let fresh = !settled_before.replace(step.status.is_settled()) && step.status.is_settled() && desk.drawn.get();
+    let class = classes!(
+        "step",
+        ["is-", step.status.word()].concat(),
+        current.then_some("is-current"),
+        (!step.mine).then_some("is-theirs"),
+        fresh.then_some("is-fresh"),
+    );
+    let body = if *current {
+        let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
+        html! { <Card {key} step={step.clone()} busy={*busy} refusal={refusal.clone()} level={*level} /> }
+    } else {
+        html! { <Line key="line" step={step.clone()} obvious={*obvious} /> }
+    };
+    html! {
+        <li {class} id={["step-", &step.id].concat()} part="step">
+            { dot(step) }
+            <div class="body">{ body }</div>
+        </li>
+    }
+}

@@ -1,0 +1,116 @@
+//! The widget in English: a template for every code. The host page replaces any of them by `words`.
+
+/// The English template of a code.
+pub(super) fn text(code: &str) -> Option<&'static str> {
+    let at = ENGLISH.binary_search_by(|(known, _)| (*known).cmp(code)).ok()?;
+    ENGLISH.get(at).map(|(_, text)| *text)
+}
+
+/// Sorted by code. `{name}` is the parameter of that name; `code.one` and `code.other` are chosen by `count`.
+const ENGLISH: &[(&str, &str)] = &[
+    ("after", "after {steps}"),
+    ("again", "Do this again"),
+    ("all-done", "All done"),
+    ("announce-again", "{step} is open again."),
+    ("announce-done", "{step} is done."),
+    ("announce-next", "Next: {step}."),
+    ("announce-skipped", "{step} is skipped."),
+    ("answers", "Answers"),
+    ("busy", "Wait a moment: the last step is still being checked."),
+    ("by-at", "{by} · {at}"),
+    ("cancel", "Cancel"),
+    ("change", "Change answers"),
+    ("check-again.one", "1 answer needs another look"),
+    ("check-again.other", "{count} answers need another look"),
+    ("checking", "Checking…"),
+    ("complete", "Complete step"),
+    ("confirm", "Confirm choice"),
+    ("conflicts", "Two records of this run have the same name and say different things. One of them counts."),
+    ("dismiss", "Dismiss"),
+    ("doubtful-definition", "The definition of this checklist is usable, but something in it is probably not as meant."),
+    ("download-unreadable", "Download them"),
+    ("effect-counts", "Counts"),
+    ("effect-earlier-round", "Earlier round"),
+    ("effect-held", "Kept, does not count yet"),
+    ("effect-not-needed", "No longer needed"),
+    ("effect-replaced", "Replaced"),
+    ("effect-undone", "Undone"),
+    ("ended-in", "This ended with: {outcome}."),
+    ("finished-at", "Finished {at}"),
+    ("hidden.one", "{count} step not needed"),
+    ("hidden.other", "{count} steps not needed"),
+    ("hint-saved", "Your answers are kept as you go."),
+    ("history", "Earlier answers"),
+    ("import-bad-event", "Nothing was brought in: record {index} of the file is damaged at “{member}”."),
+    ("import-not-an-export", "Nothing was brought in: this is not a run that was exported here."),
+    ("import-other-workflow", "Nothing was brought in: this run belongs to “{workflow}”, not to “{expected}”."),
+    ("invalid-definition", "The definition of this checklist has errors."),
+    ("its-turn", "{role} goes on with {step}."),
+    ("kept", "Kept, but it does not count now."),
+    ("loading", "Loading the checklist…"),
+    ("no-answers", "No answers were asked for."),
+    ("no-fields", "Nothing to fill in."),
+    ("no-run", "There is no checklist to work on."),
+    ("no-steps", "There is nothing to do here."),
+    ("nothing-for-you", "Nothing for you to do right now"),
+    ("older-definition", "This checklist has changed since you began. You go on with the version that you started."),
+    ("optional", "optional"),
+    ("outcome-completed", "Completed"),
+    ("outcome-stopped", "Stopped"),
+    ("place", "{source}:{line}:{column}"),
+    ("problems.one", "{source} has a problem. The rest of this page is not affected."),
+    ("problems.other", "{source} has {count} problems. The rest of this page is not affected."),
+    ("progress", "{done} of {total} done"),
+    ("quoted", "“{title}”"),
+    ("readonly", "This checklist can only be read here."),
+    ("ready", "Ready when you are"),
+    ("refused-by-host", "This page did not accept the step. Your answers are kept."),
+    ("round", "Round {round}"),
+    ("saved", "Saved on this device · {at}"),
+    ("saved-memory", "Kept only while this page is open: this browser does not let the page save anything."),
+    ("section-progress", "{done} of {total}"),
+    ("select-empty", "Choose…"),
+    ("skip", "Skip for now"),
+    ("source-http", "The file {source} could not be loaded: the server answered {status}. Try again, or tell whoever runs this site."),
+    ("source-not-found", "The file {source} was not found. Check the address in the src attribute."),
+    ("source-not-json", "The file {source} is a web page, not a workflow in JSON. Check the address in the src attribute."),
+    ("source-too-large", "The file {source} is too large for a workflow."),
+    ("source-unreachable", "The file {source} could not be loaded. Check the connection and try again."),
+    ("start-again", "Start again"),
+    ("start-again-cancel", "Go on with this"),
+    ("start-again-sure", "Start again with the new version? What you did so far stays with the old one."),
+    ("status-blocked", "Not possible yet"),
+    ("status-done", "Done"),
+    ("status-not-needed", "Not needed"),
+    ("status-open", "Open"),
+    ("status-passed-over", "Not needed"),
+    ("status-skipped", "Skipped"),
+    ("status-waiting", "Later"),
+    ("storage-blocked", "Not saved: this browser does not let the page keep anything. What you see is kept only while this page is open."),
+    ("storage-full", "Not saved: this browser has no room left for this page. What you see is kept only while this page is open."),
+    ("their-turn", "their turn"),
+    ("theirs", "This step is for: {role}."),
+    ("unavailable", "This checklist cannot be shown"),
+    ("undo", "Undo last step"),
+    ("undo-of", "Undo last step: {step}"),
+    ("unit", "in {unit}"),
+    ("unreadable.one", "{count} stored record could not be read. It is set aside, not deleted."),
+    ("unreadable.other", "{count} stored records could not be read. They are set aside, not deleted."),
+    ("waits-for-others", "Someone else goes on from here. You will see it on this page."),
+    ("why-waiting", "Why is this waiting?"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_and_single() {
+        assert!(ENGLISH.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn nobody_is_shouted_at() {
+        assert!(ENGLISH.iter().all(|(_, text)| !text.contains('!')));
+    }
+}

@@ -1,0 +1,100 @@
+//! Writes the published build to `dist/`: what a page loads from any static server, without a
+//! bundler.
+
+use crate::failure::{Failure, Result};
+use crate::wasm::{self, Build};
+use crate::{node, process, project, size};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What the Wasm uses beyond the first version of Wasm. Named one by one: with all that wasm-opt
+/// knows, it writes modules that browsers refuse.
+const WASM_FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-exception-handling",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-extended-const",
+];
+
+/// `cargo xtask build`.
+pub fn build() -> Result<()> {
+    publish()?;
+    size::print(false)
+}
+
+/// Writes `dist/` anew.
+pub fn publish() -> Result<()> {
+    // What is missing is said before minutes of compiling.
+    node::node()?;
+    node::install_packages()?;
+    let raw = project::target().join("published/bindgen");
+    wasm::wasm(Build::Published, &raw)?;
+
+    let dist = project::dist();
+    if dist.exists() {
+        fs::remove_dir_all(&dist).map_err(|error| unwritable(&dist, &error))?;
+    }
+    let wasm = dist.join("wasm");
+    fs::create_dir_all(&wasm).map_err(|error| unwritable(&wasm, &error))?;
+    shrink(&raw.join("flowlist_bg.wasm"), &wasm.join("flowlist_bg.wasm"))?;
+    minify(&[raw.join("flowlist.js")], &wasm)?;
+
+    let (modules, others) = hand_written()?;
+    minify(&modules, &dist)?;
+    for file in others {
+        let name = file.file_name().unwrap_or_default();
+        fs::copy(&file, dist.join(name)).map_err(|error| unwritable(&dist, &error))?;
+    }
+    Ok(())
+}
+
+/// The JavaScript modules of `js/`, and the files that are published as they are.
+fn hand_written() -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let js = project::root().join("js");
+    let unreadable = |error| Failure::new(format!("{} cannot be read: {error}.", js.display()));
+    let mut modules = Vec::new();
+    let mut others = vec![project::root().join("schema/workflow.schema.json")];
+    for entry in fs::read_dir(&js).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".js") {
+            modules.push(path);
+        } else if name.ends_with(".d.ts") || name == "package.json" || name == "README.md" {
+            others.push(path);
+        }
+    }
+    others.retain(|file| file.is_file());
+    modules.sort();
+    Ok((modules, others))
+}
+
+/// Makes a Wasm file smaller.
+fn shrink(from: &Path, to: &Path) -> Result<()> {
+    process::run(
+        node::tool("binaryen/bin/wasm-opt")?
+            .arg("-Oz")
+            .args(WASM_FEATURES)
+            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
+            .arg(from)
+            .arg("-o")
+            .arg(to),
+    )
+}
+
+/// Minifies each module by itself: they stay separate files, so that a page loads only those it uses.
+fn minify(modules: &[PathBuf], folder: &Path) -> Result<()> {
+    process::run(
+        node::tool("esbuild/bin/esbuild")?
+            .args(modules)
+            .args(["--minify", "--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"])
+            .arg(format!("--outdir={}", folder.display())),
+    )
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("{} cannot be written: {error}.", path.display()))
+}
