@@ -4,7 +4,10 @@
 //! - `log`, which the peer does not know (here it is its argument);
 //! - a list as the path of a `var`, when it is written in the rule: `[1]` climbs a scope there;
 //! - the path `current.` outside `reduce`, which the peer takes for `current` (the original finds nothing, as here);
+//! - fractions of sixteen digits and more as text: of two equally short ones the peer takes the greater, here it is
+//!   the even one, as in JavaScript;
 //! - results beyond the largest number, which the peer writes as `null` (here an error, as JSON has no infinity).
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // the lints know tests, not their helpers
 
 use flowlist_core::logic::{Budget, Operator, Rule, number};
 use proptest::prelude::*;
@@ -205,7 +208,7 @@ fn reckoning() -> impl Strategy<Value = Value> {
         "+", "-", "*", "/", "%", "max", "min", "<", "<=", ">", ">=", "==", "!=", "===", "if",
         "and", "or", "cat",
     ];
-    let floats = select(vec![0.0, 1.0, -2.0, 0.5, 2.25, 1e-7, 1e15, 0.1]).prop_map(Value::from);
+    let floats = select(vec![0.0, 1.0, -2.0, 0.5, 2.25, 1e-7, 1e9, 0.1]).prop_map(Value::from);
     let texts = select(vec!["1", "-2", "0", "", "0.5", "1e2"]).prop_map(Value::from);
     let paths = select(vec![
         "list.0",
@@ -273,7 +276,7 @@ fn compare(rule: &Value, data: &Value) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(6000) })]
 
     #[test]
     fn a_rule_means_what_the_peer_says(rule in rule(), data in data()) {
@@ -286,12 +289,4 @@ proptest! {
     fn whole_numbers_are_integers(n in any::<i32>()) {
         prop_assert_eq!(number(f64::from(n)), Some(json!(n)));
     }
-}
-
-/// Six thousand, or as many as PROPTEST_CASES says.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(6000)
 }

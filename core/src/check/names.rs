@@ -84,7 +84,10 @@ impl<'a> Doc<'a> {
     }
 
     /// What a name in step `own` stands for.
-    pub fn resolve(&self, name: &'a str, own: Option<StepIndex>) -> Result<Reading<'a>, Message> {
+    pub fn resolve<'n>(&self, name: &'n str, own: Option<StepIndex>) -> Result<Reading<'n>, Message>
+    where
+        'a: 'n,
+    {
         let (head, rest) = name.split_once('.').unwrap_or((name, ""));
         match head {
             "" => return Err(Message::new("reads-everything")),

@@ -1,6 +1,6 @@
 //! Slots in texts: that every `{{step.field}}` names an answer, and one that can be there.
 
-use alloc::vec::Vec;
+use alloc::string::String;
 
 use super::{
     Graph,
@@ -11,7 +11,7 @@ use crate::{
     json::Tree,
     message::Message,
     problem::Problems,
-    text::{Block, Inline, slots, visit_blocks, visit_inline},
+    text::{Block, Inline, block_slots, slots},
     workflow::StepIndex,
 };
 
@@ -52,27 +52,23 @@ struct Texts<'a, 'd> {
     problems: &'a mut Problems,
 }
 
-impl<'d> Texts<'_, 'd> {
-    fn choices(&mut self, own: Option<StepIndex>, options: &'d [Choice], tree: &Tree) {
+impl Texts<'_, '_> {
+    fn choices(&mut self, own: Option<StepIndex>, options: &[Choice], tree: &Tree) {
         for (option, tree) in options.iter().zip(items(tree, "options")) {
             self.line(own, &option.label, tree, "label");
             self.line(own, &option.description, tree, "description");
         }
     }
 
-    fn line(&mut self, own: Option<StepIndex>, text: &'d [Inline], tree: &Tree, word: &str) {
-        let mut names = Vec::new();
-        visit_inline(text, &mut |piece| names.extend(slots(piece)));
-        self.names(own, &names, tree, word);
+    fn line(&mut self, own: Option<StepIndex>, text: &[Inline], tree: &Tree, word: &str) {
+        self.names(own, &slots(text), tree, word);
     }
 
-    fn blocks(&mut self, own: Option<StepIndex>, text: &'d [Block], tree: &Tree, word: &str) {
-        let mut names = Vec::new();
-        visit_blocks(text, &mut |piece| names.extend(slots(piece)));
-        self.names(own, &names, tree, word);
+    fn blocks(&mut self, own: Option<StepIndex>, text: &[Block], tree: &Tree, word: &str) {
+        self.names(own, &block_slots(text), tree, word);
     }
 
-    fn names(&mut self, own: Option<StepIndex>, names: &[&'d str], tree: &Tree, word: &str) {
+    fn names(&mut self, own: Option<StepIndex>, names: &[String], tree: &Tree, word: &str) {
         let at = tree.get(word).map_or(tree.at, |text| text.at);
         for name in names {
             match self.doc.resolve(name, own) {
@@ -82,7 +78,7 @@ impl<'d> Texts<'_, 'd> {
                         self.graph.asides.push((own, step, at));
                     }
                 }
-                Ok(_) => self.problems.error(at, Message::new("not-in-texts").with("name", *name)),
+                Ok(_) => self.problems.error(at, Message::new("not-in-texts").with("name", name.as_str())),
                 Err(message) => self.problems.error(at, message),
             }
         }

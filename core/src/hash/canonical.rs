@@ -28,11 +28,9 @@ pub(crate) fn write(value: &Value, out: &mut String, number: fn(&Number) -> Stri
             out.push_str(if items.is_empty() { "[]" } else { "]" });
         }
         Value::Object(members) => {
-            // A map of serde_json is sorted by default, but not with every feature.
-            let mut sorted: alloc::vec::Vec<_> = members.iter().collect();
-            sorted.sort_unstable_by_key(|(name, _)| *name);
+            // A map of serde_json is sorted by name (a test fails should a feature of it ever change that).
             let mut before = '{';
-            for (name, item) in sorted {
+            for (name, item) in members {
                 out.push(before);
                 quoted(name, out);
                 out.push(':');
@@ -87,8 +85,10 @@ fn number(number: &Number) -> String {
     if float.abs() >= 1e-6 && float.abs() < 1.0 {
         return without_exponent(plain);
     }
-    match plain.split_once("e+") {
-        Some((mantissa, exponent)) if float.abs() < 1e21 => padded(mantissa, exponent),
+    match plain.split_once('e') {
+        Some((mantissa, exponent)) if float.abs() >= 1.0 && float.abs() < 1e21 => {
+            padded(mantissa, exponent.trim_start_matches('+'))
+        }
         _ => plain,
     }
 }

@@ -63,8 +63,8 @@ impl Hasher {
         }
         self.update(&bits.to_be_bytes());
         let mut hash = [0; 32];
-        for (out, word) in hash.chunks_exact_mut(4).zip(self.state) {
-            out.copy_from_slice(&word.to_be_bytes());
+        for (out, word) in hash.as_chunks_mut().0.iter_mut().zip(self.state) {
+            *out = word.to_be_bytes();
         }
         hash
     }

@@ -171,12 +171,14 @@ pub(super) fn spend(budget: &mut Budget, steps: usize) -> Result<(), EvalError> 
 }
 
 /// The value to keep in a list or as a result: copied if it was borrowed, and paid for by its size.
+#[inline(never)]
 pub(super) fn keep(value: Cow<'_, Value>, budget: &mut Budget) -> Result<Value, EvalError> {
     charge(&value, budget)?;
     Ok(value.into_owned())
 }
 
 /// Pays for reading a whole value.
+#[inline(never)]
 pub(super) fn charge(value: &Value, budget: &mut Budget) -> Result<(), EvalError> {
     let mut steps = 0;
     if weigh(value, MAX_VALUE_DEPTH, &mut steps) {

@@ -4,9 +4,10 @@ use alloc::{string::String, vec::Vec};
 
 use serde_json::Value;
 
-use super::{condition::condition, flag, line, list, maybe_string, string, unique};
+use super::{condition::condition, flag, line, list, string, unique};
 use crate::{
     definition::{Field, FieldKind, FieldOption},
+    form::is_date,
     json::{Kind, Tree},
     message::Message,
     pattern::Pattern,
@@ -134,23 +135,4 @@ fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
         _ => "must-be-text",
     };
     problems.error(given.at, Message::new(code).with("word", "defaultValue"));
-}
-
-/// Whether this is a day of the calendar, `YYYY-MM-DD`.
-pub(crate) fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let mut part = |length: usize| -> Option<u32> {
-        let digits = parts.next().filter(|part| part.len() == length)?;
-        digits.bytes().try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
-    };
-    let (Some(year), Some(month), Some(day)) = (part(4), part(2), part(2)) else { return false };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => 0,
-    };
-    parts.next().is_none() && (1..=days).contains(&day)
 }

@@ -16,8 +16,6 @@ use crate::{
     text::{Block, Inline, parse_blocks, parse_inline},
 };
 
-pub(crate) use field::is_date;
-
 /// Reads the whole document. `None` where there is nothing to go on with.
 pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> Option<Definition> {
     let steps = tree.get("steps");
@@ -32,6 +30,7 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
     unique(tree, "sections", "id", "duplicate-section", problems);
     unique(tree, "steps", "id", "duplicate-step", problems);
     steps?;
+    let value = tree.to_value();
     Some(Definition {
         id: string(tree, "id"),
         version: string(tree, "version"),
@@ -44,7 +43,8 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
         roles: list(tree, "roles").iter().map(role).collect(),
         sections: list(tree, "sections").iter().map(section).collect(),
         steps: list(tree, "steps").iter().map(|step| step::step(step, problems)).collect(),
-        hash: hash::hash_value(&tree.to_value()),
+        hash: hash::hash_value(&value),
+        source: hash::canonical(&value),
     })
 }
 

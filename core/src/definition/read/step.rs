@@ -5,11 +5,12 @@ use alloc::{string::String, vec::Vec};
 use super::{
     blocks,
     condition::{condition, rule},
-    field::{field, is_date},
+    field::field,
     flag, line, list, maybe_string, string, strings, unique,
 };
 use crate::{
     definition::{Choice, DependsOn, On, Policy, Step, StepKind},
+    form::is_date,
     json::{Kind, Tree},
     logic::Rule,
     message::Message,
