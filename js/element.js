@@ -2,6 +2,7 @@
 import { crashCard } from './crash-card.js';
 import { Deferred } from './deferred.js';
 import { Source } from './definition.js';
+import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal } from './events.js';
 import { storage } from './memory.js';
 import { copy, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
@@ -179,7 +180,7 @@ export class FlowListElement extends Base {
   /** Mounts into a fresh root. @param {boolean} again after a crash, so that what the page has heard is not said twice */
   draw(again) {
     const root = (this.#root ??= this.#dress());
-    const { id, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (root.activeElement ?? {});
+    const { id, name, value, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (root.activeElement ?? {});
     const div = document.createElement('div');
     div.tabIndex = -1;
     root.replaceChildren(div);
@@ -191,7 +192,8 @@ export class FlowListElement extends Base {
       // Yew has drawn: its microtask was queued first.
       this.#quiet = false;
       if (!again) return;
-      const field = /** @type {HTMLInputElement | null} */ (id ? root.getElementById(id) : null);
+      const fields = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('[id], [name]')]);
+      const field = fields.find((one) => (id ? one.id === id : name && one.name === name && one.value === value));
       (this.#restarting ? div : field)?.focus({ preventScroll: true });
       if (selectionStart != null && selectionEnd != null) field?.setSelectionRange?.(selectionStart, selectionEnd);
     });
@@ -265,6 +267,7 @@ export class FlowListElement extends Base {
       this.#changed();
     },
     storage,
+    download,
   };
 
   /** @param {any} problem */

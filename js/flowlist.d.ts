@@ -77,6 +77,17 @@ export interface FlowlistEvent {
   [more: string]: Json | undefined;
 }
 
+/** One run of the workflow, as `runs()` lists it. */
+export interface RunSummary {
+  /** What `run` is set to, to show it. */
+  id: string;
+  complete: boolean;
+  outcome: string | null;
+  /** Steps done or skipped, of those that are needed as things stand. */
+  done: number;
+  total: number;
+}
+
 /** What is wrong in a definition, and where. */
 export interface Problem {
   code: string;
@@ -177,8 +188,8 @@ export interface FlowlistProblem extends Error {
  * Properties set in one task are one update, and count also when set before the element is defined. Objects are taken
  * as they are at that moment. The definition is `config`, else `src`, else a child `<script type="application/json">`.
  *
- * Children are the fallback until the widget is there, and when it cannot load; those with `slot="step-id"` then show
- * inside that step.
+ * Children are the fallback until the widget is there, and when it cannot load; those with `slot="step-<id>"` then
+ * show inside the step of that id while it is worked on.
  *
  * Methods load the widget when it is not, wait for `ready`, and reject with a `FlowlistRefusal`, or with what `ready`
  * rejects with.
@@ -230,7 +241,7 @@ export class FlowListElement extends HTMLElement {
   /** Takes back the viewer's own last act. */
   undo(): Promise<FlowlistEvent[]>;
   /** The runs of this workflow that are kept here. */
-  runs(): Promise<{ run: string; [more: string]: Json | undefined }[]>;
+  runs(): Promise<RunSummary[]>;
   /** Begins another run and shows it: `run` is then its id, which is also the result. */
   newRun(): Promise<string>;
   exportRun(): Promise<{ [key: string]: Json }>;
