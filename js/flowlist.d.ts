@@ -44,22 +44,42 @@ export interface Reason {
 /** One step as the viewer sees it now. */
 export interface StepOutline {
   id: string;
+  /** Plain text. */
   title: string;
+  type: 'task' | 'decision' | 'approval' | 'workflow';
   status: StepStatus;
-  why?: Reason | null;
+  why?: Reason;
+  /** Why work on it is kept but does not count now. */
+  kept?: Reason;
+  /** From 1; each reopening begins another. */
   round: number;
-  role?: string | null;
-  mine?: boolean;
-  [more: string]: Json | Reason | undefined;
+  /** Whether it is for this viewer. */
+  mine: boolean;
+  required: boolean;
+  role?: string;
+  section?: string;
+  answers?: Answers;
+  by?: string;
+  /** ISO 8601, UTC. */
+  at?: string;
 }
 
 /** What the run looks like to the viewer now. */
 export interface Outline {
+  run: string;
+  workflow: string;
+  version: string;
   title: string;
+  sections: { id: string; title: string; done: number; total: number }[];
   steps: StepOutline[];
+  /** Steps done or skipped, of those that are needed as things stand. */
+  done: number;
+  total: number;
   complete: boolean;
+  /** Never null when complete. */
   outcome: string | null;
-  [more: string]: unknown;
+  /** Of all end steps that were reached. */
+  outcomes: string[];
 }
 
 /** What happened, as it is stored. */
@@ -109,6 +129,7 @@ export interface Detail {
   time?: string;
   run?: string;
   workflow?: string;
+  version?: string;
   [more: string]: unknown;
 }
 
@@ -120,8 +141,22 @@ export interface StepDetail extends Detail {
   answers?: Answers;
 }
 
+export interface ReopenDetail extends StepDetail {
+  /** All steps that begin another round with it. */
+  steps: string[];
+}
+
+/** Of `flowlist-ready` and `flowlist-change`. */
+export interface ProgressDetail extends Detail {
+  done: number;
+  total: number;
+  complete: boolean;
+  outcome: string | null;
+}
+
 export interface RunCompleteDetail extends Detail {
   outcome: string;
+  outcomes: string[];
   answers?: Record<string, Answers>;
 }
 
@@ -138,6 +173,12 @@ export interface ProblemDetail extends Detail {
   fatal: boolean;
 }
 
+export interface StorageDetail extends Detail {
+  /** What is wrong with the store, or `saved` when it works again. */
+  code: string;
+  message?: string;
+}
+
 /** Cancelable, before a step is done by hand or by `complete()`. */
 export interface BeforeCompleteEvent extends CustomEvent<StepDetail> {
   /**
@@ -152,19 +193,19 @@ export interface BeforeCompleteEvent extends CustomEvent<StepDetail> {
 
 export interface FlowlistEventMap {
   /** The run is shown. */
-  'flowlist-ready': CustomEvent<Detail>;
+  'flowlist-ready': CustomEvent<ProgressDetail>;
   'flowlist-before-complete': BeforeCompleteEvent;
   /** Once, in the page where it was done, after it is saved. */
   'flowlist-step-complete': CustomEvent<StepDetail>;
-  'flowlist-step-reopen': CustomEvent<StepDetail>;
+  'flowlist-step-reopen': CustomEvent<ReopenDetail>;
   /** Once a run. */
   'flowlist-step-overdue': CustomEvent<StepDetail>;
   /** Anything changed: here, in another tab, by an import. */
-  'flowlist-change': CustomEvent<Detail>;
+  'flowlist-change': CustomEvent<ProgressDetail>;
   'flowlist-run-complete': CustomEvent<RunCompleteDetail>;
   'flowlist-problem': CustomEvent<ProblemDetail>;
   /** How well it is kept: saved, in memory only, failed. */
-  'flowlist-storage': CustomEvent<Detail>;
+  'flowlist-storage': CustomEvent<StorageDetail>;
 }
 
 /** Why a method was not carried out. `code` says it; further members depend on the code. */
@@ -245,10 +286,10 @@ export class FlowListElement extends HTMLElement {
   /** Begins another run and shows it: `run` is then its id, which is also the result. */
   newRun(): Promise<string>;
   exportRun(): Promise<{ [key: string]: Json }>;
-  /** Merges what `exportRun()` gave, here or elsewhere. */
-  importRun(data: object | string): Promise<{ [key: string]: Json }>;
-  /** Deletes this run for good. */
-  erase(): Promise<{ [key: string]: Json }>;
+  /** Merges what `exportRun()` gave, here or elsewhere; resolves with how many events were new. */
+  importRun(data: object | string): Promise<{ events: number }>;
+  /** Deletes this run for good, and begins it anew. */
+  erase(): Promise<object>;
 
   addEventListener<K extends keyof FlowlistEventMap>(
     type: K,
