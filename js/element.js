@@ -26,6 +26,8 @@ export class FlowListElement extends Base {
   #queued = false;
   #settings = '';
   #subject = '';
+  /** Counts what is to be shown: with each, `ready` begins anew, and the Wasm answers. */
+  #opening = 0;
   #ready = new Deferred();
   /** In the Wasm; 0: it shows nothing. */
   #handle = 0;
@@ -138,11 +140,14 @@ export class FlowListElement extends Base {
     this.#want();
     const found = this.#source.find();
     const about = subject(this, found);
-    if (about !== this.#subject && this.#ready.settled) this.#ready = new Deferred();
-    this.#subject = about;
+    if (about !== this.#subject) {
+      this.#subject = about;
+      this.#opening++;
+      if (this.#ready.settled) this.#ready = new Deferred();
+    }
     if (!loaded()) return this.#load();
     if (!found) return;
-    const now = settings(this, found);
+    const now = settings(this, found, this.#opening);
     if (now === this.#settings) return;
     this.#settings = now;
     if (this.#handle) call(this, 'update', this.#handle, now);
