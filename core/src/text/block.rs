@@ -115,16 +115,15 @@ impl Parser {
                 Kind::Quote if line.rest.starts_with('>') && line.indent < 4 => line.quote_mark(),
                 Kind::Quote => return index,
                 Kind::List { .. } => {}
-                Kind::Item { width } if line.indent >= width => line.indent -= width,
-                Kind::Item { .. } => {
+                Kind::Item { width } if line.rest.is_empty() => {
                     let innermost = index + 1 == self.open.len();
-                    let nothing_yet =
-                        innermost && self.blocks.is_empty() && matches!(self.leaf, Leaf::None);
-                    if !line.rest.is_empty() || nothing_yet {
+                    if innermost && self.blocks.is_empty() && matches!(self.leaf, Leaf::None) {
                         return index;
                     }
-                    line.indent = 0;
+                    line.indent = line.indent.saturating_sub(width);
                 }
+                Kind::Item { width } if line.indent >= width => line.indent -= width,
+                Kind::Item { .. } => return index,
             }
         }
         self.open.len()

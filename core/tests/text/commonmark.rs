@@ -39,7 +39,7 @@ fn descriptions_as_people_write_them() {
     }
 }
 
-/// Running text of marks and words.
+/// Running text of marks and words, which starts no other block.
 fn running() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "a",
@@ -74,7 +74,9 @@ fn running() -> impl Strategy<Value = String> {
         "*c*",
         "\u{a0}",
     ]);
-    prop::collection::vec(piece, 1..14).prop_map(|pieces| pieces.concat())
+    let start = prop::sample::select(vec!["a", "é ", "[", "\\*", "[]"]);
+    (start, prop::collection::vec(piece, 0..14))
+        .prop_map(|(start, pieces)| start.to_string() + &pieces.concat())
 }
 
 /// A line with its marks of blocks, indented by less than code is.
@@ -98,7 +100,6 @@ proptest! {
 
     #[test]
     fn generated_running_text(source in running()) {
-        prop_assume!(!starts_block(&source));
         prop_assert_eq!(ours(&source), theirs(&source).expect("comparable"), "{:?}", source);
     }
 
@@ -109,13 +110,6 @@ proptest! {
         prop_assume!(theirs.is_some());
         prop_assert_eq!(ours(&source), theirs.unwrap(), "{:?}", source);
     }
-}
-
-fn starts_block(source: &str) -> bool {
-    !source
-        .trim_start()
-        .starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '\\')
-        || source.trim_start().starts_with("1.")
 }
 
 /// Our tree in short notation.
@@ -151,6 +145,7 @@ fn normal(blocks: Vec<Block>) -> Vec<Block> {
 fn theirs(source: &str) -> Option<String> {
     let mut tree = Tree {
         events: Parser::new(source),
+        one_line: !source.trim_end().contains('\n'),
         comparable: true,
     };
     let (blocks, _) = tree.blocks();
@@ -159,6 +154,7 @@ fn theirs(source: &str) -> Option<String> {
 
 struct Tree<'a> {
     events: Parser<'a>,
+    one_line: bool,
     comparable: bool,
 }
 
@@ -245,7 +241,11 @@ impl Tree<'_> {
             Event::Text(text) => Inline::Text(text.to_string()),
             Event::SoftBreak => Inline::Text(" ".into()),
             Event::HardBreak => Inline::LineBreak,
-            Event::Code(text) => Inline::Code(text.to_string()),
+            Event::Code(text) => {
+                // It keeps the indentation of a line in code that runs over it; the standard drops it.
+                self.comparable &= self.one_line || !text.contains("  ");
+                Inline::Code(text.to_string())
+            }
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.pieces()),
             Event::Start(Tag::Strong) => Inline::Strong(self.pieces()),
             Event::Start(Tag::Link {

@@ -19,7 +19,7 @@ pub fn soup() -> impl Strategy<Value = String> {
         1 => "\\PC{0,6}",
         1 => any::<char>().prop_map(String::from),
     ];
-    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(piece, 1..40).prop_map(|pieces| pieces.concat())
 }
 
 /// Panics unless all that the view may draw is safe: no slot is left, addresses pass, no link is in a link.
