@@ -18,6 +18,7 @@
 //! A slot is `{{name}}` in text or in an address. In code it stays as written; elsewhere `\{{name}}` does.
 
 mod block;
+mod cut;
 mod emphasis;
 mod inline;
 mod line;

@@ -31,11 +31,7 @@ const DESCRIPTIONS: &[&str] = &[
 #[test]
 fn descriptions_as_people_write_them() {
     for source in DESCRIPTIONS {
-        assert_eq!(
-            ours(source),
-            theirs(source).expect("comparable"),
-            "{source}"
-        );
+        assert_eq!(ours(source), theirs(source).expect("comparable"), "{source}");
     }
 }
 
@@ -75,8 +71,7 @@ fn running() -> impl Strategy<Value = String> {
         "\u{a0}",
     ]);
     let start = prop::sample::select(vec!["a", "é ", "[", "\\*", "[]"]);
-    (start, prop::collection::vec(piece, 0..14))
-        .prop_map(|(start, pieces)| start.to_string() + &pieces.concat())
+    (start, prop::collection::vec(piece, 0..14)).prop_map(|(start, pieces)| start.to_string() + &pieces.concat())
 }
 
 /// A line with its marks of blocks, indented by less than code is.
@@ -85,8 +80,7 @@ fn line() -> impl Strategy<Value = String> {
         "", "", "- ", "* ", "1. ", "2. ", "3) ", "> ", ">", "# ", "### ", "  ", "   ", "-", "+\t",
     ]);
     let whole = prop::sample::select(vec![
-        "", "", "", "---", "***", "===", "```", "~~~", "````", "-", "   ", "- - -", "# a #", ">",
-        "  ",
+        "", "", "", "---", "***", "===", "```", "~~~", "````", "-", "   ", "- - -", "# a #", ">", "  ",
     ]);
     let text = prop_oneof![4 => "[a-z]{1,3}( [a-z]{1,3})?( {2}|\\\\)?", 1 => running()];
     prop_oneof![
@@ -121,20 +115,9 @@ fn ours(source: &str) -> String {
 fn normal(blocks: Vec<Block>) -> Vec<Block> {
     let block = |block| match block {
         Block::Quote(content) => Block::Quote(normal(content)),
-        Block::List {
-            start,
-            tight,
-            items,
-        } => {
-            let paragraphs = items
-                .iter()
-                .flatten()
-                .any(|block| matches!(block, Block::Paragraph(_)));
-            Block::List {
-                start,
-                tight: tight || !paragraphs,
-                items: items.into_iter().map(normal).collect(),
-            }
+        Block::List { start, tight, items } => {
+            let paragraphs = items.iter().flatten().any(|block| matches!(block, Block::Paragraph(_)));
+            Block::List { start, tight: tight || !paragraphs, items: items.into_iter().map(normal).collect() }
         }
         block => block,
     };
@@ -143,11 +126,7 @@ fn normal(blocks: Vec<Block>) -> Vec<Block> {
 
 /// The tree of `pulldown-cmark` in short notation. `None` where it saw something that we leave out.
 fn theirs(source: &str) -> Option<String> {
-    let mut tree = Tree {
-        events: Parser::new(source),
-        one_line: !source.trim_end().contains('\n'),
-        comparable: true,
-    };
+    let mut tree = Tree { events: Parser::new(source), one_line: !source.trim_end().contains('\n'), comparable: true };
     let (blocks, _) = tree.blocks();
     tree.comparable.then(|| show::blocks(&normal(blocks)))
 }
@@ -178,10 +157,9 @@ impl Tree<'_> {
                 Event::End(_) => return (blocks, tight),
                 Event::Rule => blocks.push(Block::Rule),
                 Event::Start(Tag::Paragraph) => blocks.push(Block::Paragraph(self.pieces())),
-                Event::Start(Tag::Heading { level, .. }) => blocks.push(Block::Heading {
-                    level: level as u8,
-                    content: self.pieces(),
-                }),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    blocks.push(Block::Heading { level: level as u8, content: self.pieces() })
+                }
                 Event::Start(Tag::BlockQuote(_)) => blocks.push(Block::Quote(self.blocks().0)),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.comparable &= matches!(kind, CodeBlockKind::Fenced(_));
@@ -206,19 +184,12 @@ impl Tree<'_> {
             items.push(blocks);
             tight |= text;
         }
-        Block::List {
-            start: start.map(|start| start as u32),
-            tight,
-            items,
-        }
+        Block::List { start: start.map(|start| start as u32), tight, items }
     }
 
     fn is_inline(&self, event: &Event) -> bool {
         match event {
-            Event::Start(tag) => matches!(
-                tag,
-                Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
-            ),
+            Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
             Event::End(_) | Event::Rule | Event::Html(_) => false,
             _ => true,
         }
@@ -248,25 +219,13 @@ impl Tree<'_> {
             }
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.pieces()),
             Event::Start(Tag::Strong) => Inline::Strong(self.pieces()),
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                let scheme = if link_type == LinkType::Email {
-                    "mailto:"
-                } else {
-                    ""
-                };
-                Inline::Link {
-                    url: address(format!("{scheme}{dest_url}")),
-                    content: self.pieces(),
-                }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                Inline::Link { url: address(format!("{scheme}{dest_url}")), content: self.pieces() }
             }
-            Event::Start(Tag::Image { dest_url, .. }) => Inline::Image {
-                url: address(dest_url.to_string()),
-                alt: self.pieces(),
-            },
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                Inline::Image { url: address(dest_url.to_string()), alt: self.pieces() }
+            }
             _ => {
                 self.comparable = false;
                 return;
