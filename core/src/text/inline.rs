@@ -228,8 +228,9 @@ impl<'a> Scanner<'a> {
 
 /// The text of a code span. One blank at both ends is there to keep a backtick apart, and a line end is a blank.
 fn code(mut text: &str) -> String {
-    let is_blank = |c| c == ' ' || c == '\n';
-    if text.starts_with(is_blank) && text.ends_with(is_blank) && !trim(text).is_empty() {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\n'));
+    let bytes = text.as_bytes();
+    if is_blank(bytes.first()) && is_blank(bytes.last()) && !trim(text).is_empty() {
         text = after(first(text, text.len() - 1), 1);
     }
     let mut code = String::new();

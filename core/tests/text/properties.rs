@@ -90,6 +90,18 @@ proptest! {
     }
 
     #[test]
+    fn an_answer_stays_in_its_part_of_a_host(answer in soup()) {
+        for source in ["https://{{i}}.host.example/x", "https://a.host.example:{{i}}/x", "https://a{{i}}@host.example"] {
+            let filled = fill(&parse_inline(&format!("[x]({source})")), &|_| Some(answer.clone()));
+            if let [Inline::Link { url, .. }] = filled.as_slice()
+                && let Ok(url) = url::Url::parse(&url.href().expect("allowed"))
+            {
+                prop_assert!(url.host_str().is_some_and(|host| host.ends_with("host.example")), "{}", url);
+            }
+        }
+    }
+
+    #[test]
     fn an_address_of_any_parts_is_checked(parts in prop::collection::vec((any::<bool>(), soup()), 0..4), answer in soup()) {
         let part = |(slot, text)| if slot { UrlPart::Slot(text) } else { UrlPart::Literal(text) };
         let url = Url::new(parts.into_iter().map(part).collect());
