@@ -147,8 +147,8 @@ impl Widget {
             inner.words = words(&settings);
         }
         let what = |settings: &Settings| {
-            let Settings { config, failed, run, store, viewer, .. } = settings;
-            (config.clone(), failed.clone(), run.clone(), store.clone(), viewer.id.clone())
+            let Settings { opening, config, failed, run, store, viewer, .. } = settings;
+            (*opening, config.clone(), failed.clone(), run.clone(), store.clone(), viewer.id.clone())
         };
         let opens = self.session().is_none() || what(&before) != what(&settings);
         if opens {
