@@ -4,18 +4,22 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod check;
 pub mod command;
 pub mod definition;
 pub mod event;
 pub mod facts;
 pub mod form;
 pub mod hash;
+mod json;
 pub mod logic;
 pub mod message;
 pub mod outline;
 pub mod pattern;
 pub mod problem;
+pub mod replay;
 pub mod state;
 pub mod text;
 pub mod transition;
+pub mod words;
 pub mod workflow;

@@ -1,8 +1,14 @@
 //! What is wrong in a definition: a code, parameters and a place; the words for it are data (`words`).
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
-use crate::message::Message;
+use serde_json::{Map, Value};
+
+use crate::{
+    json::{self, Tree},
+    message::Message,
+    words,
+};
 
 /// How bad a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,4 +30,91 @@ pub struct Problem {
     pub pointer: String,
     /// Line and column of the place, both from 1, the column in characters; only where the definition was given as text.
     pub position: Option<(u32, u32)>,
+}
+
+/// Problems as they are found, each with the offset of its place in the text.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    found: Vec<(usize, Severity, Message)>,
+}
+
+impl Problems {
+    pub fn add(&mut self, severity: Severity, at: usize, message: Message) {
+        // A file that is wrong through and through is not listed to its last byte; warnings never crowd out an error.
+        let most = match severity {
+            Severity::Error => 1_000,
+            Severity::Warning => 500,
+        };
+        if self.found.len() < most {
+            self.found.push((at, severity, message));
+        }
+    }
+
+    pub fn error(&mut self, at: usize, message: Message) {
+        self.add(Severity::Error, at, message);
+    }
+
+    pub fn warning(&mut self, at: usize, message: Message) {
+        self.add(Severity::Warning, at, message);
+    }
+
+    /// Whether the workflow cannot run.
+    pub fn any_error(&self) -> bool {
+        self.found.iter().any(|(_, severity, _)| *severity == Severity::Error)
+    }
+
+    /// Whether an error was found in this part of the text.
+    pub fn error_within(&self, part: core::ops::RangeInclusive<usize>) -> bool {
+        self.found.iter().any(|(at, severity, _)| *severity == Severity::Error && part.contains(at))
+    }
+
+    /// All of them with their places, by place.
+    pub fn finish(mut self, text: &str, tree: Option<&Tree>) -> Vec<Problem> {
+        self.found.sort_by_key(|(at, severity, _)| (*at, *severity));
+        let mut positions = json::Positions::new(text);
+        self.found
+            .into_iter()
+            .map(|(at, severity, message)| Problem {
+                severity,
+                message,
+                pointer: tree.map(|tree| json::pointer(tree, at)).unwrap_or_default(),
+                position: Some(positions.of(at)),
+            })
+            .collect()
+    }
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+impl Problem {
+    /// What is wrong and what would be right, as an English sentence.
+    pub fn sentence(&self) -> String {
+        words::sentence(&self.message)
+    }
+
+    /// `{"severity", "code", "params", "pointer", "line"?, "column"?}`.
+    pub fn to_json(&self) -> Value {
+        let mut params = self.message.to_json();
+        let mut object = Map::new();
+        if let Value::Object(members) = &mut params {
+            members.remove("code");
+        }
+        object.insert("severity".into(), self.severity.word().into());
+        object.insert("code".into(), self.message.code.into());
+        object.insert("params".into(), params);
+        object.insert("pointer".into(), self.pointer.as_str().into());
+        if let Some((line, column)) = self.position {
+            object.insert("line".into(), line.into());
+            object.insert("column".into(), column.into());
+        }
+        Value::Object(object)
+    }
 }

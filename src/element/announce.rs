@@ -39,6 +39,8 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
     let code = if is_error { "invalid-definition" } else { "doubtful-definition" };
     let mut detail = about(widget);
     detail.insert("code".into(), code.into());
+    detail.insert("fatal".into(), is_error.into());
+    detail.insert("message".into(), words.text(code).into());
     detail.insert("source".into(), widget.settings().source.as_str().into());
     detail.insert("problems".into(), list.into());
     emit(widget, "flowlist-problem", detail);
@@ -51,6 +53,7 @@ pub fn condition_errors(widget: &Widget) {
     for (step, message) in session.condition_errors() {
         let mut detail = about(widget);
         detail.insert("code".into(), message.code.into());
+        detail.insert("fatal".into(), false.into());
         detail.insert("step".into(), step.into());
         detail.insert("message".into(), words.say(&message).into());
         emit(widget, "flowlist-problem", detail);

@@ -35,6 +35,7 @@ pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
 pub fn spawn(widget: Rc<Widget>, command: Command) {
     wasm_bindgen_futures::spawn_local(async move {
         // What is wrong with the answers is said at the fields.
+        widget.host.enter();
         let refusal = carry_out(&widget, command).await.err().map(|refusal| refusal.message);
         widget.set_refusal(refusal.filter(|message| message.code != "invalid-answers"));
     });
@@ -91,6 +92,7 @@ async fn ask_host(widget: &Rc<Widget>, step: &str, answers: &Map<String, Value>)
     if let Some(promise) = answer.dyn_ref::<js_sys::Promise>() {
         widget.set_busy(Some(step.into()));
         let settled = wasm_bindgen_futures::JsFuture::from(promise.clone()).await;
+        widget.host.enter();
         widget.set_busy(None);
         answer = settled.unwrap_or_else(|_| "".into());
     }

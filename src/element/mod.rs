@@ -7,6 +7,7 @@ mod host;
 mod root;
 mod settings;
 mod store;
+mod trap;
 mod widget;
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};

@@ -10,10 +10,12 @@ use serde_json::{Map, Value};
 pub struct Settings {
     /// The text of the definition.
     pub config: String,
+    /// Whether lines and columns of it mean something: the page gave it as text.
+    pub lines: bool,
     /// Where it came from, for problems; empty for an object of the page.
     pub source: String,
-    /// Why there is no definition: code, and the HTTP status if there was one.
-    pub failed: Option<(String, Option<u64>)>,
+    /// Why there is no definition: code, HTTP status if there was one, and where it should have come from.
+    pub failed: Option<(String, Option<u64>, String)>,
     /// The name of the run, if the page names one.
     pub run: Option<String>,
     /// Who is looking.
@@ -42,11 +44,13 @@ impl Settings {
         let flag = |name: &str| json.get(name) == Some(&Value::Bool(true));
         let failed = json.get("failed").and_then(Value::as_object).map(|failed| {
             let code = failed.get("code").and_then(Value::as_str).unwrap_or("unreachable");
-            (code.to_owned(), failed.get("status").and_then(Value::as_u64))
+            let source = failed.get("source").and_then(Value::as_str).unwrap_or_default();
+            (code.to_owned(), failed.get("status").and_then(Value::as_u64), source.to_owned())
         });
         let words = json.get("words").and_then(Value::as_object).into_iter().flatten();
         Self {
             config: text("config"),
+            lines: flag("lines"),
             source: text("source"),
             failed,
             run: Some(text("run")).filter(|run| !run.is_empty()),

@@ -168,8 +168,8 @@ impl Widget {
         inner.run = None;
         inner.refusal = None;
         inner.busy = None;
-        if let Some((code, status)) = &settings.failed {
-            inner.problems = vec![failure(code, *status, &settings.source)];
+        if let Some((code, status, source)) = &settings.failed {
+            inner.problems = vec![failure(code, *status, source)];
             return;
         }
         if settings.config.is_empty() {
@@ -178,6 +178,11 @@ impl Widget {
         }
         let checked = check(&settings.config, &Limits::default());
         inner.problems = checked.problems;
+        if !settings.lines {
+            for problem in &mut inner.problems {
+                problem.position = None;
+            }
+        }
         let Some(workflow) = checked.workflow else { return };
         let (store, fault) = store::open(&self.host, &settings.store);
         let name = settings.run_name(&workflow.definition.id);
@@ -185,6 +190,7 @@ impl Widget {
         let me = self.me.clone();
         let subscription = session.subscribe(move |change| {
             let Some(widget) = me.upgrade() else { return };
+            widget.host.enter();
             widget.draw();
             if change == Change::Events {
                 announce::change(&widget);
@@ -239,12 +245,17 @@ impl Widget {
     }
 
     fn carry_out(&self, intent: Intent) {
+        if intent == Intent::Retry {
+            self.host.retry();
+            return;
+        }
         let (Some(me), Some(session)) = (self.me.upgrade(), self.session()) else { return };
         match intent {
             Intent::Draft { step, field, value } => {
                 session.type_in(&step, &field, value);
                 session.tell(Change::Typing);
             }
+            Intent::Retry => {}
             Intent::DismissRefusal => self.set_refusal(None),
             Intent::DownloadUnreadable => {
                 let records: serde_json::Value = session.unreadable().into_iter().collect();
@@ -263,6 +274,7 @@ impl Widget {
         let me = self.me.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let Some(widget) = me.upgrade() else { return };
+            widget.host.enter();
             let (problems, storage) = {
                 let inner = widget.inner.borrow();
                 (inner.problems.clone(), inner.storage)
@@ -270,9 +282,7 @@ impl Widget {
             if widget.session().is_some() {
                 announce::ready(&widget);
             }
-            if problems.iter().any(|problem| problem.severity == Severity::Error) || widget.session().is_some() {
-                announce::problems(&widget, &problems);
-            }
+            announce::problems(&widget, &problems);
             announce::condition_errors(&widget);
             if let Some(error) = storage {
                 announce::storage(&widget, error.code());
@@ -302,7 +312,8 @@ fn failure(code: &str, status: Option<u64>, source: &str) -> Problem {
     let code = match code {
         "not-found" => "source-not-found",
         "http" => "source-http",
-        "not-text" => "source-not-text",
+        "not-json" => "source-not-json",
+        "too-large" => "source-too-large",
         _ => "source-unreachable",
     };
     let message = Message::new(code).with("source", source).with("status", status);

@@ -2,17 +2,18 @@
 
 use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
 
-use flowlist_core::message::{Message, Param};
+use flowlist_core::{
+    message::{Message, Param},
+    words::{Piece, pieces},
+};
 use serde_json::Value;
 
 mod english;
 mod format;
 mod intl;
-mod template;
 
 pub use format::{Format, Plain};
 pub use intl::Intl;
-pub use template::{Piece, pieces};
 
 /// The words of one widget. Made once, when the host sets `words` or `locale`, and shared by everything that is drawn.
 pub struct Words {
@@ -41,7 +42,7 @@ impl Words {
 
     /// The template of a code, if anybody has words for it.
     pub fn find(&self, code: &str) -> Option<&str> {
-        self.overrides.get(code).map(String::as_str).or_else(|| english::text(code))
+        self.overrides.get(code).map(String::as_str).or_else(|| english::text(code)).or_else(|| flowlist_core::words::text(code))
     }
 
     /// The sentence of a message. A number named `count` chooses among `code.one`, `code.other`, ….

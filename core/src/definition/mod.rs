@@ -3,6 +3,11 @@
 //! Every struct mirrors one object of the JSON format, with the same names; `words` lists those names once for the reader and
 //! for the JSON Schema.
 
+pub(crate) mod read;
+mod shape;
+pub(crate) mod suggest;
+mod words;
+
 use alloc::{string::String, vec::Vec};
 
 use crate::{
@@ -10,6 +15,9 @@ use crate::{
     pattern::Pattern,
     text::{Block, Inline},
 };
+
+/// What an approval answers as its `is`.
+pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", "rejected"];
 
 /// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,6 +248,13 @@ pub enum FieldKind {
     Radio,
     Checkbox,
     Multiselect,
+}
+
+impl FieldKind {
+    /// Whether the answer is a list.
+    pub fn is_list(self) -> bool {
+        self == Self::Multiselect
+    }
 }
 
 /// One entry of `options` of a field.

@@ -151,8 +151,29 @@ fn quotient(op: Op, a: Num, b: Num) -> Num {
         }
     }
     let (a, b) = (a.float(), b.float());
-    let result = if op == Op::Divide { a / b } else { a % b };
+    let result = if op == Op::Divide {
+        a / b
+    } else {
+        remainder(a, b)
+    };
     whole(result).map_or(Num::Float(result), Num::Int)
+}
+
+/// `a % b`, exactly. Written out because the one of the compiler's library is ten times as large.
+fn remainder(a: f64, b: f64) -> f64 {
+    let (mut rest, least) = (a.abs(), b.abs());
+    // The largest doubling of the divisor that is not above the dividend, and then back down.
+    let mut step = least;
+    while step <= rest / 2.0 {
+        step *= 2.0;
+    }
+    while rest >= least {
+        if rest >= step {
+            rest -= step;
+        }
+        step /= 2.0;
+    }
+    if a < 0.0 { -rest } else { rest }
 }
 
 /// `max` and `min`: the first of the greatest or least among numbers; nothing but numbers will do.

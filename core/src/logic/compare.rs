@@ -74,7 +74,10 @@ pub(super) fn same(left: &Value, right: &Value) -> bool {
                 && a.iter()
                     .all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
         }
-        _ => left == right,
+        (Value::String(a), Value::String(b)) => a == b,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Null, Value::Null) => true,
+        _ => false,
     }
 }
 
@@ -101,10 +104,10 @@ fn loose(left: &Value, right: &Value) -> Option<bool> {
 }
 
 fn loose_text(number: &Value, text: &str) -> Option<bool> {
-    let (number, float) = (Num::of(number)?, spelt(text)?);
-    Some(match (number.integer(), text.parse::<i64>()) {
-        (Some(a), Ok(b)) => a == b,
-        _ => number.float() == float,
+    let (number, text) = (Num::of(number)?, spelt(text)?);
+    Some(match (number.integer(), text) {
+        (Some(a), Num::Int(b)) => a == b,
+        _ => number.float() == text.float(),
     })
 }
 

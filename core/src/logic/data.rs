@@ -4,7 +4,7 @@ use super::eval::{EvalError, Found, eval, spend};
 use super::number::{Num, text};
 use super::{Budget, Node};
 use alloc::borrow::Cow;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use serde_json::Value;
 
@@ -67,7 +67,7 @@ impl<'a> Scope<'a> {
     }
 }
 
-fn position(value: &Value) -> Option<alloc::string::String> {
+fn position(value: &Value) -> Option<String> {
     let position = Num::of(value)?.integer()?;
     (position >= 0).then(|| position.to_string())
 }

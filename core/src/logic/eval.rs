@@ -117,7 +117,12 @@ fn eager<'a>(call: &'a Call, scope: Scope<'a>, budget: &mut Budget) -> Found<'a>
     let op = call.operator.op;
     let mut values = Vec::with_capacity(call.args.len());
     let mut failed = None;
-    for arg in call.args.iter().take(usize::from(call.operator.eager)) {
+    // Nothing is in nothing, whatever it is.
+    let wanted = match op {
+        Op::In if call.args.len() < 2 => 0,
+        _ => usize::from(call.operator.eager),
+    };
+    for arg in call.args.iter().take(wanted) {
         match eval(arg, scope, budget) {
             Ok(value) => values.push(value),
             // Division by zero ends a division before the arguments after it are looked at.
@@ -166,12 +171,14 @@ pub(super) fn spend(budget: &mut Budget, steps: usize) -> Result<(), EvalError> 
 }
 
 /// The value to keep in a list or as a result: copied if it was borrowed, and paid for by its size.
+#[inline(never)]
 pub(super) fn keep(value: Cow<'_, Value>, budget: &mut Budget) -> Result<Value, EvalError> {
     charge(&value, budget)?;
     Ok(value.into_owned())
 }
 
 /// Pays for reading a whole value.
+#[inline(never)]
 pub(super) fn charge(value: &Value, budget: &mut Budget) -> Result<(), EvalError> {
     let mut steps = 0;
     if weigh(value, MAX_VALUE_DEPTH, &mut steps) {

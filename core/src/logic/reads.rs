@@ -1,7 +1,7 @@
 //! Which data a rule reads, told without evaluating it.
 
 use super::{Call, Node, Op, Rule};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use serde_json::Value;
 
@@ -49,68 +49,73 @@ impl Rule {
 
 impl Reads {
     fn add(&mut self, call: &Call) {
-        let mut paths = Vec::new();
-        let known = match (call.operator.op, call.args.as_slice()) {
-            (Op::Var, []) => {
-                paths.push(String::new());
-                true
-            }
-            (Op::Var, [path, ..]) => chosen(path, true, &mut paths),
-            (Op::Missing, args) => args.iter().all(|arg| chosen(arg, false, &mut paths)),
-            (Op::MissingSome, [_, list, ..]) => chosen(list, false, &mut paths),
+        let args = call.args.as_slice();
+        let (nodes, one) = match (call.operator.op, args) {
+            (Op::Var, _) => (args.get(..1).unwrap_or_default(), true),
+            (Op::Missing, _) => (args, false),
+            (Op::MissingSome, [_, list, ..]) => (core::slice::from_ref(list), false),
             _ => return,
         };
-        if !known {
+        let mut choices = Choices {
+            one,
+            paths: Vec::new(),
+            open: false,
+        };
+        nodes.iter().for_each(|node| choices.add(node));
+        if call.operator.op == Op::Var && nodes.is_empty() {
+            choices.paths.push(String::new());
+        }
+        if choices.open {
             self.computed.push(call.at.clone());
         }
-        self.paths.extend(paths.into_iter().map(|path| Read {
-            path,
-            at: call.at.clone(),
-        }));
+        let at = || call.at.clone();
+        self.paths.extend(
+            choices
+                .paths
+                .into_iter()
+                .map(|path| Read { path, at: at() }),
+        );
     }
 }
 
-/// Collects the paths that a node can evaluate to; `false` if there may be others. `one` is for `var`, which takes a single path.
-fn chosen(node: &Node, one: bool, paths: &mut Vec<String>) -> bool {
-    match node {
-        Node::Value(Value::Array(items)) if !one => {
-            paths.extend(
-                items
-                    .iter()
-                    .filter_map(|item| Some(item.as_str()?.to_string())),
-            );
-            true
-        }
-        Node::Value(Value::String(path)) => {
-            paths.push(path.clone());
-            true
-        }
-        Node::Value(Value::Number(path)) if one => {
-            paths.push(super::number::text(path));
-            true
-        }
-        Node::Value(Value::Null) => {
-            if one {
-                paths.push(String::new());
-            }
-            true
-        }
-        Node::Value(_) => !one,
-        Node::List(nodes) => !one && nodes.iter().all(|node| chosen(node, false, paths)),
-        Node::Call(call) => {
-            let args = call.args.as_slice();
-            match call.operator.op {
+/// The paths that a node can evaluate to.
+struct Choices {
+    /// Whether a single path is wanted, as by `var`, or any number of them.
+    one: bool,
+    paths: Vec<String>,
+    /// Whether there may be others.
+    open: bool,
+}
+
+impl Choices {
+    fn add(&mut self, node: &Node) {
+        match node {
+            Node::Value(value) => self.literal(value),
+            Node::List(nodes) if !self.one => nodes.iter().for_each(|node| self.add(node)),
+            Node::List(_) => self.open = true,
+            Node::Call(call) => match call.operator.op {
                 // What follows a condition is at the odd places, and the `else` is last.
-                Op::If => args
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, _)| i % 2 == 1 || i + 1 == args.len())
-                    .fold(true, |known, (_, arg)| chosen(arg, one, paths) && known),
-                Op::Merge if !one => args
-                    .iter()
-                    .fold(true, |known, arg| chosen(arg, false, paths) && known),
-                _ => false,
-            }
+                Op::If => {
+                    let last = call.args.len().saturating_sub(1);
+                    let args = call.args.iter().enumerate();
+                    args.filter(|(i, _)| i % 2 == 1 || *i == last)
+                        .for_each(|(_, arg)| self.add(arg));
+                }
+                Op::Merge if !self.one => call.args.iter().for_each(|arg| self.add(arg)),
+                _ => self.open = true,
+            },
+        }
+    }
+
+    fn literal(&mut self, value: &Value) {
+        match value {
+            Value::String(path) => self.paths.push(path.clone()),
+            Value::Array(items) if !self.one => items.iter().for_each(|item| self.literal(item)),
+            // Only `var` takes other things than texts for a path.
+            _ if !self.one => {}
+            Value::Number(path) => self.paths.push(super::number::text(path)),
+            Value::Null => self.paths.push(String::new()),
+            _ => self.open = true,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::Budget;
 use super::eval::{EvalError, charge};
 use super::number::{self, Num};
 use alloc::borrow::Cow;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use serde_json::Value;
 
 /// How a value reads in a text: `null` as nothing, lists and objects as JSON.
@@ -13,7 +13,13 @@ fn written(value: &Value) -> Cow<'_, str> {
         Value::Null => Cow::Borrowed(""),
         Value::String(text) => Cow::Borrowed(text),
         Value::Number(number) => Cow::Owned(number::text(number)),
-        value => Cow::Owned(value.to_string()),
+        Value::Bool(true) => Cow::Borrowed("true"),
+        Value::Bool(false) => Cow::Borrowed("false"),
+        value => {
+            let mut json = String::new();
+            crate::hash::write(value, &mut json, number::json);
+            Cow::Owned(json)
+        }
     }
 }
 

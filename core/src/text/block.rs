@@ -2,8 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::inline::leading;
-use super::{Block, MAX_DEPTH, parse_inline, step};
+use super::line::{Line, is_rule, item_mark, leading};
+use super::{Block, MAX_DEPTH, parse_inline, work};
 
 /// Reads the Markdown of a description.
 ///
@@ -79,7 +79,9 @@ impl Parser {
             return;
         }
         let mut depth = matched;
-        while let Some(deeper) = self.container(&mut line, depth) {
+        while !self.is_continuation(&line)
+            && let Some(deeper) = self.container(&mut line, depth)
+        {
             depth = deeper;
         }
         if line.rest.is_empty() {
@@ -90,7 +92,7 @@ impl Parser {
                 .last()
                 .is_some_and(|container| container.kind == Kind::Quote);
             self.after_blank = depth == matched && !in_quote;
-        } else if !self.leaf_block(&line, depth) {
+        } else if self.is_continuation(&line) || !self.leaf_block(&line, depth) {
             match &mut self.leaf {
                 // Also where a container was left: a paragraph may go on without the marks.
                 Leaf::Paragraph(text) => {
@@ -108,9 +110,9 @@ impl Parser {
     /// Takes off the line what continues the open containers. Returns how many it continues.
     fn match_containers(&self, line: &mut Line) -> usize {
         for (index, container) in self.open.iter().enumerate() {
-            step();
+            work(1);
             match container.kind {
-                Kind::Quote if line.rest.starts_with('>') => line.quote_mark(),
+                Kind::Quote if line.rest.starts_with('>') && line.indent < 4 => line.quote_mark(),
                 Kind::Quote => return index,
                 Kind::List { .. } => {}
                 Kind::Item { width } if line.indent >= width => line.indent -= width,
@@ -140,7 +142,7 @@ impl Parser {
             return false;
         };
         let closing = leading(line.rest, *fence);
-        if closing >= *length && closing == line.rest.trim_end().len() {
+        if line.indent < 4 && closing >= *length && closing == line.rest.trim_ascii_end().len() {
             self.close_leaf();
         } else {
             (*indent..line.indent).for_each(|_| text.push(' '));
@@ -152,7 +154,7 @@ impl Parser {
 
     /// Opens the container that the line starts with, inside the first `depth` of the open ones. Returns the new depth.
     fn container(&mut self, line: &mut Line, depth: usize) -> Option<usize> {
-        step();
+        work(1);
         if line.rest.starts_with('>') && depth < MAX_DEPTH {
             self.begin(depth, false);
             self.push(Kind::Quote);
@@ -213,7 +215,7 @@ impl Parser {
         let level = leading(rest, '#');
         let title = rest.get(level..).unwrap_or("");
         if (1..=6).contains(&level) && (title.is_empty() || title.starts_with([' ', '\t'])) {
-            let title = title.trim();
+            let title = title.trim_ascii();
             let text = title.trim_end_matches('#');
             let text = if text.is_empty() || text.ends_with([' ', '\t']) {
                 text
@@ -246,7 +248,7 @@ impl Parser {
 
     /// The level of heading that the line makes of the paragraph above it.
     fn underline(&self, line: &Line, depth: usize) -> Option<u8> {
-        let line = line.rest.trim_end();
+        let line = line.rest.trim_ascii_end();
         let is_all = |mark| !line.is_empty() && leading(line, mark) == line.len();
         let level = if is_all('=') {
             1
@@ -256,6 +258,11 @@ impl Parser {
             return None;
         };
         self.in_paragraph(depth).then_some(level)
+    }
+
+    /// Whether the line goes on in a paragraph whatever it looks like: it is indented as only code is.
+    fn is_continuation(&self, line: &Line) -> bool {
+        line.indent >= 4 && matches!(self.leaf, Leaf::Paragraph(_))
     }
 
     /// Whether the line goes on in a paragraph with all its marks.
@@ -333,73 +340,4 @@ impl Parser {
             Leaf::Code { text, .. } => self.blocks.push(Block::CodeBlock(text)),
         }
     }
-}
-
-/// What is left of a line.
-#[derive(Clone, Copy)]
-struct Line<'a> {
-    /// The text after the blanks.
-    rest: &'a str,
-    /// How many columns of blanks stand before it.
-    indent: usize,
-    /// The column where it starts, for tabs.
-    column: usize,
-}
-
-impl<'a> Line<'a> {
-    fn new(text: &'a str) -> Line<'a> {
-        let mut line = Line {
-            rest: text,
-            indent: 0,
-            column: 0,
-        };
-        line.skip(0);
-        line
-    }
-
-    /// Takes off a mark of this many bytes, and the blanks after it.
-    fn skip(&mut self, length: usize) {
-        let text = self.rest.get(length..).unwrap_or("");
-        self.rest = text.trim_start_matches([' ', '\t']);
-        self.column += length;
-        let start = self.column;
-        for blank in text.bytes().take(text.len() - self.rest.len()) {
-            self.column += if blank == b'\t' {
-                4 - self.column % 4
-            } else {
-                1
-            };
-        }
-        self.indent = self.column - start;
-    }
-
-    /// Takes off `>`, and one blank.
-    fn quote_mark(&mut self) {
-        self.skip(1);
-        self.indent = self.indent.saturating_sub(1);
-    }
-}
-
-/// `---`, `***` or `___`, also with more of them or blanks between.
-fn is_rule(text: &str) -> bool {
-    let mut marks = 0;
-    let all = text.bytes().all(|b| {
-        marks += usize::from(b != b' ' && b != b'\t');
-        b == b' ' || b == b'\t' || text.as_bytes().first() == Some(&b)
-    });
-    all && marks >= 3 && text.starts_with(['-', '*', '_'])
-}
-
-/// The mark of a list item at the start of the text: its kind, its number, its length.
-fn item_mark(text: &str) -> Option<(u8, u32, usize)> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let mark = *text.as_bytes().get(digits)?;
-    let is_mark = match digits {
-        0 => b"-+*".contains(&mark),
-        1..=9 => b".)".contains(&mark),
-        _ => false,
-    };
-    let after = text.as_bytes().get(digits + 1);
-    let number = text.get(..digits)?.parse().unwrap_or(0);
-    (is_mark && after.is_none_or(|b| b" \t".contains(b))).then_some((mark, number, digits + 1))
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::mem;
 
 use super::inline::Token;
-use super::{Inline, MAX_DEPTH, push_text, step};
+use super::{Inline, MAX_DEPTH, push_text, work};
 
 /// A run of `*` or `_`.
 pub(super) struct Run {
@@ -131,7 +131,7 @@ pub(super) fn pair(runs: &mut [Run], indexes: &[usize]) {
                     .skip(*floor)
                     .rev()
                     .find_map(|(height, &opener)| {
-                        step();
+                        work(1);
                         let matches = before
                             .get(opener)
                             .is_some_and(|opener| opener.pairs_with(closer));

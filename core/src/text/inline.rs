@@ -1,11 +1,13 @@
 //! Running text: one pass over the characters into tokens. Emphasis is paired and the tree built in `emphasis`.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use super::emphasis::{Run, build, pair};
+use super::line::leading;
+use super::link::{address, destination};
 use super::template::slot_at;
 use super::url::{is_absolute, is_mail};
-use super::{Inline, MAX_DEPTH, Url, UrlPart, step};
+use super::{Inline, Url, UrlPart, push_text, work};
 
 /// A piece of the text, in order.
 pub(super) enum Token<'a> {
@@ -42,7 +44,7 @@ struct Scanner<'a> {
     /// The brackets below this height hold a link already: they cannot become one.
     spent: usize,
     /// Lengths of backtick runs (as bits) that have no partner in the rest of the text.
-    lone_backticks: u64,
+    lone_backticks: u32,
 }
 
 /// Reads a title, a label, a help text: one paragraph of Markdown without blocks.
@@ -56,7 +58,7 @@ struct Scanner<'a> {
 /// ```
 pub fn parse_inline(text: &str) -> Vec<Inline> {
     let mut scanner = Scanner {
-        text: text.trim(),
+        text: text.trim_ascii(),
         at: 0,
         tokens: Vec::new(),
         runs: Vec::new(),
@@ -73,11 +75,11 @@ pub fn parse_inline(text: &str) -> Vec<Inline> {
 impl<'a> Scanner<'a> {
     fn scan(&mut self) {
         loop {
-            step();
             let rest = self.rest();
             let plain = rest
                 .find(['\\', '`', '*', '_', '[', ']', '!', '<', '{', '\n'])
                 .unwrap_or(rest.len());
+            work(plain + 1);
             if plain > 0 {
                 self.push_text(plain);
                 continue;
@@ -152,7 +154,7 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         let length = leading(rest, '`');
         // One bit for each length; a longer fence in a line is no code that anyone wrote.
-        let bit = 1u64.checked_shl(length as u32).unwrap_or(0);
+        let bit = 1u32.checked_shl(length as u32).unwrap_or(0);
         if bit == 0 || self.lone_backticks & bit != 0 {
             return self.push_text(length);
         }
@@ -160,7 +162,7 @@ impl<'a> Scanner<'a> {
         while let Some(tail) = rest.get(at..)
             && let Some(gap) = tail.find('`')
         {
-            step();
+            work(gap + 1);
             let end = at + gap;
             let closing = leading(rest.get(end..).unwrap_or(""), '`');
             at = end + closing;
@@ -246,7 +248,7 @@ impl<'a> Scanner<'a> {
         for part in &parts {
             match part {
                 UrlPart::Literal(text) if text.contains([' ', '\t']) => return self.push_text(1),
-                UrlPart::Literal(text) => super::push_text(&mut content, text),
+                UrlPart::Literal(text) => push_text(&mut content, text),
                 UrlPart::Slot(name) => content.push(Inline::Slot(name.clone())),
             }
         }
@@ -277,79 +279,5 @@ impl<'a> Scanner<'a> {
             Some((name, length)) => self.push_node(Inline::Slot(name.into()), length),
             None => self.push_text(1),
         }
-    }
-}
-
-/// How often the character stands at the start of the text.
-pub(super) fn leading(text: &str, mark: char) -> usize {
-    text.len() - text.trim_start_matches(mark).len()
-}
-
-/// `(address)` or `(address "title")` after a `]`: the address, and the length of all that.
-fn destination(text: &str) -> Option<(Url, usize)> {
-    let rest = text.strip_prefix('(')?.trim_ascii_start();
-    let (parts, rest) = if let Some(inner) = rest.strip_prefix('<') {
-        let (parts, length) = address(inner, true)?;
-        (parts, inner.get(length..)?.strip_prefix('>')?)
-    } else {
-        let (parts, length) = address(rest, false)?;
-        (parts, rest.get(length..)?)
-    };
-    let mut end = rest.trim_ascii_start();
-    if end.len() < rest.len() && end.starts_with(['"', '\'']) {
-        let quote = end.get(..1)?;
-        end = end.get(1..)?.split_once(quote)?.1.trim_ascii_start();
-    }
-    let end = end.strip_prefix(')')?;
-    Some((Url::new(parts), text.len() - end.len()))
-}
-
-/// The parts of an address and its length: in angle brackets up to `<`, `>` or the end of the line, else up to a blank or a `)` that it did not open.
-fn address(text: &str, angle: bool) -> Option<(Vec<UrlPart>, usize)> {
-    let mut parts = Vec::new();
-    let mut literal = String::new();
-    let mut depth = 0;
-    let mut at = 0;
-    while let Some(rest) = text.get(at..)
-        && let Some(c) = rest.chars().next()
-    {
-        step();
-        if let Some((name, length)) = slot_at(rest) {
-            push_literal(&mut parts, &mut literal);
-            parts.push(UrlPart::Slot(name.into()));
-            at += length;
-            continue;
-        }
-        let escaped = rest
-            .as_bytes()
-            .get(1)
-            .filter(|next| c == '\\' && next.is_ascii_punctuation());
-        if let Some(&escaped) = escaped {
-            literal.push(char::from(escaped));
-            at += 2;
-            continue;
-        }
-        match c {
-            '<' | '>' | '\n' if angle => break,
-            _ if angle => {}
-            // Without a limit, a row of open brackets would be read again from each of them.
-            '(' if depth == MAX_DEPTH => return None,
-            '(' => depth += 1,
-            ')' if depth == 0 => break,
-            ')' => depth -= 1,
-            _ if c <= ' ' || c == '\x7f' => break,
-            _ => {}
-        }
-        literal.push(c);
-        at += c.len_utf8();
-    }
-    push_literal(&mut parts, &mut literal);
-    (depth == 0).then_some((parts, at))
-}
-
-/// Moves what was collected to the parts.
-fn push_literal(parts: &mut Vec<UrlPart>, literal: &mut String) {
-    if !literal.is_empty() {
-        parts.push(UrlPart::Literal(core::mem::take(literal)));
     }
 }

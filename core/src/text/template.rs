@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Block, Inline, UrlPart, push_text};
+use super::{Block, Inline, UrlPart, push_text, work};
 
 /// What stands for an answer that is not there yet.
 const UNANSWERED: &str = "…";
@@ -12,7 +12,8 @@ const UNANSWERED: &str = "…";
 /// Any name is taken, so that a checker can say which one names nothing; only braces and line ends are none.
 pub(super) fn slot_at(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix("{{")?;
-    let end = inner.find(['{', '}', '\n'])?;
+    let end = inner.find(['{', '}', '\n']).unwrap_or(inner.len());
+    work(end);
     let (name, rest) = inner.split_at_checked(end)?;
     let name = name.trim();
     (rest.starts_with("}}") && !name.is_empty()).then_some((name, end + 4))

@@ -1,7 +1,227 @@
-//! Placeholder.
+//! Hostile texts: the work that they cost grows no faster than they do, and no tree is too deep for a small stack.
+
 use core::cell::Cell;
-use std::thread_local;
-thread_local!(static STEPS: Cell<usize> = const { Cell::new(0) });
-pub(super) fn count_step() {
-    STEPS.with(|s| s.set(s.get() + 1));
+use std::{format, string::String, thread, thread_local, vec::Vec};
+
+use super::{Block, Inline, MAX_DEPTH, fill_blocks, parse_blocks, visit_blocks};
+
+thread_local!(static WORK: Cell<usize> = const { Cell::new(0) });
+
+/// Called by the parser for every byte that it looks at.
+pub(super) fn count(bytes: usize) {
+    WORK.with(|work| work.set(work.get() + bytes));
+}
+
+/// What parsing takes, in bytes looked at.
+fn work_for(text: &str) -> usize {
+    WORK.with(|work| work.set(0));
+    parse_blocks(text);
+    WORK.with(Cell::get)
+}
+
+/// Texts that make a careless parser slow or deep: each about `n` units long.
+fn hostile(n: usize) -> Vec<(&'static str, String)> {
+    let lengths = |unit: &dyn Fn(usize) -> String| -> String {
+        (1..)
+            .map(unit)
+            .scan(0, |length, part| {
+                *length += part.len();
+                (*length < n).then_some(part)
+            })
+            .collect()
+    };
+    [
+        ("open brackets", "[".repeat(n)),
+        ("open images", "![".repeat(n)),
+        ("closed brackets", "]".repeat(n)),
+        (
+            "nested brackets",
+            format!("{}{}", "[".repeat(n), "]".repeat(n)),
+        ),
+        (
+            "nested links",
+            format!("{}a{}", "[".repeat(n), "](b)".repeat(n)),
+        ),
+        (
+            "nested images",
+            format!("{}a{}", "![".repeat(n), "](b)".repeat(n)),
+        ),
+        (
+            "links after open brackets",
+            format!("{}{}", "[".repeat(n), "[a](b)".repeat(n)),
+        ),
+        ("links never closed", "[a](b".repeat(n)),
+        ("links with a slot never closed", "[a]({{b".repeat(n)),
+        ("links in angle brackets never closed", "[a](<b".repeat(n)),
+        (
+            "links with parentheses never closed",
+            format!("{}{}", "[a](".repeat(n), "()".repeat(n)),
+        ),
+        ("titles never closed", "[a](b \"".repeat(n)),
+        (
+            "titles of both kinds never closed",
+            "[a](b '[a](b \"".repeat(n),
+        ),
+        (
+            "links with blanks",
+            format!("[a]({}", " ".repeat(n)).repeat(3),
+        ),
+        ("emphasis never closed", "*a **a ".repeat(n)),
+        ("emphasis never opened", "a* a** ".repeat(n)),
+        ("emphasis of both marks", "*a _a ".repeat(n)),
+        (
+            "nested emphasis",
+            format!("{}a{}", "*a **b ".repeat(n), "c** d*".repeat(n)),
+        ),
+        ("crossing emphasis", "*a _b* c_ ".repeat(n)),
+        ("one long run", "*".repeat(n)),
+        ("two long runs", format!("{0}a{0}", "*".repeat(n))),
+        ("the rule of three", "a**b".repeat(n) + &"c*d".repeat(n)),
+        ("emphasis in links", "[*a](b) ".repeat(n)),
+        (
+            "backticks of many lengths",
+            lengths(&|n| format!("{} ", "`".repeat(n))),
+        ),
+        (
+            "backticks of few lengths",
+            lengths(&|n| format!("{} ", "`".repeat(n % 31 + 1))),
+        ),
+        ("angle brackets", "<".repeat(n)),
+        ("addresses never closed", "<https://a".repeat(n)),
+        ("braces", "{".repeat(n)),
+        ("slots never closed", "{{a".repeat(n)),
+        ("slots of blanks", "{{ ".repeat(n)),
+        ("backslashes", "\\".repeat(n)),
+        ("exclamation marks", "!".repeat(n)),
+        ("quotes", ">".repeat(n)),
+        (
+            "quotes, line by line",
+            format!("{}a\n", "> ".repeat(40)).repeat(n / 40),
+        ),
+        ("lists in a line", "- ".repeat(n)),
+        ("lists in a line, with text", format!("{}a", "* ".repeat(n))),
+        (
+            "lists, deeper by the line",
+            lengths(&|n| format!("{}- a\n", "  ".repeat(n))),
+        ),
+        (
+            "numbers, deeper by the line",
+            lengths(&|n| format!("{}1. a\n", "   ".repeat(n))),
+        ),
+        ("one long list", "- a\n".repeat(n)),
+        ("many lists", "- a\n+ a\n".repeat(n)),
+        ("quotes and lists by turns", "> - ".repeat(n)),
+        (
+            "a paragraph that goes on without marks",
+            format!("{}a\n{}", "> ".repeat(40), "b\n".repeat(n)),
+        ),
+        (
+            "blank lines in a list",
+            format!("- - - a\n{}b", "\n".repeat(n)),
+        ),
+        ("dashes", "-".repeat(n)),
+        ("dashes with blanks", format!("a\n{}", "- ".repeat(n))),
+        ("equals signs", format!("> a\n{}", "=".repeat(n))),
+        ("hashes", "#".repeat(n)),
+        ("headings", "# a #\n".repeat(n)),
+        ("fences", "```\n~~~\n".repeat(n)),
+        (
+            "a fence never closed",
+            format!("- ```\n{}", "  ``\n".repeat(n)),
+        ),
+        ("digits", "1".repeat(n)),
+        ("tabs", "\t".repeat(n)),
+        ("blanks at line ends", "a  \n".repeat(n)),
+        (
+            "many blanks before a line end",
+            format!("{}\n", " ".repeat(n)).repeat(3),
+        ),
+    ]
+    .into()
+}
+
+#[test]
+fn hostile_texts_take_work_in_proportion_to_their_length() {
+    for ((name, small), (_, large)) in hostile(2_000).into_iter().zip(hostile(16_000)) {
+        let (few, many) = (
+            work_for(&small) / small.len(),
+            work_for(&large) / large.len(),
+        );
+        assert!(
+            many <= few + few / 4 + 2,
+            "{name}: {few} a byte, then {many} a byte"
+        );
+        assert!(many <= 3 * MAX_DEPTH, "{name}: {many} a byte");
+    }
+}
+
+/// How deep the tree is, in containers and in inline elements.
+fn depth(blocks: &[Block]) -> usize {
+    let inline = |pieces: &[Inline]| inline_depth(pieces);
+    let block = |block: &Block| match block {
+        Block::Heading { content, .. } | Block::Paragraph(content) => inline(content),
+        Block::List { items, .. } => 2 + items.iter().map(|item| depth(item)).max().unwrap_or(0),
+        Block::Quote(content) => 1 + depth(content),
+        Block::CodeBlock(_) | Block::Rule => 0,
+    };
+    blocks.iter().map(block).max().unwrap_or(0)
+}
+
+fn inline_depth(pieces: &[Inline]) -> usize {
+    let piece = |piece: &Inline| match piece {
+        Inline::Emphasis(content) | Inline::Strong(content) => 1 + inline_depth(content),
+        Inline::Link { content, .. } | Inline::Image { alt: content, .. } => {
+            1 + inline_depth(content)
+        }
+        Inline::Text(_) | Inline::Slot(_) | Inline::Code(_) | Inline::LineBreak => 0,
+    };
+    pieces.iter().map(piece).max().unwrap_or(0)
+}
+
+#[test]
+fn no_tree_is_deeper_than_the_limit() {
+    let deepest = hostile(2_000)
+        .iter()
+        .map(|(_, text)| depth(&parse_blocks(text)))
+        .max();
+    assert_eq!(
+        deepest,
+        Some(MAX_DEPTH),
+        "the texts reach the limit of one kind"
+    );
+    let both = format!(
+        "{}{}a{}",
+        "> ".repeat(100),
+        "*a **b ".repeat(100),
+        "c** d*".repeat(100)
+    );
+    assert_eq!(depth(&parse_blocks(&both)), 2 * MAX_DEPTH, "and of both");
+}
+
+#[test]
+fn what_is_nested_too_deep_keeps_its_marks_as_text() {
+    let quotes = parse_blocks(&format!("{}a", ">".repeat(MAX_DEPTH + 2)));
+    let mut seen = Vec::new();
+    visit_blocks(&quotes, &mut |piece| seen.push(piece.clone()));
+    assert_eq!(seen, [Inline::Text(">>a".into())]);
+}
+
+#[test]
+fn a_stack_of_128_kib_is_enough_for_every_tree() {
+    let both = format!(
+        "{}{}a{}",
+        "> ".repeat(100),
+        "*a **b ".repeat(100),
+        "c** d*".repeat(100)
+    );
+    let walk = move || {
+        let blocks = parse_blocks(&both);
+        let filled = fill_blocks(&blocks.clone(), &|_| None);
+        assert_eq!(blocks, filled);
+    };
+    let thread = thread::Builder::new()
+        .stack_size(128 * 1024)
+        .spawn(walk)
+        .unwrap();
+    thread.join().unwrap();
 }

@@ -12,13 +12,13 @@ pub enum Piece<'a> {
 /// The pieces of a template, in order. A brace that is not closed is text.
 ///
 /// ```
-/// use flowlist::words::{Piece, pieces};
+/// use flowlist_core::words::{Piece, pieces};
 /// let all: Vec<_> = pieces("{done} of {total}").collect();
 /// assert_eq!(all, [Piece::Param("done"), Piece::Text(" of "), Piece::Param("total")]);
 /// ```
 pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = template;
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }

@@ -1,0 +1,20 @@
+//! Reading files and standard input, with errors that name them.
+
+use std::{
+    fs,
+    io::{self, Read},
+};
+
+/// The text of a file, or of standard input for `-`.
+///
+/// # Errors
+/// Why it could not be read, with its name.
+pub fn read(path: &str) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = match path {
+        "-" => io::stdin().read_to_end(&mut bytes).map(|_| ()),
+        path => fs::read(path).map(|read| bytes = read),
+    };
+    read.map_err(|error| format!("cannot read {path}: {error}"))?;
+    String::from_utf8(bytes).map_err(|error| format!("{path} is not UTF-8 text: {error}"))
+}

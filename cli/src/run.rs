@@ -1,0 +1,62 @@
+//! `flowlist run WORKFLOW COMMANDS [--as VIEWER]`: what a list of commands comes to.
+
+use flowlist_core::{
+    check::{Limits, check},
+    command::Refusal,
+    outline::{Look, Viewer, outline},
+    problem::Severity,
+    replay::{replay, viewer},
+    words,
+};
+use serde_json::{Value, json};
+
+use crate::{Printed, input};
+
+/// Runs the command.
+///
+/// # Errors
+/// A file cannot be read, the workflow has errors, or the commands are no JSON list.
+pub fn command(arguments: &[&str]) -> Result<Printed, String> {
+    let (files, who) = match arguments {
+        [files @ .., "--as", who] => (files, viewer_named(who)?),
+        files => (files, Viewer::default()),
+    };
+    let [workflow, commands] = files else { return Err("run: give a workflow and a list of commands".into()) };
+    let checked = check(&input::read(workflow)?, &Limits::default());
+    let Some(definition) = checked.workflow else {
+        let errors = checked.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        return Err(format!("run: {workflow} has {errors} error(s). See them with `flowlist check {workflow}`."));
+    };
+    let json: Value = serde_json::from_str(&input::read(commands)?)
+        .map_err(|error| format!("run: {commands} is not JSON: {error}"))?;
+    let Value::Array(list) = json else { return Err(format!("run: {commands} is not a list of commands")) };
+    let replayed = replay(&definition, &list);
+    let look = Look { viewer: who, decimal: '.', ..Look::default() };
+    let outline = outline(&definition, &replayed.facts, &replayed.state, &replayed.run, &look);
+    let refused = replayed.refused.iter().map(|(index, refusal)| refused(*index, refusal));
+    let printed = json!({
+        "steps": outline.to_json().get("steps"),
+        "complete": outline.complete,
+        "outcome": outline.outcome,
+        "refused": refused.collect::<Vec<_>>(),
+    });
+    Ok(Printed { text: format!("{printed:#}\n"), code: 0 })
+}
+
+fn refused(index: usize, refusal: &Refusal) -> Value {
+    let mut json = refusal.to_json();
+    if let Value::Object(object) = &mut json {
+        object.insert("index".into(), index.into());
+        object.insert("message".into(), words::sentence(&refusal.message).into());
+    }
+    json
+}
+
+/// An id, or a JSON object with `id`, `name` and `roles`.
+fn viewer_named(text: &str) -> Result<Viewer, String> {
+    if !text.trim_start().starts_with('{') {
+        return Ok(Viewer { id: text.into(), ..Viewer::default() });
+    }
+    let json: Value = serde_json::from_str(text).map_err(|error| format!("run: the viewer is not JSON: {error}"))?;
+    Ok(viewer(&json, "id"))
+}

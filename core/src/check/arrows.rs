@@ -1,0 +1,149 @@
+//! Resolves the arrows: `dependsOn` as it is written, or the step above.
+
+use alloc::{collections::BTreeSet, vec::Vec};
+
+use super::{
+    Edge, Graph, Why,
+    conditions::{self, Condition, Word},
+    names::{Doc, suggestion},
+};
+use crate::{
+    definition::{APPROVAL_ANSWERS, On, Order, Step, StepKind, suggest::suggest},
+    json::Tree,
+    message::Message,
+    problem::Problems,
+    workflow::{Arrow, StepIndex},
+};
+
+/// Finds where every arrow comes from.
+pub(super) fn resolve(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
+    for (index, step, tree) in doc.steps() {
+        let mut arrows = Vec::new();
+        match (&step.depends_on, tree.get("dependsOn")) {
+            (Some(entries), Some(list)) => {
+                graph.intact &= !problems.error_within(list.at..=list.last());
+                let mut seen = BTreeSet::new();
+                for (entry, tree) in entries.iter().zip(list.one_or_items()) {
+                    let at = tree.get("step").unwrap_or(tree);
+                    if entry.step.is_empty() {
+                        graph.intact = false;
+                        continue;
+                    }
+                    let from = match doc.find(&entry.step) {
+                        Ok(from) => from,
+                        Err(message) => {
+                            graph.intact = false;
+                            problems.error(at.at, message);
+                            continue;
+                        }
+                    };
+                    let label = match entry.on {
+                        On::Resolved => Some(0),
+                        On::Otherwise => Some(1),
+                        On::Is(_) | On::When(_) => None,
+                    };
+                    if label.is_some_and(|label| !seen.insert((from, label))) {
+                        problems.warning(tree.at, Message::new("duplicate-arrow").with("step", entry.step.as_str()));
+                        continue;
+                    }
+                    if let (On::Is(values), Some(is)) = (&entry.on, tree.get("is"))
+                        && let Some(source) = doc.step(from)
+                    {
+                        answers(source, values, is, problems);
+                    }
+                    let mut reads = Vec::new();
+                    if let (On::When(rule), Some(tree)) = (&entry.on, tree.get("when")) {
+                        let condition = Condition { step: index, rule, tree, word: Word::When };
+                        reads = conditions::one(doc, graph, problems, condition);
+                    }
+                    arrows.push((Arrow { from, on: entry.on.clone(), reads, siblings: Vec::new() }, at.at));
+                }
+            }
+            (None, None) if doc.definition.order == Order::Listed => {
+                if let Some(from) = index.checked_sub(1) {
+                    let arrow = Arrow { from, on: On::Resolved, reads: Vec::new(), siblings: Vec::new() };
+                    arrows.push((arrow, tree.at));
+                }
+            }
+            _ => {}
+        }
+        for (arrow, at) in arrows {
+            if let (Some(edges), Some(node)) = (graph.edges.get_mut(index), graph.nodes.get_mut(index)) {
+                edges.push(Edge { from: arrow.from, at, why: Why::Arrow });
+                node.arrows.push(arrow);
+            }
+        }
+    }
+}
+
+/// What a step can answer as its `is`; `None` where that is not known.
+pub(super) fn options(step: &Step) -> Option<Vec<&str>> {
+    match &step.kind {
+        StepKind::Decision { options } => Some(options.iter().map(|option| option.value.as_str()).collect()),
+        StepKind::Approval { .. } => Some(APPROVAL_ANSWERS.to_vec()),
+        StepKind::Task | StepKind::Workflow { .. } => None,
+    }
+}
+
+/// `is` names answers that the source can give.
+fn answers(source: &Step, values: &[alloc::string::String], is: &Tree, problems: &mut Problems) {
+    if matches!(source.kind, StepKind::Task) {
+        return problems.error(is.at, Message::new("no-is").with("step", source.id.as_str()));
+    }
+    let Some(options) = options(source).filter(|options| !options.is_empty()) else { return };
+    for (value, at) in values.iter().zip(is.one_or_items()) {
+        if !options.contains(&value.as_str()) {
+            let message = Message::new("unknown-answer")
+                .with("step", source.id.as_str())
+                .with("value", value.as_str())
+                .with("values", options.clone());
+            problems.error(at.at, suggestion(message, suggest(value, options.iter().copied())));
+        }
+    }
+}
+
+/// Fills in what arrows mean to one another: followers, and the siblings of `otherwise` with what they read.
+pub(super) fn relate(graph: &mut Graph) {
+    let mut labelled: Vec<Vec<(StepIndex, usize)>> = Vec::new();
+    labelled.resize_with(graph.nodes.len(), Vec::new);
+    let mut followers: Vec<Vec<StepIndex>> = Vec::new();
+    followers.resize_with(graph.nodes.len(), Vec::new);
+    for (to, node) in graph.nodes.iter().enumerate() {
+        for (place, arrow) in node.arrows.iter().enumerate() {
+            if let (On::Is(_) | On::When(_), Some(labelled)) = (&arrow.on, labelled.get_mut(arrow.from)) {
+                labelled.push((to, place));
+            }
+            if let Some(followers) = followers.get_mut(arrow.from)
+                && followers.last() != Some(&to)
+            {
+                followers.push(to);
+            }
+        }
+    }
+    for to in 0..graph.nodes.len() {
+        let places = graph.nodes.get(to).map_or(0, |node| node.arrows.len());
+        for place in 0..places {
+            let Some(arrow) = graph.nodes.get(to).and_then(|node| node.arrows.get(place)) else { continue };
+            if arrow.on != On::Otherwise {
+                continue;
+            }
+            let siblings = labelled.get(arrow.from).cloned().unwrap_or_default();
+            let at = graph.edges.get(to).and_then(|edges| edges.iter().find(|edge| edge.from == arrow.from));
+            let at = at.map_or(0, |edge| edge.at);
+            let mut reads = BTreeSet::new();
+            for (sibling, place) in &siblings {
+                let sibling = graph.nodes.get(*sibling).and_then(|node| node.arrows.get(*place));
+                reads.extend(sibling.map(|sibling| sibling.reads.as_slice()).unwrap_or_default());
+            }
+            if let Some(edges) = graph.edges.get_mut(to) {
+                edges.extend(reads.into_iter().map(|from| Edge { from, at, why: Why::Waits }));
+            }
+            if let Some(arrow) = graph.nodes.get_mut(to).and_then(|node| node.arrows.get_mut(place)) {
+                arrow.siblings = siblings;
+            }
+        }
+    }
+    for (node, followers) in graph.nodes.iter_mut().zip(followers) {
+        node.followers = followers;
+    }
+}

@@ -1,0 +1,163 @@
+//! Conditions: that every name in them is one they may read, and that they can hold.
+
+use alloc::{collections::BTreeSet, vec::Vec};
+
+use super::{
+    Edge, Graph, Why, comparisons,
+    names::{Doc, Reading},
+    possible,
+};
+use crate::{
+    definition::StepKind,
+    json::Tree,
+    logic::Rule,
+    message::Message,
+    problem::Problems,
+    workflow::StepIndex,
+};
+
+/// A condition and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Condition<'a> {
+    pub step: StepIndex,
+    pub rule: &'a Rule,
+    pub tree: &'a Tree,
+    /// The word that holds it; what it may read and when it is asked hangs on that.
+    pub word: Word,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    When,
+    Visible,
+    Enable,
+    Complete,
+    /// `visibleIf` of the field at this place.
+    Field(usize),
+    /// `input` of a sub-workflow: any value, not a condition.
+    Input,
+}
+
+impl Word {
+    /// Whether it waits until what it reads is settled (RULES 3).
+    pub fn waits(self) -> bool {
+        matches!(self, Self::When | Self::Visible)
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::When => "when",
+            Self::Visible | Self::Field(_) => "visibleIf",
+            Self::Enable => "enableIf",
+            Self::Complete => "completeIf",
+            Self::Input => "input",
+        }
+    }
+}
+
+/// Checks the conditions of all steps and fields; those of arrows are checked with the arrows.
+pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
+    for (index, step, tree) in doc.steps() {
+        let words = [
+            (Word::Visible, &step.visible_if),
+            (Word::Enable, &step.enable_if),
+            (Word::Complete, &step.complete_if),
+        ];
+        for (word, rule) in words {
+            let (Some(rule), Some(tree)) = (rule, tree.get(word.name())) else { continue };
+            let reads = one(doc, graph, problems, Condition { step: index, rule, tree, word });
+            if let (Word::Visible, Some(node)) = (word, graph.nodes.get_mut(index)) {
+                node.visible_reads = reads;
+            }
+        }
+        let fields = tree.get("fields").map(Tree::items).unwrap_or_default();
+        for (place, (field, tree)) in step.fields.iter().zip(fields).enumerate() {
+            let (Some(rule), Some(tree)) = (&field.visible_if, tree.get("visibleIf")) else { continue };
+            one(doc, graph, problems, Condition { step: index, rule, tree, word: Word::Field(place) });
+        }
+        if let StepKind::Workflow { input, .. } = &step.kind {
+            for (name, rule) in input {
+                let Some(tree) = tree.get("input").and_then(|input| input.get(name)) else { continue };
+                one(doc, graph, problems, Condition { step: index, rule, tree, word: Word::Input });
+            }
+        }
+    }
+}
+
+/// Checks one condition and gives the steps that it reads, in document order.
+pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, condition: Condition) -> Vec<StepIndex> {
+    let reads = condition.rule.reads();
+    for at in &reads.computed {
+        problems.error(condition.tree.at_pointer(at).at, Message::new("computed-name"));
+    }
+    let mut known = reads.computed.is_empty();
+    let mut readings = Vec::new();
+    let mut steps = BTreeSet::new();
+    for read in &reads.paths {
+        let at = condition.tree.at_pointer(&read.at).at;
+        let found = doc.resolve(&read.path, Some(condition.step));
+        match found.and_then(|reading| allowed(doc, condition, reading).map(|()| reading)) {
+            Ok(reading) => {
+                readings.push((read.path.as_str(), reading));
+                note(graph, condition, reading, at);
+                steps.extend(reading.step());
+            }
+            Err(message) => {
+                known = false;
+                problems.error(at, message);
+            }
+        }
+    }
+    if known && condition.word != Word::Input {
+        comparisons::check(doc, condition, problems);
+        possible::check(doc, condition, &readings, problems);
+    }
+    steps.into_iter().collect()
+}
+
+/// A field may read the fields above it, and the choice that stands beside them.
+fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Message> {
+    let (Word::Field(own), Reading::Answer(step, read)) = (condition.word, reading) else { return Ok(()) };
+    if step != condition.step {
+        return Ok(());
+    }
+    let fields = doc.step(step).map(|step| step.fields.as_slice()).unwrap_or_default();
+    let place = fields.iter().position(|field| field.id == read.id);
+    match place {
+        Some(place) if place == own => Err(Message::new("field-reads-itself").with("field", read.id.as_str())),
+        Some(place) if place > own => Err(Message::new("field-reads-below").with("field", read.id.as_str())),
+        _ => Ok(()),
+    }
+}
+
+/// Keeps in the graph what follows from one reading.
+fn note(graph: &mut Graph, condition: Condition, reading: Reading, at: usize) {
+    let index = condition.step;
+    let why = match condition.word {
+        Word::When | Word::Visible => Some(Why::Waits),
+        Word::Enable | Word::Complete => Some(Why::Reads),
+        Word::Field(_) | Word::Input => None,
+    };
+    match (reading.step(), why) {
+        (Some(from), Some(why)) => {
+            if let Some(edges) = graph.edges.get_mut(index) {
+                edges.push(Edge { from, at, why });
+            }
+            if condition.word == Word::Enable {
+                graph.enable_reads.push((index, from));
+            }
+        }
+        (Some(from), None) if from != index => graph.asides.push((index, from, at)),
+        _ => {}
+    }
+    match reading {
+        Reading::Is(from) if from != index => graph.answers_read.push(from),
+        Reading::Context(name) => {
+            graph.context.push(name.into());
+            if condition.word == Word::Enable {
+                graph.enabled_from_outside.push(index);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,143 @@
+//! From JSON text to a checked [`Workflow`], with every problem on the way: what is read, what it refers to, where it leads.
+
+mod arrows;
+mod branches;
+mod closure;
+mod comparisons;
+mod conditions;
+mod names;
+mod order;
+mod outcomes;
+mod possible;
+mod references;
+mod texts;
+
+use alloc::vec::Vec;
+
+use crate::{
+    definition,
+    json::{self, Tree},
+    message::Message,
+    problem::{Problem, Problems},
+    workflow::{Node, StepIndex, Workflow},
+};
+
+/// How much a definition may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most steps.
+    pub steps: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { steps: 1_000 }
+    }
+}
+
+/// The most bytes of a definition.
+pub const MOST_BYTES: usize = 1_000_000;
+
+/// What came of a check.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// The workflow, where there is no error.
+    pub workflow: Option<Workflow>,
+    /// All that is wrong, by its place in the text.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a definition and checks it as a whole.
+///
+/// All problems are told at once, except that a text which is no JSON at all has only that one.
+///
+/// ```
+/// use flowlist_core::check::{Limits, check};
+///
+/// let text = r#"{ "id": "hello", "version": "1", "title": "Hello",
+///     "steps": [{ "id": "greet", "title": "Say hello" }, { "id": "wave", "titel": "Wave" }] }"#;
+/// let checked = check(text, &Limits::default());
+/// assert!(checked.workflow.is_none());
+/// let places: Vec<_> = checked.problems.iter().map(|problem| (problem.message.code, problem.position)).collect();
+/// assert_eq!(places, [("missing-word", Some((2, 54))), ("unknown-word", Some((2, 70)))]);
+/// ```
+pub fn check(text: &str, limits: &Limits) -> Checked {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Problems::default();
+    let mut tree = None;
+    let mut workflow = None;
+    if text.len() > MOST_BYTES {
+        problems.error(0, Message::new("too-big").with("found", text.len()).with("limit", MOST_BYTES));
+    } else {
+        tree = json::parse(text, &mut problems);
+        workflow = tree.as_ref().and_then(|tree| check_tree(tree, limits, &mut problems));
+    }
+    let workflow = workflow.filter(|_| !problems.any_error());
+    Checked { workflow, problems: problems.finish(text, tree.as_ref()) }
+}
+
+fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<Workflow> {
+    let definition = definition::read::read(tree, limits.steps, problems)?;
+    let doc = names::Doc::new(&definition, tree);
+    let mut graph = Graph { intact: true, ..Graph::default() };
+    graph.nodes.resize_with(definition.steps.len(), Node::default);
+    graph.edges.resize_with(definition.steps.len(), Vec::new);
+
+    references::check(&doc, &mut graph, problems);
+    arrows::resolve(&doc, &mut graph, problems);
+    conditions::check(&doc, &mut graph, problems);
+    arrows::relate(&mut graph);
+    let (order, cycles) = order::sort(&graph.edges);
+    order::report(&doc, &cycles, problems);
+    graph.intact &= cycles.is_empty();
+    texts::check(&doc, &mut graph, problems);
+    if graph.intact {
+        let before = closure::Before::new(&graph.edges, &order, &[Why::Arrow]);
+        references::check_ancestors(&doc, &before, problems);
+        branches::check(&doc, &graph, &before, &order, problems);
+    }
+
+    let Graph { nodes, mut context, .. } = graph;
+    context.sort_unstable();
+    context.dedup();
+    Some(Workflow { definition, nodes, order, context })
+}
+
+/// The graph as it is being resolved.
+#[derive(Default)]
+struct Graph {
+    nodes: Vec<Node>,
+    /// Per step: what it has to come after (RULES 1).
+    edges: Vec<Vec<Edge>>,
+    /// The names of the context that anything reads.
+    context: Vec<alloc::string::String>,
+    /// The decisions whose answer a condition reads.
+    answers_read: Vec<StepIndex>,
+    /// The steps that `enableIf` reads, each after the step that it enables.
+    enable_reads: Vec<(StepIndex, StepIndex)>,
+    /// The steps whose `enableIf` reads what the page says.
+    enabled_from_outside: Vec<StepIndex>,
+    /// What texts and fields read of other steps: the step they stand in, the one they read, and the offset.
+    asides: Vec<(StepIndex, StepIndex, usize)>,
+    /// Whether all arrows could be resolved, so that what is missing in the graph is missing in truth.
+    intact: bool,
+}
+
+/// One thing that a step has to come after.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    from: usize,
+    /// The offset of the word that says so.
+    at: usize,
+    why: Why,
+}
+
+/// What makes a step come after another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Arrow,
+    /// The step waits until what it reads is settled (RULES 3).
+    Waits,
+    /// It reads without waiting: `enableIf`, `completeIf`, `notBy`.
+    Reads,
+}

@@ -1,0 +1,172 @@
+//! What the dotted names in conditions and texts stand for: `write.link`, `review.is`, `status.write`, `context.paid`.
+
+use alloc::{collections::BTreeMap, format, vec::Vec};
+
+use crate::{
+    definition::{Definition, Field, Step, StepKind, suggest::suggest},
+    json::Tree,
+    message::Message,
+    workflow::StepIndex,
+};
+
+/// A definition with the places of its parts.
+pub(super) struct Doc<'a> {
+    pub definition: &'a Definition,
+    pub tree: &'a Tree,
+    steps: BTreeMap<&'a str, StepIndex>,
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Reading<'a> {
+    /// The answer of a field.
+    Answer(StepIndex, &'a Field),
+    /// What a sub-workflow hands out.
+    Output(StepIndex),
+    /// The answer of a decision, an approval or a sub-workflow.
+    Is(StepIndex),
+    Status(StepIndex),
+    Outcome(StepIndex),
+    Round(StepIndex),
+    Context(&'a str),
+}
+
+impl Reading<'_> {
+    /// The step that is read.
+    pub fn step(&self) -> Option<StepIndex> {
+        match self {
+            Self::Answer(step, _)
+            | Self::Output(step)
+            | Self::Is(step)
+            | Self::Status(step)
+            | Self::Outcome(step)
+            | Self::Round(step) => Some(*step),
+            Self::Context(_) => None,
+        }
+    }
+}
+
+impl<'a> Doc<'a> {
+    pub fn new(definition: &'a Definition, tree: &'a Tree) -> Self {
+        let mut steps = BTreeMap::new();
+        for (index, step) in definition.steps.iter().enumerate().filter(|(_, step)| !step.id.is_empty()) {
+            steps.entry(step.id.as_str()).or_insert(index);
+        }
+        Self { definition, tree, steps }
+    }
+
+    /// The steps with their places.
+    pub fn steps(&self) -> impl Iterator<Item = (StepIndex, &'a Step, &'a Tree)> + use<'a> {
+        let trees = self.tree.get("steps").map(Tree::items).unwrap_or_default();
+        self.definition.steps.iter().zip(trees).enumerate().map(|(index, (step, tree))| (index, step, tree))
+    }
+
+    pub fn step(&self, index: StepIndex) -> Option<&'a Step> {
+        self.definition.steps.get(index)
+    }
+
+    /// What the step is called in problems.
+    pub fn id(&self, index: StepIndex) -> &'a str {
+        self.step(index).map_or("", |step| step.id.as_str())
+    }
+
+    /// The ids of several steps.
+    pub fn ids(&self, indices: impl IntoIterator<Item = StepIndex>) -> Vec<&'a str> {
+        indices.into_iter().map(|index| self.id(index)).collect()
+    }
+
+    /// The step of this id, or that there is none.
+    pub fn find(&self, id: &str) -> Result<StepIndex, Message> {
+        self.steps.get(id).copied().ok_or_else(|| {
+            let message = Message::new("unknown-step").with("step", id);
+            suggestion(message, suggest(id, self.steps.keys().copied()))
+        })
+    }
+
+    /// What a name in step `own` stands for.
+    pub fn resolve<'n>(&self, name: &'n str, own: Option<StepIndex>) -> Result<Reading<'n>, Message>
+    where
+        'a: 'n,
+    {
+        let (head, rest) = name.split_once('.').unwrap_or((name, ""));
+        match head {
+            "" => return Err(Message::new("reads-everything")),
+            "viewer" | "now" => return Err(Message::new("may-not-read").with("name", head)),
+            "outcome" if rest.is_empty() => return Err(Message::new("may-not-read").with("name", head)),
+            "context" | "status" | "round" if rest.is_empty() => {
+                return Err(Message::new("reads-too-much").with("name", head));
+            }
+            "context" => return Ok(Reading::Context(rest.split('.').next().unwrap_or(rest))),
+            "status" => return self.find(rest).map(Reading::Status),
+            "round" => return self.find(rest).map(Reading::Round),
+            "outcome" => {
+                let index = self.find(rest)?;
+                return match self.step(index).map(|step| &step.kind) {
+                    Some(StepKind::Workflow { .. }) => Ok(Reading::Outcome(index)),
+                    _ => Err(Message::new("no-sub-run").with("step", rest)),
+                };
+            }
+            _ => {}
+        }
+        let index = match self.find(head) {
+            Ok(index) => index,
+            Err(message) => return Err(if rest.is_empty() { self.bare(name, own) } else { message }),
+        };
+        let Some(step) = self.step(index) else { return Err(Message::new("reads-everything")) };
+        if rest.is_empty() {
+            let message = Message::new("reads-whole-step").with("step", head);
+            let first = answers(step).next().map(|answer| format!("{head}.{answer}"));
+            return Err(suggestion(message, first.as_deref()));
+        }
+        self.answer(index, step, rest)
+    }
+
+    fn answer(&self, index: StepIndex, step: &'a Step, name: &str) -> Result<Reading<'a>, Message> {
+        // Only the entries of a list have parts: `order.extras.0`.
+        let (first, part) = name.split_once('.').unwrap_or((name, ""));
+        let field = step.fields.iter().find(|field| field.id == first);
+        match (&step.kind, field) {
+            (_, Some(field)) if part.is_empty() || field.kind.is_list() => Ok(Reading::Answer(index, field)),
+            (StepKind::Workflow { output, .. }, _) if output.iter().any(|(name, _)| name == first) => {
+                Ok(Reading::Output(index))
+            }
+            (StepKind::Task, _) if name == "is" => Err(Message::new("no-is").with("step", step.id.as_str())),
+            (_, _) if name == "is" => Ok(Reading::Is(index)),
+            _ => {
+                let message = Message::new("unknown-field").with("step", step.id.as_str()).with("field", name);
+                let near = suggest(first, answers(step)).map(|answer| format!("{}.{answer}", step.id));
+                Err(suggestion(message, near.as_deref()))
+            }
+        }
+    }
+
+    /// A name without a dot that is no step: mostly a field whose step was left out.
+    fn bare(&self, name: &str, own: Option<StepIndex>) -> Message {
+        let has = |step: &&Step| step.fields.iter().any(|field| field.id == name);
+        let own = own.and_then(|own| self.step(own)).filter(has);
+        match own.or_else(|| self.definition.steps.iter().find(has)) {
+            Some(step) => {
+                let full = format!("{}.{name}", step.id);
+                Message::new("field-without-step").with("name", name).with("suggestion", full)
+            }
+            None => {
+                let message = Message::new("unknown-name").with("name", name);
+                suggestion(message, suggest(name, self.steps.keys().copied()))
+            }
+        }
+    }
+}
+
+/// The names of all answers of a step.
+fn answers(step: &Step) -> impl Iterator<Item = &str> {
+    let is = (!matches!(step.kind, StepKind::Task)).then_some("is");
+    is.into_iter().chain(step.fields.iter().map(|field| field.id.as_str()))
+}
+
+/// The message with a suggestion, where there is one.
+pub(super) fn suggestion(message: Message, meant: Option<&str>) -> Message {
+    match meant {
+        Some(meant) => message.with("suggestion", meant),
+        None => message,
+    }
+}

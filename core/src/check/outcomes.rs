@@ -1,0 +1,151 @@
+//! Two ends with different outcomes that one run can both reach: which of them it has come to is then a matter of their order.
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec,
+    vec::Vec,
+};
+
+use super::{arrows::options, branches::Branches};
+use crate::{
+    definition::{On, StepKind},
+    json::Tree,
+    message::Message,
+    problem::Problems,
+    workflow::{Arrow, StepIndex},
+};
+
+/// The most ends that are compared with one another.
+const MOST: usize = 200;
+
+/// Which ways out of which steps were taken to come to a step. Two places are never reached both where they need different ways
+/// out of the same step. A condition is given the benefit of the doubt: it excludes every other label.
+type Ways<'a> = BTreeMap<StepIndex, BTreeSet<Way<'a>>>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way<'a> {
+    Answer(&'a str),
+    /// Skipped or passed over.
+    NoAnswer,
+    /// The arrow at this place of that step.
+    Arrow(StepIndex, usize),
+}
+
+/// A place where a run ends with an outcome.
+struct End<'a> {
+    step: StepIndex,
+    outcome: &'a str,
+    ways: Ways<'a>,
+    at: usize,
+}
+
+pub(super) fn check(branches: &Branches, order: &[StepIndex], problems: &mut Problems) {
+    let ends = ends(branches, order);
+    for (index, end) in ends.iter().enumerate() {
+        let rival = ends.iter().take(index).find(|other| {
+            other.step != end.step && other.outcome != end.outcome && !exclude_each_other(&other.ways, &end.ways)
+        });
+        if let Some(rival) = rival {
+            let message = Message::new("outcomes-together")
+                .with("outcome", end.outcome)
+                .with("other", rival.outcome)
+                .with("step", branches.doc.id(rival.step));
+            problems.warning(end.at, message);
+        }
+    }
+}
+
+fn exclude_each_other(one: &Ways, other: &Ways) -> bool {
+    one.iter().any(|(step, ways)| other.get(step).is_some_and(|others| ways.is_disjoint(others)))
+}
+
+fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
+    let doc = branches.doc;
+    let outcomes = |kind: &StepKind| match kind {
+        StepKind::Decision { options } => options.iter().filter(|option| option.outcome.is_some()).count(),
+        _ => 0,
+    };
+    let declared = doc.steps().map(|(_, step, _)| usize::from(step.outcome.is_some()) + outcomes(&step.kind)).sum();
+    let mut ends: Vec<End> = Vec::new();
+    if !(2..=MOST).contains(&declared) {
+        return ends;
+    }
+    let mut ways = ways(branches, order);
+    for (index, step, tree) in doc.steps() {
+        // A step that may be passed over is no sure end.
+        let Some(ways) = ways.get_mut(index).filter(|_| step.visible_if.is_none()) else { continue };
+        let ways = core::mem::take(ways);
+        if let (Some(outcome), true, Some(at)) = (&step.outcome, branches.exits(index).is_empty(), tree.get("outcome")) {
+            ends.push(End { step: index, outcome, ways: ways.clone(), at: at.at });
+        }
+        let StepKind::Decision { options } = &step.kind else { continue };
+        let trees = tree.get("options").map(Tree::items).unwrap_or_default();
+        for (option, tree) in options.iter().zip(trees) {
+            if let (Some(outcome), Some(at)) = (&option.outcome, tree.get("outcome"))
+                && !branches.leads_on(index, &option.value)
+            {
+                let mut ways = ways.clone();
+                ways.insert(index, BTreeSet::from([Way::Answer(&option.value)]));
+                ends.push(End { step: index, outcome, ways, at: at.at });
+            }
+        }
+    }
+    ends
+}
+
+/// Per step: the ways to it.
+fn ways<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<Ways<'a>> {
+    let mut all: Vec<Ways> = vec![Ways::new(); branches.graph.nodes.len()];
+    for &index in order {
+        let Some(node) = branches.graph.nodes.get(index) else { continue };
+        let mut joined: Option<Ways> = None;
+        for (place, arrow) in node.arrows.iter().enumerate() {
+            let mut ways = all.get(arrow.from).cloned().unwrap_or_default();
+            if let Some(label) = label(branches, index, place, arrow) {
+                ways.insert(arrow.from, label);
+            }
+            joined = Some(match joined {
+                None => ways,
+                Some(before) => join(before, &ways),
+            });
+        }
+        if let (Some(place), Some(joined)) = (all.get_mut(index), joined) {
+            *place = joined;
+        }
+    }
+    all
+}
+
+/// Either of two ways: what both need, each in any of its forms.
+fn join<'a>(one: Ways<'a>, other: &Ways<'a>) -> Ways<'a> {
+    let mut joined = Ways::new();
+    for (step, mut ways) in one {
+        if let Some(others) = other.get(&step) {
+            ways.extend(others);
+            joined.insert(step, ways);
+        }
+    }
+    joined
+}
+
+/// The ways out of a step for which an arrow holds; `None` for all of them.
+fn label<'a>(branches: &'a Branches, to: StepIndex, place: usize, arrow: &'a Arrow) -> Option<BTreeSet<Way<'a>>> {
+    match &arrow.on {
+        On::Resolved => None,
+        On::Is(values) => Some(values.iter().map(|value| Way::Answer(value)).collect()),
+        On::When(_) => Some(BTreeSet::from([Way::Arrow(to, place)])),
+        On::Otherwise => {
+            let mut ways = BTreeSet::from([Way::NoAnswer, Way::Arrow(to, place)]);
+            let source = branches.doc.step(arrow.from);
+            ways.extend(source.and_then(options).unwrap_or_default().into_iter().map(Way::Answer));
+            for (_, exit) in branches.exits(arrow.from) {
+                if let On::Is(values) = &exit.on {
+                    for value in values {
+                        ways.remove(&Way::Answer(value));
+                    }
+                }
+            }
+            Some(ways)
+        }
+    }
+}

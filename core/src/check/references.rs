@@ -1,0 +1,106 @@
+//! References to roles, sections and earlier steps: that each names something, and that everything listed is named.
+
+use alloc::collections::BTreeSet;
+
+use super::{
+    Graph, Why,
+    closure::Before,
+    names::{Doc, suggestion},
+};
+use crate::{
+    definition::{StepKind, suggest::suggest},
+    json::Tree,
+    message::Message,
+    problem::Problems,
+    workflow::StepIndex,
+};
+
+/// Checks roles and sections, and that `reopens` and `notBy` name steps.
+pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
+    let roles: BTreeSet<&str> = doc.definition.roles.iter().map(|role| role.id.as_str()).collect();
+    let sections: BTreeSet<&str> = doc.definition.sections.iter().map(|section| section.id.as_str()).collect();
+    let (mut roles_named, mut sections_named) = (BTreeSet::new(), BTreeSet::new());
+    let mut refer = |tree: &Tree, id, known: &BTreeSet<&str>, code| {
+        if !known.contains(id) {
+            let message = Message::new(code).with("id", id);
+            problems.error(tree.at, suggestion(message, suggest(id, known.iter().copied())));
+        }
+    };
+    for (_, step, tree) in doc.steps() {
+        if let (Some(id), Some(at)) = (&step.section, tree.get("section")) {
+            refer(at, id, &sections, "unknown-section");
+            sections_named.insert(id.as_str());
+        }
+        if let (Some(id), Some(at)) = (&step.role, tree.get("role")) {
+            refer(at, id, &roles, "unknown-role");
+            roles_named.insert(id.as_str());
+        }
+        let groups = tree.get("candidateGroups").map(Tree::one_or_items).unwrap_or_default();
+        for group in groups {
+            let Some(id) = group.text() else { continue };
+            refer(group, id, &roles, "unknown-role");
+            roles_named.insert(id);
+        }
+    }
+    // A name that was mistyped is not also reported as one that nothing refers to.
+    if roles_named.is_subset(&roles) {
+        unused(doc, "roles", &roles_named, "unused-role", problems);
+    }
+    if sections_named.is_subset(&sections) {
+        unused(doc, "sections", &sections_named, "unused-section", problems);
+    }
+    for_each_back_reference(doc, |step, id, tree, word| match doc.find(id) {
+        Err(message) => problems.error(tree.at, message),
+        Ok(named) => {
+            if let ("notBy", Some(edges)) = (word, graph.edges.get_mut(step)) {
+                edges.push(super::Edge { from: named, at: tree.at, why: Why::Reads });
+            }
+        }
+    });
+}
+
+fn unused(doc: &Doc, list: &str, named: &BTreeSet<&str>, code: &'static str, problems: &mut Problems) {
+    for entry in doc.tree.get(list).map(Tree::items).unwrap_or_default() {
+        if let Some(id) = entry.get("id").and_then(Tree::text)
+            && !named.contains(id)
+        {
+            problems.warning(entry.at, Message::new(code).with("id", id));
+        }
+    }
+}
+
+/// `reopens` names the step itself or one that its arrows come from (RULES 9), `notBy` one that its arrows come from (RULES 12).
+pub(super) fn check_ancestors(doc: &Doc, before: &Before, problems: &mut Problems) {
+    for_each_back_reference(doc, |step, id, tree, word| {
+        let Ok(named) = doc.find(id) else { return };
+        let code = if word == "notBy" { "not-by-not-before" } else { "reopens-not-before" };
+        if !before.is_before(named, step) && (word == "notBy" || named != step) {
+            problems.error(tree.at, Message::new(code).with("step", doc.id(step)).with("named", id));
+        }
+    });
+}
+
+/// Every `reopens` and `notBy`: the step that says it, the id it names, where, and which of the two words.
+fn for_each_back_reference(doc: &Doc, mut see: impl FnMut(StepIndex, &str, &Tree, &'static str)) {
+    for (index, step, tree) in doc.steps() {
+        let mut word = |tree: &Tree, word| {
+            if let Some(at) = tree.get(word)
+                && let Some(id) = at.text().filter(|id| !id.is_empty())
+            {
+                see(index, id, at, word);
+            }
+        };
+        match &step.kind {
+            StepKind::Approval { .. } => {
+                word(tree, "reopens");
+                word(tree, "notBy");
+            }
+            StepKind::Decision { .. } => {
+                for option in tree.get("options").map(Tree::items).unwrap_or_default() {
+                    word(option, "reopens");
+                }
+            }
+            StepKind::Task | StepKind::Workflow { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Reads one field, and checks that its limits and its default fit its type.
+
+use alloc::{string::String, vec::Vec};
+
+use serde_json::Value;
+
+use super::{condition::condition, flag, line, list, string, unique};
+use crate::{
+    definition::{Field, FieldKind, FieldOption},
+    form::is_date,
+    json::{Kind, Tree},
+    message::Message,
+    pattern::Pattern,
+    problem::Problems,
+};
+
+pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
+    let id = string(tree, "id");
+    if let Some(at) = tree.get("id")
+        && id == "is"
+    {
+        problems.error(at.at, Message::new("reserved-field").with("id", "is"));
+    }
+    unique(tree, "options", "value", "duplicate-option", problems);
+    let field = Field {
+        id,
+        kind: kind(tree),
+        label: line(tree, "label"),
+        help: line(tree, "help"),
+        placeholder: string(tree, "placeholder"),
+        options: list(tree, "options").iter().map(option).collect(),
+        required: flag(tree, "required") == Some(true),
+        default_value: tree.get("defaultValue").map(Tree::to_value),
+        visible_if: condition(tree, "visibleIf", problems),
+        min: tree.get("min").map(Tree::to_value),
+        max: tree.get("max").map(Tree::to_value),
+        min_length: tree.get("minLength").and_then(Tree::count),
+        max_length: tree.get("maxLength").and_then(Tree::count),
+        pattern: pattern(tree, problems),
+        pattern_message: string(tree, "patternMessage"),
+        sensitive: flag(tree, "sensitive") == Some(true),
+        unit: string(tree, "unit"),
+        half: flag(tree, "half") == Some(true),
+    };
+    limits(tree, &field, problems);
+    default_value(tree, &field, problems);
+    if let (Some(message), None) = (tree.get("patternMessage"), tree.get("pattern")) {
+        problems.warning(message.at, Message::new("message-without-pattern"));
+    }
+    field
+}
+
+fn kind(tree: &Tree) -> FieldKind {
+    match tree.get("type").and_then(Tree::text).unwrap_or_default() {
+        "textarea" => FieldKind::Textarea,
+        "number" => FieldKind::Number,
+        "email" => FieldKind::Email,
+        "url" => FieldKind::Url,
+        "tel" => FieldKind::Tel,
+        "date" => FieldKind::Date,
+        "select" => FieldKind::Select,
+        "radio" => FieldKind::Radio,
+        "checkbox" => FieldKind::Checkbox,
+        "multiselect" => FieldKind::Multiselect,
+        _ => FieldKind::Text,
+    }
+}
+
+fn option(tree: &Tree) -> FieldOption {
+    FieldOption { value: string(tree, "value"), label: line(tree, "label") }
+}
+
+fn pattern(tree: &Tree, problems: &mut Problems) -> Option<Pattern> {
+    let at = tree.get("pattern")?;
+    match Pattern::parse(at.text()?) {
+        Ok(pattern) => Some(pattern),
+        Err(problem) => {
+            let message = Message::new(problem.code).with("column", problem.at).with("pattern", at.text().unwrap_or_default());
+            problems.error(at.at, message);
+            None
+        }
+    }
+}
+
+/// `min`, `max`, `minLength`, `maxLength`: of the field's type, and the least not above the most.
+fn limits(tree: &Tree, field: &Field, problems: &mut Problems) {
+    for word in ["min", "max"] {
+        let Some(bound) = tree.get(word) else { continue };
+        let (fits, code) = match (field.kind, &bound.kind) {
+            (FieldKind::Number, Kind::Number(_)) => (true, ""),
+            (FieldKind::Date, Kind::Text(text)) => (is_date(text), "must-be-date"),
+            (FieldKind::Number, Kind::Text(_)) => (false, "must-be-number"),
+            (FieldKind::Date, Kind::Number(_)) => (false, "must-be-date"),
+            _ => (true, ""),
+        };
+        if !fits {
+            problems.error(bound.at, Message::new(code).with("word", word));
+        }
+    }
+    let crossed = match (&field.min, &field.max) {
+        (Some(Value::Number(min)), Some(Value::Number(max))) => min.as_f64() > max.as_f64(),
+        (Some(Value::String(min)), Some(Value::String(max))) => is_date(min) && is_date(max) && min > max,
+        _ => false,
+    };
+    let crossed_length = field.min_length.zip(field.max_length).is_some_and(|(min, max)| min > max);
+    for (crossed, least, most) in [(crossed, "min", "max"), (crossed_length, "minLength", "maxLength")] {
+        if let (true, Some(at)) = (crossed, tree.get(least)) {
+            problems.error(at.at, Message::new("crossed-limits").with("least", least).with("most", most));
+        }
+    }
+}
+
+/// `defaultValue`: of the field's type, and among its options.
+fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
+    let Some(given) = tree.get("defaultValue") else { return };
+    let code = match (field.kind, &given.kind) {
+        (FieldKind::Number, Kind::Number(_)) | (FieldKind::Checkbox, Kind::Bool(_)) => return,
+        (FieldKind::Number, _) => "must-be-number",
+        (FieldKind::Checkbox, _) => "must-be-boolean",
+        (FieldKind::Date, Kind::Text(text)) if is_date(text) => return,
+        (FieldKind::Date, _) => "must-be-date",
+        (FieldKind::Select | FieldKind::Radio, Kind::Text(_)) | (FieldKind::Multiselect, Kind::List(_)) => {
+            for chosen in given.one_or_items() {
+                let Some(value) = chosen.text() else { continue };
+                let values: Vec<String> = field.options.iter().map(|option| option.value.clone()).collect();
+                if !values.is_empty() && !values.iter().any(|known| known == value) {
+                    let message = Message::new("not-an-option").with("value", value);
+                    problems.error(chosen.at, message.with("values", values));
+                }
+            }
+            return;
+        }
+        (FieldKind::Multiselect, _) => "must-be-list",
+        (_, Kind::Text(_)) => return,
+        _ => "must-be-text",
+    };
+    problems.error(given.at, Message::new(code).with("word", "defaultValue"));
+}

@@ -1,0 +1,106 @@
+//! From the tree to a `Definition`. What has the wrong shape was reported by `shape`; it is read as if it were absent, so that
+//! the rest can still be checked. Every list keeps its entries in their places.
+
+mod condition;
+mod field;
+mod step;
+
+use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+
+use super::{Definition, Order, Role, Section, shape, words};
+use crate::{
+    hash,
+    json::Tree,
+    message::Message,
+    problem::Problems,
+    text::{Block, Inline, parse_blocks, parse_inline},
+};
+
+/// Reads the whole document. `None` where there is nothing to go on with.
+pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> Option<Definition> {
+    let steps = tree.get("steps");
+    let count = steps.map_or(0, |steps| steps.items().len());
+    if count > most_steps {
+        let at = steps.map_or(tree.at, |steps| steps.at);
+        problems.error(at, Message::new("too-many-steps").with("found", count).with("limit", most_steps));
+        return None;
+    }
+    shape::object(tree, &words::WORKFLOW, problems);
+    unique(tree, "roles", "id", "duplicate-role", problems);
+    unique(tree, "sections", "id", "duplicate-section", problems);
+    unique(tree, "steps", "id", "duplicate-step", problems);
+    steps?;
+    let value = tree.to_value();
+    Some(Definition {
+        id: string(tree, "id"),
+        version: string(tree, "version"),
+        title: line(tree, "title"),
+        description: blocks(tree, "description"),
+        order: match tree.get("order").and_then(Tree::text) {
+            Some("any") => Order::Any,
+            _ => Order::Listed,
+        },
+        roles: list(tree, "roles").iter().map(role).collect(),
+        sections: list(tree, "sections").iter().map(section).collect(),
+        steps: list(tree, "steps").iter().map(|step| step::step(step, problems)).collect(),
+        hash: hash::hash_value(&value),
+        source: hash::canonical(&value),
+    })
+}
+
+fn role(tree: &Tree) -> Role {
+    Role { id: string(tree, "id"), title: string(tree, "title"), guest: flag(tree, "guest") == Some(true) }
+}
+
+fn section(tree: &Tree) -> Section {
+    Section { id: string(tree, "id"), title: line(tree, "title"), description: blocks(tree, "description") }
+}
+
+fn list<'a>(tree: &'a Tree, word: &str) -> &'a [Tree] {
+    tree.get(word).map(Tree::items).unwrap_or_default()
+}
+
+fn maybe_string(tree: &Tree, word: &str) -> Option<String> {
+    tree.get(word).and_then(Tree::text).map(ToOwned::to_owned)
+}
+
+fn string(tree: &Tree, word: &str) -> String {
+    maybe_string(tree, word).unwrap_or_default()
+}
+
+/// One text or a list of texts.
+fn strings(tree: Option<&Tree>) -> Vec<String> {
+    let texts = tree.map(Tree::one_or_items).unwrap_or_default();
+    texts.iter().filter_map(Tree::text).map(ToOwned::to_owned).collect()
+}
+
+fn flag(tree: &Tree, word: &str) -> Option<bool> {
+    tree.get(word).and_then(Tree::bool)
+}
+
+fn line(tree: &Tree, word: &str) -> Vec<Inline> {
+    tree.get(word).and_then(Tree::text).map(parse_inline).unwrap_or_default()
+}
+
+fn blocks(tree: &Tree, word: &str) -> Vec<Block> {
+    tree.get(word).and_then(Tree::text).map(parse_blocks).unwrap_or_default()
+}
+
+/// Reports every entry of a list that has the same name as one before it.
+fn unique(tree: &Tree, entries: &str, word: &str, code: &'static str, problems: &mut Problems) {
+    let mut first = BTreeMap::new();
+    for (index, entry) in list(tree, entries).iter().enumerate() {
+        let Some(name) = entry.get(word) else { continue };
+        let Some(text) = name.text() else { continue };
+        if let Some(before) = first.get(text) {
+            problems.error(name.at, Message::new(code).with(word_param(word), text).with("first", *before));
+        } else {
+            first.insert(text, index + 1);
+        }
+    }
+}
+
+/// `id` or `value`: what a problem calls the name that stands twice.
+fn word_param(word: &str) -> &'static str {
+    if word == "value" { "value" } else { "id" }
+}

@@ -1,0 +1,193 @@
+//! Checks a document against the table of words: unknown words, missing words, wrong types, values that are not allowed.
+//!
+//! What passes here has the shape that the JSON Schema describes; what the values mean is for `read` and `check`.
+
+use alloc::{collections::BTreeSet, vec::Vec};
+
+use super::{
+    suggest::suggest,
+    words::{FORMAT, LATER_TYPES, Object, Shape, Word},
+};
+use crate::{
+    json::{Kind, Member, Tree},
+    message::Message,
+    problem::Problems,
+};
+
+/// Whether this can be an id.
+pub(crate) fn is_id(text: &str) -> bool {
+    text.starts_with(|char: char| char.is_ascii_alphabetic())
+        && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-'))
+}
+
+/// The value of `type` of such an object, or what stands for it; `None` when it is none that there is.
+pub(crate) fn type_of<'a>(tree: &'a Tree, object: &Object) -> Option<&'a str> {
+    let Some(given) = tree.get("type") else { return object.default_type };
+    let Some(Word { shape: Shape::OneOf(types), .. }) = object.word("type") else { return None };
+    given.text().filter(|given| types.contains(given))
+}
+
+/// Adds a problem for everything in an object that the table does not allow.
+pub(crate) fn object(tree: &Tree, object: &'static Object, problems: &mut Problems) {
+    let Kind::Object(members) = &tree.kind else {
+        return problems.error(tree.at, Message::new("must-be-object").with("object", object.name));
+    };
+    let kind = type_of(tree, object);
+    let mut given = BTreeSet::new();
+    for member in members {
+        given.insert(member.name.as_str());
+        match object.word(&member.name) {
+            None => unknown(member, object, kind, problems),
+            Some(word) => {
+                if let Some(kind) = kind
+                    && !applies(word, kind)
+                {
+                    let message = Message::new("word-of-other-type").with("word", word.name).with("type", kind);
+                    problems.error(member.at, message.with("types", word.only.to_vec()));
+                    continue;
+                }
+                self::word(&member.value, word, problems);
+            }
+        }
+    }
+    for word in object.words {
+        let wanted = word.required && (word.only.is_empty() || kind.is_some_and(|kind| applies(word, kind)));
+        if wanted && !given.contains(word.name) {
+            problems.error(tree.at, Message::new("missing-word").with("word", word.name).with("object", object.name));
+        }
+    }
+    let rivals = members.iter().filter(|member| object.either.contains(&member.name.as_str()));
+    if let Some(second) = rivals.clone().nth(1) {
+        let words: Vec<&str> = rivals.map(|member| member.name.as_str()).collect();
+        problems.error(second.at, Message::new("one-word-only").with("words", words));
+    }
+}
+
+/// Whether objects of this type have this word.
+fn applies(word: &Word, kind: &str) -> bool {
+    word.only.is_empty() || word.only.contains(&kind)
+}
+
+fn unknown(member: &Member, object: &Object, kind: Option<&str>, problems: &mut Problems) {
+    let known = object.words.iter().filter(|word| kind.is_none_or(|kind| applies(word, kind)));
+    let mut message = Message::new("unknown-word").with("word", member.name.as_str()).with("object", object.name);
+    if let Some(meant) = suggest(&member.name, known.map(|word| word.name)).or_else(|| meant(&member.name, object)) {
+        message = message.with("suggestion", meant);
+    }
+    problems.error(member.at, message);
+}
+
+/// What other formats call a word of ours.
+fn meant(name: &str, object: &Object) -> Option<&'static str> {
+    const NAMES: &[(&str, &str)] = &[
+        ("name", "title"),
+        ("name", "id"),
+        ("text", "description"),
+        ("text", "label"),
+        ("title", "label"),
+        ("question", "label"),
+        ("hint", "help"),
+        ("description", "help"),
+        ("choices", "options"),
+        ("enum", "options"),
+        ("default", "defaultValue"),
+        ("initialValue", "defaultValue"),
+        ("after", "dependsOn"),
+        ("needs", "dependsOn"),
+        ("requires", "dependsOn"),
+        ("if", "visibleIf"),
+        ("if", "when"),
+        ("condition", "visibleIf"),
+        ("condition", "when"),
+        ("show", "visibleIf"),
+        ("showIf", "visibleIf"),
+        ("regex", "pattern"),
+        ("kind", "type"),
+        ("tasks", "steps"),
+        ("form", "fields"),
+        ("inputs", "fields"),
+        ("group", "section"),
+        ("from", "step"),
+        ("else", "otherwise"),
+        ("default", "otherwise"),
+        ("key", "id"),
+        ("result", "outcome"),
+        ("deadline", "due"),
+    ];
+    NAMES.iter().find(|(theirs, ours)| *theirs == name && object.word(ours).is_some()).map(|(_, ours)| *ours)
+}
+
+fn word(tree: &Tree, word: &'static Word, problems: &mut Problems) {
+    shape(tree, word.name, &word.shape, problems);
+    let later = word.later || (word.name == "type" && tree.text().is_some_and(|kind| LATER_TYPES.contains(&kind)));
+    if later {
+        let value = tree.text().unwrap_or_default();
+        let message = Message::new("not-yet").with("word", word.name);
+        problems.warning(tree.at, if value.is_empty() { message } else { message.with("value", value) });
+    }
+}
+
+fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut Problems) {
+    let wrong = |code| Message::new(code).with("word", word);
+    let message = match (shape, &tree.kind) {
+        (Shape::Text, Kind::Text(_)) => return,
+        (Shape::Name | Shape::Id, Kind::Text(text)) if text.trim().is_empty() => wrong("empty-text"),
+        (Shape::Name, Kind::Text(_)) => return,
+        (Shape::Id, Kind::Text(text)) if is_id(text) => return,
+        (Shape::Id, Kind::Text(text)) => wrong("bad-id").with("found", text.as_str()),
+        (Shape::OneOf(values), Kind::Text(text)) if values.contains(&text.as_str()) => return,
+        (Shape::OneOf(values), Kind::Text(text)) => {
+            let message = wrong("not-one-of").with("found", text.as_str()).with("values", values.to_vec());
+            match suggest(text, values.iter().copied()) {
+                Some(meant) => message.with("suggestion", meant),
+                None => message,
+            }
+        }
+        (Shape::Text | Shape::Name | Shape::Id | Shape::OneOf(_), _) => wrong("must-be-text"),
+        (Shape::Bool | Shape::Condition, Kind::Bool(_)) | (Shape::True, Kind::Bool(true)) => return,
+        (Shape::Bool, _) => wrong("must-be-boolean"),
+        (Shape::True, _) => wrong("must-be-true"),
+        (Shape::Count(least), Kind::Number(number)) if is_count(number, *least) => return,
+        (Shape::Count(least), _) => wrong("must-be-count").with("least", *least),
+        (Shape::Bound, Kind::Number(_) | Kind::Text(_)) => return,
+        (Shape::Bound, _) => wrong("must-be-bound"),
+        (Shape::Answer, Kind::Number(_) | Kind::Text(_) | Kind::Bool(_)) => return,
+        (Shape::Answer, Kind::List(items)) if items.iter().all(|item| item.text().is_some()) => return,
+        (Shape::Answer, _) => wrong("must-be-answer"),
+        (Shape::Condition, Kind::Object(_)) => return,
+        (Shape::Condition, _) => wrong("must-be-condition"),
+        (Shape::Format, Kind::Number(number)) if number.as_u64() == Some(FORMAT.into()) => return,
+        (Shape::Format, _) => wrong("unknown-format").with("known", FORMAT),
+        (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),
+        (Shape::Or(first, _), _) => return self::shape(tree, word, first, problems),
+        (Shape::Filled(_) | Shape::OneOrMore(_), Kind::List(items)) if items.is_empty() => wrong("empty-list"),
+        (
+            Shape::List(one) | Shape::Filled(one) | Shape::OneOrList(one) | Shape::OneOrMore(one),
+            Kind::List(items),
+        ) => {
+            for item in items {
+                self::shape(item, word, one, problems);
+            }
+            return;
+        }
+        (Shape::OneOrList(one) | Shape::OneOrMore(one), _) => return self::shape(tree, word, one, problems),
+        (Shape::List(_) | Shape::Filled(_), _) => wrong("must-be-list"),
+        (Shape::Map(one), Kind::Object(members)) => {
+            for member in members {
+                if !is_id(&member.name) {
+                    let message = Message::new("bad-id").with("word", word).with("found", member.name.as_str());
+                    problems.error(member.at, message);
+                }
+                self::shape(&member.value, word, one, problems);
+            }
+            return;
+        }
+        (Shape::Map(_), _) => wrong("must-be-map"),
+    };
+    problems.error(tree.at, message);
+}
+
+/// Counts are whole numbers of at most nine digits: no count of this format comes near.
+fn is_count(number: &serde_json::Number, least: u32) -> bool {
+    number.as_u64().is_some_and(|count| (u64::from(least)..=999_999_999).contains(&count))
+}

@@ -1,0 +1,258 @@
+//! The one table of words: what each object of a definition may say. The reader and the JSON Schema are both driven by it.
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shape {
+    /// Any text.
+    Text,
+    /// A text that says something.
+    Name,
+    /// A name that others refer to: `[A-Za-z][A-Za-z0-9_-]*`.
+    Id,
+    /// `true` or `false`.
+    Bool,
+    /// `true` alone.
+    True,
+    /// A whole number of at least this.
+    Count(u32),
+    /// A number or a text.
+    Bound,
+    /// A text, number, boolean or list of texts.
+    Answer,
+    /// JsonLogic: an object, or `true` or `false`.
+    Condition,
+    /// One of these texts.
+    OneOf(&'static [&'static str]),
+    /// The number of the format.
+    Format,
+    /// An object of this table.
+    Object(&'static Object),
+    /// A list of these, which may be empty.
+    List(&'static Shape),
+    /// A list of at least one of these.
+    Filled(&'static Shape),
+    /// One of these, or a list of them, which may be empty.
+    OneOrList(&'static Shape),
+    /// One of these, or a list of at least one.
+    OneOrMore(&'static Shape),
+    /// The first, or the object.
+    Or(&'static Shape, &'static Object),
+    /// An object with any names.
+    Map(&'static Shape),
+}
+
+/// One word of an object.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// As it is written in JSON.
+    pub name: &'static str,
+    /// What its value may be.
+    pub shape: Shape,
+    /// Whether it must be there, where the object's type has it.
+    pub required: bool,
+    /// The values of `type` that have it; all where empty.
+    pub only: &'static [&'static str],
+    /// Whether this version checks it and does nothing with it yet.
+    pub later: bool,
+    /// What an editor shows.
+    #[cfg(feature = "schema")]
+    pub docs: &'static str,
+}
+
+/// One kind of object.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// What a problem calls it.
+    pub name: &'static str,
+    /// What it may say.
+    pub words: &'static [Word],
+    /// Where `type` tells apart which words it has: the type where none is given.
+    pub default_type: Option<&'static str>,
+    /// Words of which one at most may be said.
+    pub either: &'static [&'static str],
+}
+
+impl Object {
+    const fn new(name: &'static str, words: &'static [Word]) -> Self {
+        Self { name, words, default_type: None, either: &[] }
+    }
+
+    /// The word of this name.
+    pub fn word(&self, name: &str) -> Option<&'static Word> {
+        self.words.iter().find(|word| word.name == name)
+    }
+}
+
+/// The docs are compiled for the schema alone; without it the compiler drops them.
+const fn word(name: &'static str, shape: Shape, docs: &'static str) -> Word {
+    #[cfg(not(feature = "schema"))]
+    let _ = docs;
+    Word {
+        name,
+        shape,
+        required: false,
+        only: &[],
+        later: false,
+        #[cfg(feature = "schema")]
+        docs,
+    }
+}
+
+impl Word {
+    const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    const fn only(self, only: &'static [&'static str]) -> Self {
+        Self { only, ..self }
+    }
+
+    const fn later(self) -> Self {
+        Self { later: true, ..self }
+    }
+}
+
+use Shape::{
+    Answer, Bool, Bound, Condition, Count, Filled, Format, Id, List, Map, Name, OneOf, OneOrList, OneOrMore, Or, Text, True,
+};
+
+/// The number of the format that this version reads.
+pub(crate) const FORMAT: u32 = 1;
+
+/// The types of steps that this version reads but cannot run yet.
+pub(crate) const LATER_TYPES: &[&str] = &["approval", "workflow"];
+
+/// The whole document.
+pub(crate) static WORKFLOW: Object = Object::new(
+    "the workflow",
+    &[
+        word("$schema", Text, "Where the JSON Schema of this format is, for your editor."),
+        word("format", Format, "The number of the format. It may be left out; this version reads format 1."),
+        word("id", Id, "Names this workflow among all workflows of a site. Runs are stored under it: keep it when you edit the workflow.")
+            .required(),
+        word("version", Name, "Your own version of this workflow, such as \"1.0.0\". Change it when runs that have begun should stay on the old one.")
+            .required(),
+        word("title", Name, "What the checklist is called. `{{step.field}}` is filled with an answer.").required(),
+        word("description", Text, "A short introduction below the title, in Markdown."),
+        word("order", OneOf(&["listed", "any"]), "What a step without `dependsOn` depends on: the step above it (`listed`), or nothing (`any`: it is a start).\n\nDefault: `listed`."),
+        word("roles", List(&Shape::Object(&ROLE)), "Who takes part. Steps refer to a role by its id."),
+        word("sections", List(&Shape::Object(&SECTION)), "Groups of steps, such as milestones or departments, in the order in which they are shown."),
+        word("steps", Filled(&Shape::Object(&STEP)), "The steps, in the order in which they are shown.").required(),
+    ],
+);
+
+static ROLE: Object = Object::new(
+    "a role",
+    &[
+        word("id", Id, "Referred to by the `role` of a step and by the roles of a viewer.").required(),
+        word("title", Name, "What people call it.").required(),
+        word("guest", Bool, "Whether someone whom the page does not name has this role.\n\nDefault: `false`."),
+    ],
+);
+
+static SECTION: Object = Object::new(
+    "a section",
+    &[
+        word("id", Id, "Referred to by the `section` of a step.").required(),
+        word("title", Name, "Its heading.").required(),
+        word("description", Text, "A line below the heading, in Markdown."),
+    ],
+);
+
+static STEP: Object = Object {
+    name: "a step",
+    default_type: Some("task"),
+    either: &[],
+    words: &[
+        word("id", Id, "Names the step in `dependsOn`, in conditions, in texts (`{{step.field}}`) and in events. Keep it when you edit the step.").required(),
+        word("type", OneOf(&["task", "decision", "approval", "workflow"]), "What kind of step it is: work to do (`task`), a choice of one of its `options` (`decision`), a vote (`approval`), or another workflow (`workflow`).\n\nDefault: `task`."),
+        word("title", Name, "Its one-line name. `{{step.field}}` is filled with an answer.").required(),
+        word("description", Text, "The instructions, in Markdown. `{{step.field}}` is filled with an answer."),
+        word("section", Name, "The id of the section that it stands in."),
+        word("role", Name, "The id of the role whose step it is. Others see whom it waits for."),
+        word("assignee", OneOrMore(&Name), "The ids of the people whose step it is.").later(),
+        word("candidateGroups", OneOrMore(&Name), "The ids of the roles any of whose people may take it.").later(),
+        word("fields", List(&Shape::Object(&FIELD)), "The form that is filled in to complete the step."),
+        word("dependsOn", OneOrList(&Or(&Name, &DEPENDS_ON)), "The arrows that lead to this step: ids of steps, or objects that say when an arrow counts. The step is needed as soon as one of them holds, and waits until each is decided.\n\nWithout it the step depends on the step above it. `[]` makes it a start."),
+        word("visibleIf", Condition, "While this does not hold, the step is passed over. It waits for the steps that it reads."),
+        word("enableIf", Condition, "While this does not hold, the step is shown but blocked."),
+        word("completeIf", Condition, "As soon as this holds while the step is open, the step is done by itself; mostly from what the page says: `{\"var\": \"context.paid\"}`.").only(&["task"]),
+        word("required", Bool, "Whether it must be done. `false` lets people skip it.\n\nDefault: `true`."),
+        word("outcome", Name, "What the run has come to when this step is done, such as \"published\"."),
+        word("due", Name, "When it should be done: a date (`2026-12-31`), or a time after it opens as an ISO 8601 duration (`P3D`, `PT4H`).").later(),
+        word("options", Filled(&Shape::Object(&CHOICE)), "What can be chosen. Steps follow one by `{\"step\": …, \"is\": …}`.").required().only(&["decision"]),
+        word("policy", Or(&OneOf(&["any", "all"]), &QUORUM), "When it is decided: by one approval (`any`), by every assignee (`all`), or by a number of approvals (`{\"quorum\": 2}`).\n\nDefault: `any`.").only(&["approval"]),
+        word("notBy", Name, "The id of an earlier step: whoever worked on it may not vote.").only(&["approval"]),
+        word("reopens", Name, "The id of the step, this one or an earlier one, that a rejection sends the work back to.").only(&["approval"]),
+        word("workflow", Name, "The id or the address of the workflow to run.").required().only(&["workflow"]),
+        word("input", Map(&Condition), "Data in: names of the other workflow's `context`, each with a JsonLogic rule over this run.").only(&["workflow"]),
+        word("output", Map(&Condition), "Data out: names of answers of this step, each with a JsonLogic rule over the other run.").only(&["workflow"]),
+    ],
+};
+
+static DEPENDS_ON: Object = Object {
+    name: "an entry of dependsOn",
+    default_type: None,
+    either: &["is", "when", "otherwise"],
+    words: &[
+        word("step", Name, "The id of the step that the arrow comes from.").required(),
+        word("is", OneOrMore(&Name), "The arrow holds when the answer of that step is this, or one of these."),
+        word("when", Condition, "The arrow holds when that step is done and this condition holds."),
+        word("otherwise", True, "The default route: the arrow holds when no other arrow out of that step with `is` or `when` does."),
+    ],
+};
+
+static CHOICE: Object = Object::new(
+    "an option",
+    &[
+        word("value", Name, "The answer, as conditions and `is` name it. Keep it when you edit the label.").required(),
+        word("label", Name, "What is shown.").required(),
+        word("description", Text, "A line below the label."),
+        word("reopens", Name, "The id of the step, this one or an earlier one, that this answer sends the work back to, as a new round."),
+        word("outcome", Name, "What the run has come to when this is the answer, such as \"rejected\"."),
+    ],
+);
+
+static QUORUM: Object = Object::new(
+    "a policy",
+    &[word("quorum", Count(1), "How many approvals it takes.").required()],
+);
+
+/// The field types whose answer is a text that people type.
+const TYPED: &[&str] = &["text", "textarea", "email", "url", "tel"];
+/// The field types with `options`.
+pub(crate) const CHOSEN: &[&str] = &["select", "radio", "multiselect"];
+
+static FIELD: Object = Object {
+    name: "a field",
+    default_type: Some("text"),
+    either: &[],
+    words: &[
+        word("id", Id, "Names the answer within the step: `{\"var\": \"step.field\"}`, `{{step.field}}`. Keep it when you edit the field.").required(),
+        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts.\n\nDefault: `text`."),
+        word("label", Name, "The question. `{{step.field}}` is filled with an answer.").required(),
+        word("help", Text, "Advice below the control."),
+        word("placeholder", Text, "An example inside the empty control.").only(&["text", "textarea", "number", "email", "url", "tel", "select"]),
+        word("options", Filled(&Shape::Object(&OPTION)), "What can be chosen.").required().only(CHOSEN),
+        word("required", Bool, "Whether it must be answered; a required checkbox must be ticked.\n\nDefault: `false`."),
+        word("defaultValue", Answer, "The answer to begin with."),
+        word("visibleIf", Condition, "While this does not hold, the field is not asked and has no answer. It may read other fields of its own step."),
+        word("min", Bound, "The smallest number, or the first date as `2026-12-31`.").only(&["number", "date"]),
+        word("max", Bound, "The greatest number, or the last date as `2026-12-31`.").only(&["number", "date"]),
+        word("minLength", Count(0), "The fewest characters.").only(TYPED),
+        word("maxLength", Count(1), "The most characters.").only(TYPED),
+        word("pattern", Name, "A regular expression that the whole text must match, such as `[A-Z]{2}[0-9]+`. Letters, classes, groups, alternatives and repetitions are understood; look-around and back references are not.").only(TYPED),
+        word("patternMessage", Name, "What is said when the text does not match `pattern`.").only(TYPED),
+        word("sensitive", Bool, "Whether the answer is kept in memory only and never stored.\n\nDefault: `false`."),
+        word("unit", Name, "A unit or currency, such as \"EUR\".").only(&["text", "number"]),
+        word("half", Bool, "Whether it takes half the width, so that two such fields stand side by side where there is room.\n\nDefault: `false`."),
+    ],
+};
+
+static OPTION: Object = Object::new(
+    "an option",
+    &[
+        word("value", Name, "The answer. Keep it when you edit the label.").required(),
+        word("label", Name, "What is shown.").required(),
+    ],
+);

@@ -1,0 +1,26 @@
+//! One hash for one content: canonical JSON, and SHA-256 over it.
+//!
+//! ```
+//! use flowlist_core::hash::{canonical, hash_value};
+//! use serde_json::json;
+//!
+//! assert_eq!(canonical(&json!({"b": 1.0, "a": [true, "é"]})), r#"{"a":[true,"é"],"b":1}"#);
+//! assert_eq!(hash_value(&json!({"n": 1})), hash_value(&json!({"n": 1e0})));
+//! ```
+
+mod canonical;
+mod sha256;
+
+pub use canonical::canonical;
+pub(crate) use canonical::write;
+pub use sha256::{Hasher, sha256};
+
+use alloc::string::String;
+use serde_json::Value;
+
+/// The SHA-256 of a value's canonical JSON, as 64 lowercase hexadecimal digits.
+pub fn hash_value(value: &Value) -> String {
+    let mut hasher = Hasher::default();
+    hasher.update(canonical(value).as_bytes());
+    hasher.finish_hex()
+}

@@ -1,0 +1,85 @@
+//! What core says, in English: a template for every code. A host in another language replaces them by code.
+
+mod problems;
+mod runs;
+mod template;
+
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+
+use serde_json::Value;
+
+use crate::message::{Message, Param};
+
+pub use template::{Piece, pieces};
+
+/// The English template of a code: of a problem, a reason, a refusal, or what is wrong with an answer.
+pub fn text(code: &str) -> Option<&'static str> {
+    runs::text(code).or_else(|| problems::text(code))
+}
+
+/// A message as an English sentence, with plain dates and numbers; its code where there are no words for it.
+///
+/// ```
+/// use flowlist_core::{message::Message, words::sentence};
+/// let message = Message::new("waits-for").with_steps("steps", vec![("write".into(), "Write the draft".into())]);
+/// assert_eq!(sentence(&message), "Opens after “Write the draft”.");
+/// ```
+pub fn sentence(message: &Message) -> String {
+    let find = |name: &str| message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param);
+    let mut sentence = String::new();
+    for piece in pieces(text(message.code).unwrap_or(message.code)) {
+        match piece {
+            Piece::Text(text) => sentence.push_str(text),
+            Piece::Param(name) => sentence.push_str(&find(name).map(plain).unwrap_or_default()),
+        }
+    }
+    sentence
+}
+
+fn plain(param: &Param) -> String {
+    match param {
+        Param::Date(date) => date.clone(),
+        Param::Steps(steps) => {
+            let titles: Vec<String> = steps.iter().map(|(_, title)| ["“", title, "”"].concat()).collect();
+            list(&titles)
+        }
+        Param::Value(Value::String(text)) => text.clone(),
+        Param::Value(Value::Array(items)) => {
+            let items: Vec<String> = items.iter().map(|item| plain(&Param::Value(item.clone()))).collect();
+            list(&items)
+        }
+        Param::Value(Value::Null) => String::new(),
+        Param::Value(value) => value.to_string(),
+    }
+}
+
+/// "A, B and C".
+fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => [&first.join(", "), " and ", last].concat(),
+    }
+}
+
+/// The template of a code in a table that is sorted by code.
+fn find(table: &'static [(&str, &'static str)], code: &str) -> Option<&'static str> {
+    let at = table.binary_search_by(|(known, _)| (*known).cmp(code)).ok()?;
+    table.get(at).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_sorted_and_calm() {
+        for table in [runs::ENGLISH, problems::ENGLISH] {
+            assert!(table.is_sorted_by(|a, b| a.0 < b.0));
+            assert!(table.iter().all(|(_, text)| !text.contains('!') && text.ends_with(['.', '}'])));
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! The subset means what CommonMark says: our trees beside those of `pulldown-cmark`, over descriptions as people write them and over generated ones.
+//!
+//! Left out of the comparison is what differs on purpose: HTML, entities, link definitions, code by indentation.
+
+use crate::show;
+use flowlist_core::text::{Block, Inline, Url, UrlPart, parse_blocks};
+use proptest::prelude::*;
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag};
+
+const DESCRIPTIONS: &[&str] = &[
+    "Please send us your **signed engagement letter**. You find it [in your inbox](https://mail.example.com).",
+    "## What we need\n\n1. A copy of your passport\n2. Proof of address, *not older than three months*\n3. Your tax number\n\nQuestions? Write to <help@example.com>.",
+    "Before you start:\n\n- Have your **VAT number** at hand\n- Ask your bank for\n  - the IBAN,\n  - the BIC\n- Take your time",
+    "Call the client.\n\n> We never ask for passwords.\n> If someone does, hang up.\n\nThen tick this step.",
+    "Run this once:\n\n```sh\ncurl -X POST https://api.example.com/v1/orders \\\n  -d '{\"id\": 1}'\n```\n\nIt prints `ok`.",
+    "Title\n=====\n\nSubtitle\n--------\n\nText with a\\\nhard break and  \nanother one.\n\n---\n\nThe end.",
+    "1. First\n\n   With a paragraph.\n\n2. Second\n   ```\n   code\n   ```\n3. Third\n   > quoted",
+    "* one\n* two\n\n  still two\n* three\n\n\nAfter the list, **bold _and_ slanted**, `code`, file_name_here.txt and 2*3*4.",
+    "![The front of the card](/images/card-front.png \"Front\") and [![logo](logo.svg)](https://example.com/).",
+    "- [ ] not a task list\n- a [link (with parens)](https://example.com/a_(b)) here\n- **Note:** text\n+ other list\n1) numbered\n2) again",
+    "> ### Heads up\n> 1. Check *all* amounts\n>    - net\n>    - gross\n> 2. Sign\nlazy end\n\nOutside.",
+    "Use \\*stars\\* literally, `` `ticks` `` too; price: 5 * 3 = 15, path C:\\\\temp, e-mail a_b@c_d.",
+    "#Not a heading\n\n# A heading #\n#### Another ## one ####\ntext right below\n***\n+ item\n\n+ item after blank",
+    "Ends with\n- a list\n- that interrupts\n\n10. ten\n11. eleven\n\nNot 2. a list\n2. here",
+    "~~~ text\n``` inside\n~~~\n\n- item\n\n  ```\n  fenced in item\n\n  with blank\n  ```\n- next",
+    "***bold slanted*** and **bold*slanted*bold** and *slanted**bold**slanted* and __under__ _score_ in__word__s",
+    "„Guten Tag“, sagte sie – **„wichtig“**, *außerdem* teuer: **5 €**. 日本**語**です。",
+    "-\titem by tab\n-\tanother\n\n\tits paragraph\n\n1.\tnumbered",
+];
+
+#[test]
+fn descriptions_as_people_write_them() {
+    for source in DESCRIPTIONS {
+        assert_eq!(
+            ours(source),
+            theirs(source).expect("comparable"),
+            "{source}"
+        );
+    }
+}
+
+/// Running text of marks and words.
+fn running() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "a",
+        "b c",
+        " ",
+        "é",
+        "*",
+        "**",
+        "***",
+        "_",
+        "__",
+        "`",
+        "``",
+        "[",
+        "]",
+        "](u)",
+        "](<u.v w> 't')",
+        "](",
+        "(",
+        ")",
+        "![",
+        "!",
+        ".",
+        "\\*",
+        "\\_",
+        "\\",
+        "\"",
+        "“",
+        "1",
+        "€",
+        "[a](b)",
+        "*c*",
+        "\u{a0}",
+    ]);
+    prop::collection::vec(piece, 1..14).prop_map(|pieces| pieces.concat())
+}
+
+/// A line with its marks of blocks, indented by less than code is.
+fn line() -> impl Strategy<Value = String> {
+    let mark = prop::sample::select(vec![
+        "", "", "- ", "* ", "1. ", "2. ", "3) ", "> ", ">", "# ", "### ", "  ", "   ", "-", "+\t",
+    ]);
+    let whole = prop::sample::select(vec![
+        "", "", "", "---", "***", "===", "```", "~~~", "````", "-", "   ", "- - -", "# a #", ">",
+        "  ",
+    ]);
+    let text = prop_oneof![4 => "[a-z]{1,3}( [a-z]{1,3})?( {2}|\\\\)?", 1 => running()];
+    prop_oneof![
+        3 => (prop::collection::vec(mark, 0..4), text).prop_map(|(marks, text)| marks.concat() + &text),
+        1 => (prop::sample::select(vec!["", " ", "  ", "> ", "- ", "   "]), whole).prop_map(|(mark, whole)| mark.to_string() + whole),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, max_global_rejects: 40_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn generated_running_text(source in running()) {
+        prop_assume!(!starts_block(&source));
+        prop_assert_eq!(ours(&source), theirs(&source).expect("comparable"), "{:?}", source);
+    }
+
+    #[test]
+    fn generated_blocks(lines in prop::collection::vec(line(), 1..7)) {
+        let source = lines.join("\n") + "\n";
+        let theirs = theirs(&source);
+        prop_assume!(theirs.is_some());
+        prop_assert_eq!(ours(&source), theirs.unwrap(), "{:?}", source);
+    }
+}
+
+fn starts_block(source: &str) -> bool {
+    !source
+        .trim_start()
+        .starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '\\')
+        || source.trim_start().starts_with("1.")
+}
+
+/// Our tree in short notation.
+fn ours(source: &str) -> String {
+    show::blocks(&normal(parse_blocks(source)))
+}
+
+/// A list without paragraphs right in its items is neither tight nor loose.
+fn normal(blocks: Vec<Block>) -> Vec<Block> {
+    let block = |block| match block {
+        Block::Quote(content) => Block::Quote(normal(content)),
+        Block::List {
+            start,
+            tight,
+            items,
+        } => {
+            let paragraphs = items
+                .iter()
+                .flatten()
+                .any(|block| matches!(block, Block::Paragraph(_)));
+            Block::List {
+                start,
+                tight: tight || !paragraphs,
+                items: items.into_iter().map(normal).collect(),
+            }
+        }
+        block => block,
+    };
+    blocks.into_iter().map(block).collect()
+}
+
+/// The tree of `pulldown-cmark` in short notation. `None` where it saw something that we leave out.
+fn theirs(source: &str) -> Option<String> {
+    let mut tree = Tree {
+        events: Parser::new(source),
+        comparable: true,
+    };
+    let (blocks, _) = tree.blocks();
+    tree.comparable.then(|| show::blocks(&normal(blocks)))
+}
+
+struct Tree<'a> {
+    events: Parser<'a>,
+    comparable: bool,
+}
+
+impl Tree<'_> {
+    /// The blocks up to the end of their parent, and whether text stood among them without a paragraph, as in a tight list.
+    fn blocks(&mut self) -> (Vec<Block>, bool) {
+        let mut blocks = Vec::new();
+        let mut loose_text = Vec::new();
+        let mut tight = false;
+        while let Some(event) = self.events.next() {
+            let is_inline = self.is_inline(&event);
+            if is_inline {
+                tight = true;
+                self.piece(event, &mut loose_text);
+                continue;
+            }
+            if !loose_text.is_empty() {
+                blocks.push(Block::Paragraph(std::mem::take(&mut loose_text)));
+            }
+            match event {
+                Event::End(_) => return (blocks, tight),
+                Event::Rule => blocks.push(Block::Rule),
+                Event::Start(Tag::Paragraph) => blocks.push(Block::Paragraph(self.pieces())),
+                Event::Start(Tag::Heading { level, .. }) => blocks.push(Block::Heading {
+                    level: level as u8,
+                    content: self.pieces(),
+                }),
+                Event::Start(Tag::BlockQuote(_)) => blocks.push(Block::Quote(self.blocks().0)),
+                Event::Start(Tag::CodeBlock(kind)) => {
+                    self.comparable &= matches!(kind, CodeBlockKind::Fenced(_));
+                    let text = self.pieces();
+                    blocks.push(Block::CodeBlock(show::inline(&text)));
+                }
+                Event::Start(Tag::List(start)) => blocks.push(self.list(start)),
+                _ => self.comparable = false,
+            }
+        }
+        if !loose_text.is_empty() {
+            blocks.push(Block::Paragraph(loose_text));
+        }
+        (blocks, tight)
+    }
+
+    fn list(&mut self, start: Option<u64>) -> Block {
+        let mut items = Vec::new();
+        let mut tight = false;
+        while let Some(Event::Start(_)) = self.events.next() {
+            let (blocks, text) = self.blocks();
+            items.push(blocks);
+            tight |= text;
+        }
+        Block::List {
+            start: start.map(|start| start as u32),
+            tight,
+            items,
+        }
+    }
+
+    fn is_inline(&self, event: &Event) -> bool {
+        match event {
+            Event::Start(tag) => matches!(
+                tag,
+                Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
+            ),
+            Event::End(_) | Event::Rule | Event::Html(_) => false,
+            _ => true,
+        }
+    }
+
+    /// The pieces up to the end of their parent.
+    fn pieces(&mut self) -> Vec<Inline> {
+        let mut pieces = Vec::new();
+        while let Some(event) = self.events.next() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.piece(event, &mut pieces);
+        }
+        pieces
+    }
+
+    fn piece(&mut self, event: Event, to: &mut Vec<Inline>) {
+        let piece = match event {
+            Event::Text(text) => Inline::Text(text.to_string()),
+            Event::SoftBreak => Inline::Text(" ".into()),
+            Event::HardBreak => Inline::LineBreak,
+            Event::Code(text) => Inline::Code(text.to_string()),
+            Event::Start(Tag::Emphasis) => Inline::Emphasis(self.pieces()),
+            Event::Start(Tag::Strong) => Inline::Strong(self.pieces()),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                let scheme = if link_type == LinkType::Email {
+                    "mailto:"
+                } else {
+                    ""
+                };
+                Inline::Link {
+                    url: address(format!("{scheme}{dest_url}")),
+                    content: self.pieces(),
+                }
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => Inline::Image {
+                url: address(dest_url.to_string()),
+                alt: self.pieces(),
+            },
+            _ => {
+                self.comparable = false;
+                return;
+            }
+        };
+        to.push(piece);
+    }
+}
+
+fn address(text: String) -> Url {
+    Url::new(vec![UrlPart::Literal(text)])
+}
