@@ -38,7 +38,7 @@ pub fn Checklist(screen: &Screen) -> Html {
             (screen.outline.clone(), screen.busy.clone(), screen.refusal.clone()),
             move |(outline, busy, _)| {
                 drawn.set(true);
-                place.dispatch(Move::Seen { outline: outline.clone(), settled: busy.is_none() });
+                place.dispatch(Move::Seen { outline: outline.clone(), refused: *refused });
             },
         );
     }
