@@ -151,7 +151,7 @@ impl Facts {
         if self.log.is_empty() {
             return String::new();
         }
-        let mut hasher = hash::Hasher::new();
+        let mut hasher = hash::Hasher::default();
         for event in &self.log {
             hasher.update(canonical(event).as_bytes());
             hasher.update(b"\n");

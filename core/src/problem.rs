@@ -2,9 +2,12 @@
 
 use alloc::{string::String, vec::Vec};
 
+use serde_json::{Map, Value};
+
 use crate::{
     json::{self, Tree},
     message::Message,
+    words,
 };
 
 /// How bad a problem is.

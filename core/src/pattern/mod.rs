@@ -28,7 +28,7 @@ use class::Class;
 pub const MAX_STEPS: usize = 2000;
 
 /// A pattern, ready to match.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     program: Vec<Step>,
     classes: Vec<Class>,
@@ -48,7 +48,7 @@ pub struct PatternProblem {
 
 /// A step of the program; the program is matched when a thread gets past its last step. Jumps are relative, so that a piece of program can be
 /// repeated anywhere.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
     /// Takes this character.
     Char(char),
