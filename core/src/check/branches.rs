@@ -176,12 +176,16 @@ impl Branches<'_> {
 
     /// A run in which everything is passed over is complete before anyone did anything.
     fn all_passed_over(&self, order: &[StepIndex], problems: &mut Problems) {
+        if problems.any_error() {
+            return;
+        }
         // Whether each step is passed over for sure when everything that can be is.
         let mut passed = vec![false; self.graph.nodes.len()];
         for &index in order {
             let (Some(node), Some(step)) = (self.graph.nodes.get(index), self.doc.step(index)) else { continue };
             let holds = |arrow: &Arrow| {
-                let approval = self.doc.step(arrow.from).is_some_and(|step| matches!(step.kind, StepKind::Approval { .. }));
+                let approval =
+                    self.doc.step(arrow.from).is_some_and(|step| matches!(step.kind, StepKind::Approval { .. }));
                 let label = match &arrow.on {
                     On::Resolved => true,
                     On::Is(values) => approval && values.iter().any(|value| value == "approved"),
@@ -202,8 +206,9 @@ impl Branches<'_> {
                 }
             }
         }
-        let at = self.doc.tree.get("steps").map_or(0, |steps| steps.at);
-        problems.warning(at, Message::new("all-passed-over"));
+        if let Some(steps) = self.doc.tree.get("steps").filter(|steps| !steps.items().is_empty()) {
+            problems.warning(steps.at, Message::new("all-passed-over"));
+        }
     }
 
     /// `enableIf` that reads only what is settled when the step opens: if it is false then, it stays so.
@@ -212,7 +217,8 @@ impl Branches<'_> {
         for (index, _, tree) in self.doc.steps() {
             let mut reads = self.graph.enable_reads.iter().filter(|(step, _)| *step == index).peekable();
             let Some(at) = tree.get("enableIf") else { continue };
-            if reads.peek().is_none() || self.graph.enabled_from_outside.contains(&index) {
+            let known = reads.peek().is_some() && !problems.error_within(at.at..=at.last());
+            if !known || self.graph.enabled_from_outside.contains(&index) {
                 continue;
             }
             if reads.all(|(_, read)| settled.is_before(*read, index)) {

@@ -12,6 +12,9 @@ mod possible;
 mod references;
 mod texts;
 
+#[cfg(test)]
+mod tests;
+
 use alloc::vec::Vec;
 
 use crate::{
@@ -59,7 +62,7 @@ pub struct Checked {
 /// let checked = check(text, &Limits::default());
 /// assert!(checked.workflow.is_none());
 /// let places: Vec<_> = checked.problems.iter().map(|problem| (problem.message.code, problem.position)).collect();
-/// assert_eq!(places, [("missing-word", Some((2, 54))), ("unknown-word", Some((2, 70)))]);
+/// assert_eq!(places, [("missing-word", Some((2, 56))), ("unknown-word", Some((2, 72)))]);
 /// ```
 pub fn check(text: &str, limits: &Limits) -> Checked {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -83,7 +86,7 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     graph.nodes.resize_with(definition.steps.len(), Node::default);
     graph.edges.resize_with(definition.steps.len(), Vec::new);
 
-    references::check(&doc, &mut graph, problems);
+    references::check(&doc, problems);
     arrows::resolve(&doc, &mut graph, problems);
     conditions::check(&doc, &mut graph, problems);
     arrows::relate(&mut graph);
@@ -138,6 +141,6 @@ enum Why {
     Arrow,
     /// The step waits until what it reads is settled (RULES 3).
     Waits,
-    /// It reads without waiting: `enableIf`, `completeIf`, `notBy`.
+    /// It reads without waiting: `enableIf`, `completeIf`. (`notBy` names a step that its arrows come from anyway.)
     Reads,
 }

@@ -78,7 +78,7 @@ impl<'a> Doc<'a> {
     /// The step of this id, or that there is none.
     pub fn find(&self, id: &str) -> Result<StepIndex, Message> {
         self.steps.get(id).copied().ok_or_else(|| {
-            let message = Message::new("unknown-step").with("step", id);
+            let message = Message::new("no-such-step").with("step", id);
             suggestion(message, suggest(id, self.steps.keys().copied()))
         })
     }
@@ -133,7 +133,7 @@ impl<'a> Doc<'a> {
             (StepKind::Task, _) if name == "is" => Err(Message::new("no-is").with("step", step.id.as_str())),
             (_, _) if name == "is" => Ok(Reading::Is(index)),
             _ => {
-                let message = Message::new("unknown-field").with("step", step.id.as_str()).with("field", name);
+                let message = Message::new("no-such-field").with("step", step.id.as_str()).with("field", name);
                 let near = suggest(first, answers(step)).map(|answer| format!("{}.{answer}", step.id));
                 Err(suggestion(message, near.as_deref()))
             }
@@ -150,7 +150,7 @@ impl<'a> Doc<'a> {
                 Message::new("field-without-step").with("name", name).with("suggestion", full)
             }
             None => {
-                let message = Message::new("unknown-name").with("name", name);
+                let message = Message::new("no-such-name").with("name", name);
                 suggestion(message, suggest(name, self.steps.keys().copied()))
             }
         }

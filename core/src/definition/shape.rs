@@ -119,11 +119,13 @@ fn meant(name: &str, object: &Object) -> Option<&'static str> {
 
 fn word(tree: &Tree, word: &'static Word, problems: &mut Problems) {
     shape(tree, word.name, &word.shape, problems);
-    let later = word.later || (word.name == "type" && tree.text().is_some_and(|kind| LATER_TYPES.contains(&kind)));
-    if later {
-        let value = tree.text().unwrap_or_default();
-        let message = Message::new("not-yet").with("word", word.name);
-        problems.warning(tree.at, if value.is_empty() { message } else { message.with("value", value) });
+    if word.later {
+        problems.warning(tree.at, Message::new("not-yet").with("word", word.name));
+    }
+    if word.name == "type"
+        && let Some(kind) = tree.text().filter(|kind| LATER_TYPES.contains(kind))
+    {
+        problems.warning(tree.at, Message::new("type-not-yet").with("type", kind));
     }
 }
 
@@ -161,10 +163,7 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),
         (Shape::Or(first, _), _) => return self::shape(tree, word, first, problems),
         (Shape::Filled(_) | Shape::OneOrMore(_), Kind::List(items)) if items.is_empty() => wrong("empty-list"),
-        (
-            Shape::List(one) | Shape::Filled(one) | Shape::OneOrList(one) | Shape::OneOrMore(one),
-            Kind::List(items),
-        ) => {
+        (Shape::List(one) | Shape::Filled(one) | Shape::OneOrList(one) | Shape::OneOrMore(one), Kind::List(items)) => {
             for item in items {
                 self::shape(item, word, one, problems);
             }
