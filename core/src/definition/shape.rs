@@ -149,7 +149,7 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::Bool | Shape::Condition, Kind::Bool(_)) | (Shape::True, Kind::Bool(true)) => return,
         (Shape::Bool, _) => wrong("must-be-boolean"),
         (Shape::True, _) => wrong("must-be-true"),
-        (Shape::Count(least), Kind::Number(number)) if is_count(number, *least) => return,
+        (Shape::Count(least), Kind::Number(_)) if tree.count().is_some_and(|count| count >= *least) => return,
         (Shape::Count(least), _) => wrong("must-be-count").with("least", *least),
         (Shape::Bound, Kind::Number(_) | Kind::Text(_)) => return,
         (Shape::Bound, _) => wrong("must-be-bound"),
@@ -158,7 +158,7 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::Answer, _) => wrong("must-be-answer"),
         (Shape::Condition, Kind::Object(_)) => return,
         (Shape::Condition, _) => wrong("must-be-condition"),
-        (Shape::Format, Kind::Number(number)) if number.as_u64() == Some(FORMAT.into()) => return,
+        (Shape::Format, Kind::Number(_)) if tree.count() == Some(FORMAT) => return,
         (Shape::Format, _) => wrong("unknown-format").with("known", FORMAT),
         (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),
         (Shape::Or(first, _), _) => return self::shape(tree, word, first, problems),
@@ -184,9 +184,4 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::Map(_), _) => wrong("must-be-map"),
     };
     problems.error(tree.at, message);
-}
-
-/// Counts are whole numbers of at most nine digits: no count of this format comes near.
-fn is_count(number: &serde_json::Number, least: u32) -> bool {
-    number.as_u64().is_some_and(|count| (u64::from(least)..=999_999_999).contains(&count))
 }
