@@ -48,17 +48,17 @@ pub fn transition(
     let acts = match command {
         Command::Complete { step, answers } => {
             let at = Place::find(workflow, state, step)?;
-            at.check_mine(stamp.viewer)?;
+            at.check_mine(workflow, stamp.viewer)?;
             complete(workflow, facts, state, &at, answers)?
         }
         Command::Skip { step } => {
             let at = Place::find(workflow, state, step)?;
-            at.check_mine(stamp.viewer)?;
+            at.check_mine(workflow, stamp.viewer)?;
             alloc::vec![skip(&at)?]
         }
         Command::Reopen { step } => {
             let at = Place::find(workflow, state, step)?;
-            at.check_mine(stamp.viewer)?;
+            at.check_mine(workflow, stamp.viewer)?;
             alloc::vec![reopen(workflow, facts, state, &at)?]
         }
         Command::Undo => {
@@ -105,13 +105,19 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
         .rev()
         .find(|(_, event)| event.by == viewer.id && is_act(event) && event.by != HOST)?;
     let (index, _) = workflow.step(last.step()?)?;
-    let covered = workflow.downstream(index);
     let id = last.id();
+    let mut covered = workflow.downstream(index);
+    let follows = |event: &&Event| event.cause.as_ref() == Some(&id);
+    for consequence in facts.events().iter().filter(follows) {
+        if let Some((index, _)) = consequence.step().and_then(|step| workflow.step(step)) {
+            covered.extend(workflow.downstream(index));
+        }
+    }
     let by_another = facts.events().iter().skip(place + 1).filter(is_act).any(|event| {
         let step = event.step().and_then(|step| workflow.step(step));
         event.by != viewer.id && step.is_some_and(|(index, _)| covered.contains(&index))
     });
-    (!by_another && facts.event(&id).is_some()).then_some(last)
+    (!by_another).then_some(last)
 }
 
 /// A step where a command meets it.
@@ -128,8 +134,8 @@ impl<'a> Place<'a> {
         Ok(Self { index, step, state })
     }
 
-    fn check_mine(&self, viewer: &Viewer) -> Result<(), Refusal> {
-        if is_mine(self.step, viewer) { Ok(()) } else { Err(self.refuse("not-yours")) }
+    fn check_mine(&self, workflow: &Workflow, viewer: &Viewer) -> Result<(), Refusal> {
+        if is_mine(workflow, self.step, viewer) { Ok(()) } else { Err(self.refuse("not-yours")) }
     }
 
     fn refuse(&self, code: &'static str) -> Refusal {
@@ -137,11 +143,14 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Whether a viewer may act on a step: guidance in a browser, authority only where a server checks it.
-pub(crate) fn is_mine(step: &Step, viewer: &Viewer) -> bool {
+/// Whether a viewer may act on a step: guidance in a browser, authority only where a server checks it. Nobody in particular has the
+/// roles of guests; where the workflow has none, the page has one user, and every step is theirs.
+pub(crate) fn is_mine(workflow: &Workflow, step: &Step, viewer: &Viewer) -> bool {
+    let roles = &workflow.definition.roles;
     match (&step.role, &viewer.roles) {
-        (Some(role), Some(roles)) => roles.contains(role),
-        _ => true,
+        (None, _) => true,
+        (Some(role), Some(held)) => held.contains(role),
+        (Some(id), None) => roles.iter().all(|role| !role.guest) || roles.iter().any(|role| role.guest && role.id == *id),
     }
 }
 
@@ -157,6 +166,9 @@ fn complete(
     }
     if !matches!(at.state.status, Status::Open | Status::Done | Status::Skipped) {
         return Err(at.refuse("not-open"));
+    }
+    if let Some(message) = form::choice_error(at.step, answers).filter(|message| message.code == "unknown-option") {
+        return Err(Refusal::new(message.with("step", at.step.id.as_str())));
     }
     let answers = form::hand_in(at.step, answers, &state.data)
         .map_err(|fields| Refusal { fields, ..at.refuse("invalid-answers") })?;

@@ -1,4 +1,5 @@
-//! Rules and data made up by the thousand, compared with `datalogic-rs` as it comes: the same value, or an error in both.
+//! Rules and data made up by the thousand, compared with `datalogic-rs` as it comes: the same value, or an
+//! error in both.
 //!
 //! Left out of the comparison, because the peer extends the original language there:
 //! - `log`, which the peer does not know (here it is its argument);
@@ -7,6 +8,7 @@
 //! - fractions of sixteen digits and more as text: of two equally short ones the peer takes the greater, here it is
 //!   the even one, as in JavaScript;
 //! - results beyond the largest number, which the peer writes as `null` (here an error, as JSON has no infinity).
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // the lints know tests, not their helpers
 
 use flowlist_core::logic::{Budget, Operator, Rule, number};
 use proptest::prelude::*;

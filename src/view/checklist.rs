@@ -34,13 +34,10 @@ pub fn Checklist(screen: &Screen) -> Html {
     {
         let place = place.dispatcher();
         let drawn = drawn.clone();
-        use_effect_with(
-            (screen.outline.clone(), screen.busy.clone(), screen.refusal.clone()),
-            move |(outline, busy, _)| {
-                drawn.set(true);
-                place.dispatch(Move::Seen { outline: outline.clone(), settled: busy.is_none() });
-            },
-        );
+        use_effect_with((screen.outline.clone(), screen.refusal.is_some()), move |(outline, refused)| {
+            drawn.set(true);
+            place.dispatch(Move::Seen { outline: outline.clone(), refused: *refused });
+        });
     }
     {
         let root = root.clone();

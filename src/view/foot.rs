@@ -36,10 +36,10 @@ pub(super) fn Foot(props: &FootProps) -> Html {
         Saved::Memory => ("saved is-warning", icon::warning(), words.text("saved-memory").to_owned()),
         Saved::Failed(why) => ("saved is-warning", icon::warning(), words.say(why)),
     };
-    let undo = props.undo.as_ref().zip(props.before.clone()).map(|(undo, before)| {
+    let undo = props.undo.as_ref().zip(props.before).map(|(undo, before)| {
         let step = undo.step.clone();
         let onclick = move |_| {
-            desk.place.dispatch(Move::Ask { act: Act::Again, step: step.clone(), before: before.clone() });
+            desk.place.dispatch(Move::Ask { act: Act::Again, step: step.clone(), before });
             dispatch.emit(Intent::Undo);
         };
         html! {

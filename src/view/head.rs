@@ -36,7 +36,7 @@ pub(super) fn count(words: &Words, code: &str, done: usize, total: usize) -> Htm
 
 /// A ring that closes as the work comes to its end. The count beside it says the same.
 pub(super) fn ring(done: usize, total: usize) -> Html {
-    let percent = if total == 0 { 0 } else { done.min(total) * 100 / total };
+    let percent = (done.min(total) * 100).checked_div(total).unwrap_or(0);
     let class = if done >= total && total > 0 { "ring full" } else { "ring" };
     html! {
         <svg {class} viewBox="0 0 44 44" width="44" height="44" aria-hidden="true" focusable="false" part="ring">

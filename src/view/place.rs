@@ -58,12 +58,12 @@ pub(super) enum Move {
         /// How the step looked then.
         before: Trace,
     },
-    /// A new outline is drawn; `settled` unless the host is still checking.
+    /// A new outline is drawn.
     Seen {
         /// The new outline.
         outline: Rc<Outline>,
-        /// Whether the last command has been answered.
-        settled: bool,
+        /// Whether the last command was refused.
+        refused: bool,
     },
 }
 
@@ -100,13 +100,12 @@ impl Reducible for Place {
             Move::Ask { act, step, before } => {
                 Self { asked: Some(Asked { act, step, before }), ..(*self).clone() }.into()
             }
-            Move::Seen { settled: false, .. } => self,
-            Move::Seen { outline, .. } => {
+            Move::Seen { outline, refused } => {
                 let Some(asked) = self.asked.clone() else { return self };
-                let here = Self { asked: None, ..(*self).clone() };
                 match outline.steps.iter().find(|step| step.id == asked.step) {
-                    Some(step) if trace(step) != asked.before => here.arrive(asked, step),
-                    _ => here.into(),
+                    Some(step) if trace(step) != asked.before => (*self).clone().arrive(asked, step),
+                    _ if refused => Self { asked: None, ..(*self).clone() }.into(),
+                    _ => self,
                 }
             }
         }
@@ -120,6 +119,7 @@ impl Place {
             Act::Skip => ("announce-skipped", None),
             Act::Again => ("announce-again", Some(asked.step)),
         };
+        self.asked = None;
         self.chosen = chosen;
         self.news = Some((code, flowlist_core::text::plain(&step.title)));
         self.focus_on(ARRIVAL.into())

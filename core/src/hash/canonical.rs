@@ -4,9 +4,10 @@ use crate::logic::number::{TOO_LARGE, whole, without_exponent};
 use alloc::string::{String, ToString};
 use serde_json::{Number, Value};
 
-/// The canonical JSON of a value: members sorted by the bytes of their names, no spaces, and equal numbers written alike (`1`, `1.0` and
-/// `1e0` as `1`). It is RFC 8785 but for three things, all of them rare: names are sorted by UTF-8 and not by UTF-16,
-/// integers of 64 bits keep all their digits, and so do whole numbers that came with a point or an exponent.
+/// The canonical JSON of a value: members sorted by the bytes of their names, no spaces, and equal numbers
+/// written alike (`1`, `1.0` and `1e0` as `1`). It is RFC 8785 but for three things, all of them rare: names
+/// are sorted by UTF-8 and not by UTF-16, integers of 64 bits keep all their digits, and so do whole numbers
+/// that came with a point or an exponent.
 pub fn canonical(value: &Value) -> String {
     let mut out = String::new();
     write(value, &mut out, number);
@@ -28,11 +29,9 @@ pub(crate) fn write(value: &Value, out: &mut String, number: fn(&Number) -> Stri
             out.push_str(if items.is_empty() { "[]" } else { "]" });
         }
         Value::Object(members) => {
-            // A map of serde_json is sorted by default, but not with every feature.
-            let mut sorted: alloc::vec::Vec<_> = members.iter().collect();
-            sorted.sort_unstable_by_key(|(name, _)| *name);
+            // A map of serde_json is sorted by name (a test fails should a feature of it ever change that).
             let mut before = '{';
-            for (name, item) in sorted {
+            for (name, item) in members {
                 out.push(before);
                 quoted(name, out);
                 out.push(':');
@@ -87,8 +86,10 @@ fn number(number: &Number) -> String {
     if float.abs() >= 1e-6 && float.abs() < 1.0 {
         return without_exponent(plain);
     }
-    match plain.split_once("e+") {
-        Some((mantissa, exponent)) if float.abs() < 1e21 => padded(mantissa, exponent),
+    match plain.split_once('e') {
+        Some((mantissa, exponent)) if float.abs() >= 1.0 && float.abs() < 1e21 => {
+            padded(mantissa, exponent.trim_start_matches('+'))
+        }
         _ => plain,
     }
 }

@@ -74,7 +74,10 @@ pub(super) fn same(left: &Value, right: &Value) -> bool {
                 && a.iter()
                     .all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
         }
-        _ => left == right,
+        (Value::String(a), Value::String(b)) => a == b,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Null, Value::Null) => true,
+        _ => false,
     }
 }
 
@@ -82,7 +85,8 @@ fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
     Num::of(left)?.compare(Num::of(right)?)
 }
 
-/// `==`, or `None` where the two cannot be compared: a list or an object with something else, a number with a text that spells none.
+/// `==`, or `None` where the two cannot be compared: a list or an object with something else, a number with a
+/// text that spells none.
 fn loose(left: &Value, right: &Value) -> Option<bool> {
     use Value::{Array, Bool, Null, Number, Object, String};
     Some(match (left, right) {
@@ -101,14 +105,15 @@ fn loose(left: &Value, right: &Value) -> Option<bool> {
 }
 
 fn loose_text(number: &Value, text: &str) -> Option<bool> {
-    let (number, float) = (Num::of(number)?, spelt(text)?);
-    Some(match (number.integer(), text.parse::<i64>()) {
-        (Some(a), Ok(b)) => a == b,
-        _ => number.float() == float,
+    let (number, text) = (Num::of(number)?, spelt(text)?);
+    Some(match (number.integer(), text) {
+        (Some(a), Num::Int(b)) => a == b,
+        _ => number.float() == text.float(),
     })
 }
 
-/// The order of two values: of texts by their characters, else as numbers. `None` when it is neither, which holds for no operator.
+/// The order of two values: of texts by their characters, else as numbers. `None` when it is neither, which
+/// holds for no operator.
 fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, EvalError> {
     use Value::{Array, Number, Object, String};
     match (left, right) {

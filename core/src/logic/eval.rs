@@ -14,8 +14,8 @@ const MAX_VALUE_DEPTH: usize = 128;
 /// Why a rule could not be worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvalError {
-    /// A stable word for it: `not-a-number`, `not-comparable`, `bad-arguments`, `not-finite`, `too-deep`, `budget`, or one of
-    /// [`Call::misuse`].
+    /// A stable word for it: `not-a-number`, `not-comparable`, `bad-arguments`, `not-finite`, `too-deep`,
+    /// `budget`, or one of [`Call::misuse`].
     pub code: &'static str,
     /// The call that failed, as a JSON Pointer inside the rule.
     pub at: String,
@@ -120,7 +120,7 @@ fn eager<'a>(call: &'a Call, scope: Scope<'a>, budget: &mut Budget) -> Found<'a>
     // Nothing is in nothing, whatever it is.
     let wanted = match op {
         Op::In if call.args.len() < 2 => 0,
-        _ => usize::from(call.operator.eager),
+        _ => call.operator.eager,
     };
     for arg in call.args.iter().take(wanted) {
         match eval(arg, scope, budget) {
@@ -171,12 +171,14 @@ pub(super) fn spend(budget: &mut Budget, steps: usize) -> Result<(), EvalError> 
 }
 
 /// The value to keep in a list or as a result: copied if it was borrowed, and paid for by its size.
+#[inline(never)]
 pub(super) fn keep(value: Cow<'_, Value>, budget: &mut Budget) -> Result<Value, EvalError> {
     charge(&value, budget)?;
     Ok(value.into_owned())
 }
 
 /// Pays for reading a whole value.
+#[inline(never)]
 pub(super) fn charge(value: &Value, budget: &mut Budget) -> Result<(), EvalError> {
     let mut steps = 0;
     if weigh(value, MAX_VALUE_DEPTH, &mut steps) {

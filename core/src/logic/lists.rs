@@ -1,4 +1,5 @@
-//! Lists: `map`, `filter`, `reduce`, `all`, `none`, `some`, `merge`, `in`, and a list that is worked out item by item.
+//! Lists: `map`, `filter`, `reduce`, `all`, `none`, `some`, `merge`, `in`, and a list that is worked out item
+//! by item.
 
 use super::data::Scope;
 use super::eval::{EvalError, Found, charge, error, eval, keep, owned, spend, truthy};
@@ -18,8 +19,22 @@ pub(super) fn list<'a>(nodes: &'a [Node], scope: Scope<'a>, budget: &mut Budget)
     Ok(owned(items))
 }
 
-/// `map`, `filter`, `all`, `none`, `some`. `null` is as good as an empty list, an object is the list of its values, and anything else is
-/// one item to `map` and none to `all`, `none` and `some`.
+/// The items to go through. `null` is as good as an empty list, an object is the list of its values, and
+/// anything else is one item to `map`, none to the others, and an error to `filter`.
+fn items(op: Op, source: &Value) -> Result<Vec<&Value>, EvalError> {
+    let mut items = Vec::new();
+    match source {
+        Value::Null => {}
+        Value::Array(values) => items.extend(values),
+        Value::Object(members) => members.values().for_each(|value| items.push(value)),
+        item if op == Op::Map => items.push(item),
+        _ if op == Op::Filter => return Err(error("bad-arguments")),
+        _ => {}
+    }
+    Ok(items)
+}
+
+/// `map`, `filter`, `all`, `none`, `some`.
 #[inline(never)]
 pub(super) fn each<'a>(
     op: Op,
@@ -31,71 +46,53 @@ pub(super) fn each<'a>(
         return Err(error("bad-arguments"));
     };
     let source = eval(source, scope, budget)?;
-    let items: Vec<&Value> = match &*source {
-        Value::Null => Vec::new(),
-        Value::Array(items) => items.iter().collect(),
-        Value::Object(members) => members.values().collect(),
-        _ if op == Op::Filter => return Err(error("bad-arguments")),
-        item if op == Op::Map => Vec::from([item]),
-        _ => Vec::new(),
-    };
-    if op == Op::Map {
-        let mut out = Vec::with_capacity(items.len());
-        for here in items {
-            out.push(with_item(body, here, budget)?);
-        }
-        return Ok(owned(out));
-    }
+    let items = items(op, &source)?;
+    let mut out = Vec::new();
+    // Whether each item is kept, for `filter`.
     let mut kept = Vec::new();
-    for (i, here) in items.iter().enumerate() {
-        let holds = test(body, here, budget)?;
-        match op {
-            Op::Filter if holds => kept.push(i),
-            Op::All if !holds => return Ok(owned(false)),
-            Op::None | Op::Some if holds => return Ok(owned(op == Op::Some)),
-            _ => {}
+    for here in &items {
+        let scope = Scope {
+            here,
+            accumulator: None,
+        };
+        let found = eval(body, scope, budget)?;
+        if op == Op::Map {
+            out.push(keep(found, budget)?);
+            continue;
+        }
+        let holds = truthy(&found);
+        kept.push(holds);
+        if op != Op::Filter && holds != (op == Op::All) {
+            return Ok(owned(op == Op::Some));
         }
     }
     match op {
+        Op::Map => Ok(owned(out)),
         Op::Filter => pick(&source, &kept, budget),
         _ => Ok(owned(op == Op::None || op == Op::All && !items.is_empty())),
     }
 }
 
-fn with_item(body: &Node, here: &Value, budget: &mut Budget) -> Result<Value, EvalError> {
-    let scope = Scope {
-        here,
-        accumulator: None,
-    };
-    keep(eval(body, scope, budget)?, budget)
-}
-
-fn test(body: &Node, here: &Value, budget: &mut Budget) -> Result<bool, EvalError> {
-    let scope = Scope {
-        here,
-        accumulator: None,
-    };
-    Ok(truthy(&*eval(body, scope, budget)?))
-}
-
-/// The items at these positions; of an object the members.
-fn pick<'a>(source: &Value, kept: &[usize], budget: &mut Budget) -> Found<'a> {
+/// The items that are kept; of an object the members.
+fn pick<'a>(source: &Value, kept: &[bool], budget: &mut Budget) -> Found<'a> {
     charge(source, budget)?;
-    let is_kept = |i: usize| kept.binary_search(&i).is_ok();
-    Ok(match source {
-        Value::Object(members) => {
-            let members = members.iter().enumerate().filter(|(i, _)| is_kept(*i));
-            let members: Map<_, _> = members
-                .map(|(_, (key, value))| (key.clone(), value.clone()))
-                .collect();
-            owned(members)
+    if let Value::Object(members) = source {
+        let mut picked = Map::new();
+        for ((name, value), kept) in members.iter().zip(kept) {
+            if *kept {
+                picked.insert(name.clone(), value.clone());
+            }
         }
-        Value::Array(items) => {
-            let items = items.iter().enumerate().filter(|(i, _)| is_kept(*i));
-            owned(items.map(|(_, item)| item.clone()).collect::<Vec<_>>())
+        return Ok(owned(picked));
+    }
+    let items = source.as_array().map_or(&[][..], Vec::as_slice);
+    let mut picked = Vec::new();
+    for (item, kept) in items.iter().zip(kept) {
+        if *kept {
+            picked.push(item.clone());
         }
-        _ => owned(Vec::<Value>::new()),
-    })
+    }
+    Ok(owned(picked))
 }
 
 /// `{"reduce": [list, body, initial]}`: the body sees `current` and `accumulator`.
@@ -109,12 +106,7 @@ pub(super) fn reduce<'a>(args: &'a [Node], scope: Scope<'a>, budget: &mut Budget
         None => Value::Null,
     };
     let source = eval(source, scope, budget)?;
-    let items: Vec<&Value> = match &*source {
-        Value::Array(items) => items.iter().collect(),
-        Value::Object(members) => members.values().collect(),
-        _ => Vec::new(),
-    };
-    for here in items {
+    for here in items(Op::Reduce, &source)? {
         let scope = Scope {
             here,
             accumulator: Some(&total),
@@ -135,7 +127,9 @@ pub(super) fn merge(
         charge(value, budget)?;
         match &**value {
             Value::Array(items) => {
-                merged.extend(items.iter().filter(|item| !item.is_null()).cloned())
+                for item in items.iter().filter(|item| !item.is_null()) {
+                    merged.push(item.clone());
+                }
             }
             Value::Null => {}
             value => merged.push(value.clone()),
@@ -152,7 +146,13 @@ pub(super) fn contains(values: &[Cow<'_, Value>], budget: &mut Budget) -> Result
     };
     charge(haystack, budget)?;
     match (&**needle, &**haystack) {
-        (Value::String(part), Value::String(text)) => Ok(text.contains(part.as_str())),
+        (Value::String(part), Value::String(text)) => {
+            // Compared at every place: a page has no texts for which a cleverer search would pay, and this
+            // one is paid for.
+            let (part, text) = (part.as_bytes(), text.as_bytes());
+            spend(budget, text.len() / 16 * (part.len() / 64))?;
+            Ok(part.is_empty() || text.windows(part.len()).any(|place| place == part))
+        }
         (needle, Value::Array(items)) => {
             spend(budget, items.len())?;
             Ok(items.iter().any(|item| compare::same(item, needle)))

@@ -15,13 +15,16 @@ pub(crate) const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
 
 /// A whole number that an `i64` can hold.
 pub(crate) fn whole(value: f64) -> Option<i64> {
-    // The cast saturates, and the two bounds rule that out; `%` and not `fract`, which `core` lacks.
-    (value % 1.0 == 0.0 && (-TOO_LARGE..TOO_LARGE).contains(&value)).then_some(value as i64)
+    // The cast rounds towards zero and saturates; the comparison and the bounds tell when it did neither.
+    let integer = value as i64;
+    (integer as f64 == value && value < TOO_LARGE).then_some(integer)
 }
 
-/// A number as a JSON value: whole ones as integers. `None` for what JSON has no number for (`NaN`, infinity).
+/// A number as a JSON value: whole ones as integers. `None` for what JSON has no number for (`NaN`,
+/// infinity).
 ///
-/// Make the answers of number fields by it: JSON knows no difference between `1` and `1.0`, but `{"cat": …}` writes them as they come.
+/// Make the answers of number fields by it: JSON knows no difference between `1` and `1.0`, but `{"cat": …}`
+/// writes them as they come.
 ///
 /// ```
 /// use flowlist_core::logic::number;
@@ -54,7 +57,8 @@ impl Num {
         }
     }
 
-    /// The number that a value stands for: also the one that a text spells, 1 for `true`, 0 for `null`, `false` and `""`.
+    /// The number that a value stands for: also the one that a text spells, 1 for `true`, 0 for `null`,
+    /// `false` and `""`.
     pub(crate) fn from(value: &Value) -> Option<Num> {
         match value {
             Value::Null => Some(Num::Int(0)),
@@ -64,10 +68,7 @@ impl Num {
                 Some(num.integer().map_or(num, Num::Int))
             }
             Value::String(text) if text.is_empty() => Some(Num::Int(0)),
-            Value::String(text) => match text.parse() {
-                Ok(integer) => Some(Num::Int(integer)),
-                Err(_) => spelt(text).map(Num::Float),
-            },
+            Value::String(text) => spelt(text),
             _ => None,
         }
     }
@@ -96,51 +97,56 @@ impl Num {
             (Num::Int(a), Num::Int(b)) => Some(a.cmp(&b)),
             (Num::Float(a), Num::Float(b)) => a.partial_cmp(&b),
             (Num::Float(_), Num::Int(_)) => other.compare(self).map(core::cmp::Ordering::reverse),
+            // The cast cuts the fraction off, which then decides; a `b` that is out of reach is cut to the
+            // end of the integers, and the rest is all that lies beyond.
             (Num::Int(a), Num::Float(b)) => {
-                let rest = b % 1.0;
-                match whole(b - rest) {
-                    Some(b) => Some(a.cmp(&b).then(0.0.partial_cmp(&rest)?)),
-                    None => 0.0.partial_cmp(&b),
-                }
+                let (cut, rest) = (b as i64, b - (b as i64) as f64);
+                let beyond = if b >= TOO_LARGE { 1.0 } else { rest };
+                Some(a.cmp(&cut).then(0.0.partial_cmp(&beyond)?))
             }
         }
     }
 }
 
-/// The finite number that a text spells, in full: `12`, `-0.5`, `+1e3`, `.5`, `5.`. JSON wants digits on both sides of the point and no
-/// zeros in front, so those are put right for its reader, which is there already.
-pub(crate) fn spelt(text: &str) -> Option<f64> {
-    let (minus, rest) = match text.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
-    };
-    let end = rest.find(['e', 'E']).unwrap_or(rest.len());
-    let (digits, exponent) = rest.split_at_checked(end)?;
+/// The finite number that a text spells, in full: `12`, `-0.5`, `+1e3`, `.5`, `5.`. JSON wants digits on both
+/// sides of the point and no zeros in front, so those are put right for its reader, which is there already.
+pub(crate) fn spelt(text: &str) -> Option<Num> {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let end = unsigned.find(['e', 'E']).unwrap_or(unsigned.len());
+    let (digits, exponent) = unsigned.split_at_checked(end)?;
     let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
-    let all_digits = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
-    let blank = exponent.bytes().any(|b| b.is_ascii_whitespace());
-    if before.len() + after.len() == 0 || !all_digits(before) || !all_digits(after) || blank {
+    let mut all = before.bytes().chain(after.bytes());
+    if before.len() + after.len() == 0
+        || !all.all(|b| b.is_ascii_digit())
+        || exponent.bytes().any(|b| b.is_ascii_whitespace())
+    {
         return None;
     }
+    let mut json = String::new();
+    if text.starts_with('-') {
+        json.push('-');
+    }
     let before = before.trim_start_matches('0');
-    let mut json = String::from(minus);
     json.push_str(if before.is_empty() { "0" } else { before });
-    json.push('.');
-    json.push_str(if after.is_empty() { "0" } else { after });
-    json.push_str(exponent);
-    serde_json::from_str(&json).ok()
+    if digits.len() < unsigned.len() || digits.contains('.') {
+        json.push('.');
+        json.push_str(if after.is_empty() { "0" } else { after });
+        json.push_str(exponent);
+    }
+    Num::of(&serde_json::from_str(&json).ok()?)
 }
 
 /// How `cat` writes a number in a list or an object: as JSON, beyond 64 bits with an exponent.
 pub(crate) fn json(number: &Number) -> String {
     let float = number.as_f64().filter(|_| !number.is_i64());
     match float.and_then(Number::from_f64) {
-        Some(float) => float.to_string().replace('+', ""),
+        Some(float) => float.to_string().chars().filter(|c| *c != '+').collect(),
         None => number.to_string(),
     }
 }
 
-/// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole number that came as `1.0` as that.
+/// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole
+/// number that came as `1.0` as that.
 pub(crate) fn text(number: &Number) -> String {
     let json = json(number);
     match number.as_f64().and_then(whole) {
@@ -155,18 +161,20 @@ pub(crate) fn text(number: &Number) -> String {
 
 /// `1.5e-7` as `0.00000015`; what has no negative exponent stays as it is.
 pub(crate) fn without_exponent(text: String) -> String {
-    let Some((mantissa, exponent)) = text.split_once("e-") else {
+    let Some((mantissa, exponent)) = text.split_once('e') else {
         return text;
     };
-    let digits = mantissa.trim_start_matches('-');
-    let mut plain = String::from(if digits.len() < mantissa.len() {
-        "-0."
-    } else {
-        "0."
-    });
-    for _ in 1..exponent.parse().unwrap_or(1) {
+    let Some(zeros) = exponent.strip_prefix('-') else {
+        return text;
+    };
+    let mut plain = String::new();
+    if mantissa.starts_with('-') {
+        plain.push('-');
+    }
+    plain.push_str("0.");
+    for _ in 1..zeros.parse().unwrap_or(1_usize) {
         plain.push('0');
     }
-    plain.extend(digits.chars().filter(|c| *c != '.'));
+    plain.extend(mantissa.chars().filter(char::is_ascii_digit));
     plain
 }

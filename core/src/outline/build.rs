@@ -113,7 +113,7 @@ impl Draw<'_> {
     }
 
     fn step(&self, index: usize, step: &Step, now: &StepState) -> StepOutline {
-        let mine = is_mine(step, &self.look.viewer);
+        let mine = is_mine(self.workflow, step, &self.look.viewer);
         let workable = matches!(step.kind, StepKind::Task | StepKind::Decision { .. });
         let settled_by_work = matches!(now.status, Status::Done | Status::Skipped);
         let can = Can {

@@ -1,0 +1,109 @@
+//! Walks `tests/scenarios/`: a workflow, commands, and what is expected of them. A case is a folder; it needs no Rust.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use flowlist_core::{
+    check::{Limits, check},
+    outline::{Look, outline},
+    replay::{replay, viewer},
+    workflow::Workflow,
+};
+use serde_json::{Map, Value};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn json(path: &Path) -> Value {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The workflow of a case: written out, or named by `{"ref": "examples/x.json"}`.
+fn workflow(path: &Path) -> Result<Workflow, String> {
+    let named = json(path).get("ref").and_then(Value::as_str).map(|file| root().join(file));
+    let text = fs::read_to_string(named.as_deref().unwrap_or(path)).map_err(|error| error.to_string())?;
+    let checked = check(&text, &Limits::default());
+    checked.workflow.ok_or_else(|| format!("the workflow has errors: {:#?}", checked.problems))
+}
+
+/// What of `expected` is not in `found`: objects need only have these members, all else must be equal.
+fn missing(expected: &Value, found: &Value, at: &str, wrong: &mut Vec<String>) {
+    match (expected, found) {
+        (Value::Object(expected), Value::Object(found)) => {
+            for (name, value) in expected {
+                missing(value, found.get(name).unwrap_or(&Value::Null), &format!("{at}/{name}"), wrong);
+            }
+        }
+        _ if expected == found => {}
+        _ => wrong.push(format!("{at}: expected {expected}, found {found}")),
+    }
+}
+
+fn run_case(folder: &Path) -> Result<(), String> {
+    let workflow = workflow(&folder.join("workflow.json"))?;
+    let expected = json(&folder.join("expected.json"));
+    let commands = json(&folder.join("commands.json"));
+    let replayed = replay(&workflow, commands.as_array().ok_or("commands.json is no list")?);
+    let looker = expected.get("viewer").map(|json| viewer(json, "id")).unwrap_or_default();
+    let look = Look { viewer: looker, decimal: '.', ..Look::default() };
+    let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
+
+    let mut wrong = Vec::new();
+    let steps: Map<String, Value> =
+        outline.steps.iter().map(|step| (step.id.clone(), step.to_json())).collect();
+    for (id, want) in expected.get("steps").and_then(Value::as_object).ok_or("expected.json has no steps")? {
+        let found = steps.get(id).ok_or_else(|| format!("there is no step {id}"))?;
+        match want {
+            Value::String(status) => missing(&status.as_str().into(), &found["status"], &format!("{id}/status"), &mut wrong),
+            want => missing(want, found, id, &mut wrong),
+        }
+    }
+    let found = outline.to_json();
+    for name in ["complete", "outcome", "outcomes"] {
+        if let Some(want) = expected.get(name) {
+            missing(want, &found[name], name, &mut wrong);
+        }
+    }
+    let refused: Vec<Value> = replayed
+        .refused
+        .iter()
+        .map(|(index, refusal)| {
+            let mut json = refusal.to_json();
+            json["index"] = (*index).into();
+            json
+        })
+        .collect();
+    let want = expected.get("refused").and_then(Value::as_array).cloned().unwrap_or_default();
+    if want.len() == refused.len() {
+        for (want, found) in want.iter().zip(&refused) {
+            missing(want, found, "refused", &mut wrong);
+        }
+    } else {
+        wrong.push(format!("refused: expected {}, found {}", Value::from(want), Value::from(refused)));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n    ")) }
+}
+
+#[test]
+fn every_scenario_goes_as_expected() {
+    let mut folders: Vec<PathBuf> = fs::read_dir(root().join("tests/scenarios"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    assert!(folders.len() > 20, "only {} scenarios were found", folders.len());
+    let failed: Vec<String> = folders
+        .iter()
+        .filter_map(|folder| {
+            let name = folder.file_name()?.to_string_lossy().into_owned();
+            run_case(folder).err().map(|wrong| format!("{name}:\n    {wrong}"))
+        })
+        .collect();
+    println!("scenarios: {} passed, {} failed", folders.len() - failed.len(), failed.len());
+    assert!(failed.is_empty(), "\n{}", failed.join("\n"));
+}
