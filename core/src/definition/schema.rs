@@ -17,11 +17,14 @@ pub fn json_schema() -> String {
     if let Value::Object(members) = &mut schema {
         members.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
         members.insert("title".into(), "A Flowlist workflow".into());
-        members.insert("$defs".into(), json!({ "condition": {
+        members.insert(
+            "$defs".into(),
+            json!({ "condition": {
             "type": ["object", "boolean"],
             "description": "A JsonLogic rule over the answers, such as {\"==\": [{\"var\": \"review.is\"}, \"yes\"]}. \
                 Names: `step.field`, `step.is`, `status.step`, `outcome.step`, `round.step`, `context.name`.",
-        } }));
+        } }),
+        );
     }
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
