@@ -16,7 +16,13 @@ use crate::{
 };
 
 /// Finds where every arrow comes from.
-pub(super) fn resolve(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
+pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut Problems) {
+    let count = doc.steps().map(|(_, step, _)| step.depends_on.as_ref().map_or(0, Vec::len)).sum::<usize>();
+    if count > most {
+        graph.intact = false;
+        let at = doc.tree.get("steps").map_or(0, |steps| steps.at);
+        return problems.error(at, Message::new("too-many-arrows").with("found", count).with("limit", most));
+    }
     for (index, step, tree) in doc.steps() {
         let mut arrows = Vec::new();
         match (&step.depends_on, tree.get("dependsOn")) {

@@ -36,12 +36,18 @@ pub(super) fn check(doc: &Doc, graph: &Graph, before: &Before, order: &[StepInde
     let branches = Branches { doc, graph, exits, before };
     branches.later_answers(problems);
     branches.unreached(order, problems);
+    let mut above_hangs = false;
     for (index, step, tree) in doc.steps() {
         if let StepKind::Decision { .. } = step.kind {
             branches.skippable(index, step, tree, problems);
             branches.dead_ends(index, step, tree, problems);
         }
-        branches.hanging(index, step, tree, problems);
+        let hanging = branches.hanging(index, step);
+        // Of steps that follow one another, the first is told.
+        if let (Some(message), false) = (&hanging, above_hangs) {
+            problems.warning(tree.at, message.clone());
+        }
+        above_hangs = hanging.is_some();
     }
     branches.all_passed_over(order, problems);
     branches.blocked(order, problems);
@@ -133,33 +139,31 @@ impl Branches<'_> {
     }
 
     /// A step that follows the one above it by default, which is the end of one of several branches.
-    fn hanging(&self, index: StepIndex, step: &Step, tree: &Tree, problems: &mut Problems) {
-        let Some(above) = index.checked_sub(1) else { return };
-        if step.depends_on.is_some() || self.graph.nodes.get(index).is_none_or(|node| node.arrows.is_empty()) {
-            return;
+    fn hanging(&self, index: StepIndex, step: &Step) -> Option<Message> {
+        let above = index.checked_sub(1)?;
+        if step.depends_on.is_some() || self.graph.nodes.get(index)?.arrows.is_empty() {
+            return None;
         }
         let leads_to = |head: StepIndex, step| head == step || self.before.is_before(head, step);
+        let labelled = |arrow: &Arrow| arrow.on != On::Resolved;
         for (source, exits) in self.exits.iter().enumerate() {
             if !self.before.is_before(source, above) {
                 continue;
             }
-            let labelled = |arrow: &Arrow| arrow.on != On::Resolved;
             let (here, elsewhere): (Vec<_>, Vec<_>) = exits.iter().partition(|(head, _)| leads_to(*head, above));
             if !here.iter().all(|(_, arrow)| labelled(arrow)) {
                 continue;
             }
             let heads: Vec<_> = elsewhere.iter().filter(|(_, arrow)| labelled(arrow)).map(|(head, _)| *head).collect();
-            let ends: Vec<_> = (0..index)
-                .filter(|end| self.is_loose_end(*end) && heads.iter().any(|head| leads_to(*head, *end)))
-                .collect();
+            let loose = |end: &StepIndex| self.is_loose_end(*end) && heads.iter().any(|head| leads_to(*head, *end));
+            // Some are enough to see what is meant.
+            let ends: Vec<_> = (0..index).filter(loose).take(5).collect();
             if !ends.is_empty() {
-                let message = Message::new("follows-one-branch")
-                    .with("step", step.id.as_str())
-                    .with("above", self.doc.id(above))
-                    .with("others", self.doc.ids(ends));
-                return problems.warning(tree.at, message);
+                let message = Message::new("follows-one-branch").with("step", step.id.as_str());
+                return Some(message.with("above", self.doc.id(above)).with("others", self.doc.ids(ends)));
             }
         }
+        None
     }
 
     /// A step that nothing follows, and that does not say that it is an end.

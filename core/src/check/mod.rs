@@ -41,6 +41,9 @@ impl Default for Limits {
 /// The most bytes of a definition.
 pub const MOST_BYTES: usize = 1_000_000;
 
+/// How many arrows there may be for each step that there may be.
+const ARROWS_PER_STEP: usize = 4;
+
 /// What came of a check.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
@@ -87,7 +90,8 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     graph.edges.resize_with(definition.steps.len(), Vec::new);
 
     references::check(&doc, problems);
-    arrows::resolve(&doc, &mut graph, problems);
+    let most_arrows = limits.steps.saturating_mul(ARROWS_PER_STEP);
+    arrows::resolve(&doc, most_arrows, &mut graph, problems);
     conditions::check(&doc, &mut graph, problems);
     arrows::relate(&mut graph);
     let (order, cycles) = order::sort(&graph.edges);

@@ -1,6 +1,7 @@
 //! What the dotted names in conditions and texts stand for: `write.link`, `review.is`, `status.write`, `context.paid`.
 
 use alloc::{collections::BTreeMap, format, vec::Vec};
+use core::cell::Cell;
 
 use crate::{
     definition::{Definition, Field, Step, StepKind, suggest::suggest},
@@ -14,7 +15,12 @@ pub(super) struct Doc<'a> {
     pub definition: &'a Definition,
     pub tree: &'a Tree,
     steps: BTreeMap<&'a str, StepIndex>,
+    /// How often it was asked what was meant; comparing with every step is not worth it for ever.
+    guesses: Cell<usize>,
 }
+
+/// The most unknown names for which the nearest step is looked for.
+const MOST_GUESSES: usize = 200;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +58,7 @@ impl<'a> Doc<'a> {
         for (index, step) in definition.steps.iter().enumerate().filter(|(_, step)| !step.id.is_empty()) {
             steps.entry(step.id.as_str()).or_insert(index);
         }
-        Self { definition, tree, steps }
+        Self { definition, tree, steps, guesses: Cell::new(0) }
     }
 
     /// The steps with their places.
@@ -79,8 +85,15 @@ impl<'a> Doc<'a> {
     pub fn find(&self, id: &str) -> Result<StepIndex, Message> {
         self.steps.get(id).copied().ok_or_else(|| {
             let message = Message::new("no-such-step").with("step", id);
-            suggestion(message, suggest(id, self.steps.keys().copied()))
+            suggestion(message, self.nearest(id))
         })
+    }
+
+    /// The id that is nearest to one that no step has.
+    fn nearest(&self, id: &str) -> Option<&'a str> {
+        let guesses = self.guesses.get() + 1;
+        self.guesses.set(guesses);
+        (guesses <= MOST_GUESSES).then(|| suggest(id, self.steps.keys().copied())).flatten()
     }
 
     /// What a name in step `own` stands for.
@@ -151,7 +164,7 @@ impl<'a> Doc<'a> {
             }
             None => {
                 let message = Message::new("no-such-name").with("name", name);
-                suggestion(message, suggest(name, self.steps.keys().copied()))
+                suggestion(message, self.nearest(name))
             }
         }
     }

@@ -104,6 +104,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = &[
     ("too-deep", "This rule is nested too deeply. Split it over two steps."),
     ("too-few-arguments", "“{name}” has too few arguments."),
     ("too-many-arguments", "“{name}” has too many arguments."),
+    ("too-many-arrows", "The workflow has {found} arrows, and {limit} is the most here. Let a step stand where many arrows meet."),
     ("too-many-steps", "The workflow has {found} steps, and {limit} is the most here. Split it, or let the page raise the limit."),
     ("type-not-yet", "Steps of type “{type}” are checked, but this version cannot work on them yet: a run waits there."),
     ("unknown-format", "This file is written in a format that is not known here. Write \"format\": {known}, or use a newer version of Flowlist."),

@@ -55,15 +55,24 @@ fn deep_and_long_texts_are_checked_on_a_small_stack() {
     thread::Builder::new().stack_size(STACK).spawn(check_all).unwrap().join().unwrap();
 }
 
+/// Steps from a function of their number, as a whole workflow.
+fn workflow(count: usize, step: impl Fn(usize) -> String) -> String {
+    let steps: Vec<_> = (0..count).map(step).collect();
+    format!(r#"{{"id":"w","version":"1","title":"W","steps":[{}]}}"#, steps.join(","))
+}
+
 #[test]
-fn a_thousand_steps_that_all_lead_to_all_are_checked() {
-    let steps: Vec<_> = (0..300)
-        .map(|n| {
-            let from: Vec<_> = (0..n).map(|from| format!(r#"{{"step":"s{from}","otherwise":true}}"#)).collect();
-            format!(r#"{{"id":"s{n}","title":"S","dependsOn":[{}]}}"#, from.join(","))
-        })
-        .collect();
-    check_whole(&format!(r#"{{"id":"w","version":"1","title":"W","steps":[{}]}}"#, steps.join(",")));
+fn a_thousand_steps_in_a_tangle_are_checked() {
+    let arrows = |n: usize, label: &str| {
+        let arrows: Vec<_> = (n.saturating_sub(4)..n).map(|from| format!(r#"{{"step":"s{from}",{label}}}"#)).collect();
+        format!(r#"{{"id":"s{n}","title":"S","dependsOn":[{}]}}"#, arrows.join(","))
+    };
+    check_whole(&workflow(1_000, |n| arrows(n, r#""otherwise":true"#)));
+    check_whole(&workflow(1_000, |n| arrows(n, r#""when":true"#)));
+    check_whole(&workflow(1_000, |n| format!(r#"{{"id":"s{n}","title":"S","dependsOn":["s{}"]}}"#, (n + 1) % 1_000)));
+    check_whole(&workflow(1_000, |n| {
+        format!(r#"{{"id":"s{n}","title":"{{{{x{n}.y}}}} {{{{s0}}}}","visibleIf":{{"var":"t{n}.x"}}}}"#)
+    }));
 }
 
 /// The places in a value, to be changed.

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 use flowlist_core::check::{Limits, MOST_BYTES, check};
 
 /// Codes that take a definition too large for a file here; each has a test below.
-const ELSEWHERE: [&str; 3] = ["did-you-mean", "too-big", "too-many-steps"];
+const ELSEWHERE: [&str; 4] = ["did-you-mean", "too-big", "too-many-arrows", "too-many-steps"];
 /// Codes of the rule parser that no JSON within the limit of nesting can trip.
 const OUT_OF_REACH: [&str; 1] = ["too-deep"];
 
@@ -83,6 +83,20 @@ fn a_definition_beyond_the_limits_is_refused_as_a_whole() {
     let text = format!(r#"{{"id":"w","version":"1","title":"W","steps":[{}]}}"#, steps.join(","));
     assert_eq!(only_code(&text, &Limits::default()), ("too-many-steps", "/steps".into()));
     assert!(check(&text, &Limits { steps: 1_001 }).workflow.is_some(), "the host may raise the limit");
+}
+
+#[test]
+fn more_arrows_than_four_for_each_step_that_may_be_are_refused() {
+    let arrows = |count: usize| {
+        let arrows = vec![r#"{"step":"a","is":"x"}"#; count].join(",");
+        let a = r#"{"id":"a","type":"decision","title":"A","options":[{"value":"x","label":"X"}]}"#;
+        let text = format!(
+            r#"{{"id":"w","version":"1","title":"W","steps":[{a},{{"id":"b","title":"B","dependsOn":[{arrows}]}}]}}"#
+        );
+        check(&text, &Limits { steps: 2 }).problems.iter().map(|problem| problem.message.code).collect::<Vec<_>>()
+    };
+    assert_eq!(arrows(8), [""; 0]);
+    assert_eq!(arrows(9), ["too-many-arrows"]);
 }
 
 #[test]
