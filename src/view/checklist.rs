@@ -34,13 +34,10 @@ pub fn Checklist(screen: &Screen) -> Html {
     {
         let place = place.dispatcher();
         let drawn = drawn.clone();
-        use_effect_with(
-            (screen.outline.clone(), screen.busy.clone(), screen.refusal.clone()),
-            move |(outline, busy, _)| {
-                drawn.set(true);
-                place.dispatch(Move::Seen { outline: outline.clone(), refused: *refused });
-            },
-        );
+        use_effect_with((screen.outline.clone(), screen.refusal.is_some()), move |(outline, refused)| {
+            drawn.set(true);
+            place.dispatch(Move::Seen { outline: outline.clone(), refused: *refused });
+        });
     }
     {
         let root = root.clone();
@@ -57,6 +54,7 @@ pub fn Checklist(screen: &Screen) -> Html {
         images: screen.images,
         readonly: screen.readonly,
         place: place.dispatcher(),
+        unfolded: place.unfolded,
         drawn,
     };
     let current = current(screen, place.chosen.as_deref());
@@ -82,6 +80,9 @@ pub fn Checklist(screen: &Screen) -> Html {
         </ContextProvider<Desk>>
     }
 }
+
+/// With more steps than this, sections that are complete are folded at first.
+const LONG: usize = 12;
 
 /// The step that is the card: the one that the person opened, else the first open one that is theirs.
 fn current(screen: &Screen, chosen: Option<&str>) -> Option<String> {
@@ -115,10 +116,13 @@ fn panels(desk: &Desk, screen: &Screen, current: Option<&str>) -> Html {
 
 fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
     let count = screen.outline.sections.len();
+    let mut next = 1;
     let draw = |section: &flowlist_core::outline::SectionOutline| {
         let members: Vec<Step> = section.steps.iter().filter_map(|index| steps.get(*index)).cloned().collect();
         let current = current.filter(|id| members.iter().any(|step| step.id == *id)).map(String::from);
         let here = current.is_some();
+        let first = next;
+        next += members.iter().filter(|step| !step.is_aside()).count();
         html! {
             <Section
                 key={section.id.clone().unwrap_or_else(|| ".".into())}
@@ -127,7 +131,9 @@ fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
                 busy={here && screen.busy == current}
                 refusal={screen.refusal.clone().filter(|_| here)}
                 {current}
+                {first}
                 alone={count == 1}
+                long={steps.len() > LONG}
             />
         }
     };
