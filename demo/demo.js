@@ -92,11 +92,22 @@ byId("arrived").addEventListener("click", () => {
   shown().context = { arrived: true };
 });
 
-byId("start-over").addEventListener("click", async () => {
-  const list = shown();
-  list.context = {};
-  await list.erase?.();
+byId("start-over").addEventListener("click", ({ target }) => {
+  shown().context = {};
+  startOver(shown(), target);
 });
+
+/** Removes the run of this list from the device; says so, or why not, beside the button. */
+async function startOver(list, button) {
+  const said = document.querySelector(`output[for="${button.id}"]`);
+  said.value = "";
+  try {
+    await list.erase();
+    said.value = "The run was removed from this device.";
+  } catch (error) {
+    said.value = `Not removed. ${error.message}`;
+  }
+}
 
 byId("theme").addEventListener("change", ({ target }) => {
   document.documentElement.dataset.theme = target.value;
@@ -165,8 +176,5 @@ byId("playground-form").addEventListener("submit", (event) => {
 byId("source").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) apply();
 });
-byId("playground-start-over").addEventListener("click", async () => {
-  await playground.erase?.();
-  apply();
-});
+byId("playground-start-over").addEventListener("click", ({ target }) => startOver(playground, target));
 apply();

@@ -2,6 +2,7 @@
 import { crashCard } from './crash-card.js';
 import { Deferred } from './deferred.js';
 import { Source } from './definition.js';
+import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal } from './events.js';
 import { storage } from './memory.js';
 import { copy, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
@@ -25,6 +26,8 @@ export class FlowListElement extends Base {
   #queued = false;
   #settings = '';
   #subject = '';
+  /** Counts what is to be shown: with each, `ready` begins anew, and the Wasm answers. */
+  #opening = 0;
   #ready = new Deferred();
   /** In the Wasm; 0: it shows nothing. */
   #handle = 0;
@@ -47,8 +50,9 @@ export class FlowListElement extends Base {
     this.setAttribute('loading', value);
   }
 
+  /** @returns {Promise<void>} about what was set last, in the same task too */
   get ready() {
-    return this.#ready.promise;
+    return this.#queued ? Promise.resolve().then(() => this.ready) : this.#ready.promise;
   }
 
   get outline() {
@@ -85,7 +89,6 @@ export class FlowListElement extends Base {
   async newRun() {
     const { run } = await this.#ask('act', 'newRun', '');
     this.setAttribute('run', run);
-    await null; // the update is done
     await this.ready;
     return run;
   }
@@ -137,11 +140,14 @@ export class FlowListElement extends Base {
     this.#want();
     const found = this.#source.find();
     const about = subject(this, found);
-    if (about !== this.#subject && this.#ready.settled) this.#ready = new Deferred();
-    this.#subject = about;
+    if (about !== this.#subject) {
+      this.#subject = about;
+      this.#opening++;
+      if (this.#ready.settled) this.#ready = new Deferred();
+    }
     if (!loaded()) return this.#load();
     if (!found) return;
-    const now = settings(this, found);
+    const now = settings(this, found, this.#opening);
     if (now === this.#settings) return;
     this.#settings = now;
     if (this.#handle) call(this, 'update', this.#handle, now);
@@ -179,7 +185,7 @@ export class FlowListElement extends Base {
   /** Mounts into a fresh root. @param {boolean} again after a crash, so that what the page has heard is not said twice */
   draw(again) {
     const root = (this.#root ??= this.#dress());
-    const { id, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (root.activeElement ?? {});
+    const { id, name, value, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (root.activeElement ?? {});
     const div = document.createElement('div');
     div.tabIndex = -1;
     root.replaceChildren(div);
@@ -191,7 +197,8 @@ export class FlowListElement extends Base {
       // Yew has drawn: its microtask was queued first.
       this.#quiet = false;
       if (!again) return;
-      const field = /** @type {HTMLInputElement | null} */ (id ? root.getElementById(id) : null);
+      const fields = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('[id], [name]')]);
+      const field = fields.find((one) => (id ? one.id === id : name && one.name === name && one.value === value));
       (this.#restarting ? div : field)?.focus({ preventScroll: true });
       if (selectionStart != null && selectionEnd != null) field?.setSelectionRange?.(selectionStart, selectionEnd);
     });
@@ -265,6 +272,7 @@ export class FlowListElement extends Base {
       this.#changed();
     },
     storage,
+    download,
   };
 
   /** @param {any} problem */
@@ -291,7 +299,6 @@ export class FlowListElement extends Base {
     if (!this.isConnected) throw new Error('<flow-list>: put the element on the page before you call its methods.');
     this.#want();
     this.#changed();
-    await null; // what was set in the same task counts
     await this.ready;
     await recovered();
     const answer = this.#handle ? call(this, name, this.#handle, ...args) : undefined;

@@ -1,6 +1,9 @@
 /** The events that the page hears, and what it may answer. */
 
-/** `flowlist-before-complete`: the page may refuse it, or answer after asking a server. */
+/**
+ * `flowlist-before-complete`: the page may refuse it, or answer after asking a server.
+ * @extends {CustomEvent<unknown>}
+ */
 export class BeforeCompleteEvent extends CustomEvent {
   /** @type {Promise<unknown>[] | null} */
   #answers = [];

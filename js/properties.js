@@ -77,11 +77,18 @@ export function upgrade(element) {
   }
 }
 
-/** @param {HTMLElement} element @param {Definition} definition @returns {string} JSON, as /js asks of `mount` and `update` */
-export function settings(element, definition) {
+/**
+ * All that the Wasm is told.
+ * @param {HTMLElement} element
+ * @param {Definition} definition
+ * @param {number} opening another number: show it and answer with `flowlist-ready` or a fatal problem, whatever it is
+ * @returns {string} JSON
+ */
+export function settings(element, definition, opening) {
   const language = element.closest('[lang]')?.getAttribute('lang') || navigator.language;
   return JSON.stringify({
     ...definition,
+    opening,
     run: element.getAttribute('run'),
     viewer: copy(element, 'viewer'),
     context: copy(element, 'context'),

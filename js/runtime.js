@@ -52,16 +52,19 @@ export function load() {
 async function start() {
   const problem = unsupported();
   if (problem) throw problem;
-  const [module, bytes] = await Promise.all([
+  const [module, response] = await Promise.all([
     // @ts-ignore: written by wasm-bindgen
     import('./wasm/flowlist.js'),
     fetch(new URL('./wasm/flowlist_bg.wasm', import.meta.url)),
   ]);
-  await module.default({ module_or_path: bytes });
+  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+  await module.default({ module_or_path: response });
   module.on_trap(trap);
   sheet = new CSSStyleSheet();
   sheet.replaceSync(module.sheet());
   wasm = module;
+  addEventListener('error', check);
+  addEventListener('unhandledrejection', check);
   addEventListener('storage', (event) => {
     if (event.key === null || event.key.startsWith('flowlist:')) reread(event.key);
   });
@@ -99,6 +102,7 @@ function unsupported() {
  * @returns {any} undefined when it crashed, or a crash is being recovered from
  */
 export function call(widget, name, ...args) {
+  if (trapped) recovery ??= recover(); // the last one failed
   if (!wasm || trapped) return undefined;
   current = widget;
   try {
@@ -116,8 +120,23 @@ function trap() {
   recovery ??= recover();
 }
 
+/**
+ * Wasm out of stack cannot call `trap`: its error arrives here. So do those of timers and promises of an instance that
+ * is gone, which still fire once; that is no news to the page.
+ * @param {ErrorEvent | PromiseRejectionEvent} event
+ */
+function check(event) {
+  const message = event instanceof ErrorEvent ? event.message : event.reason?.message;
+  if (/closure from previous WASM instance/.test(message)) event.preventDefault();
+  if (trapped) return;
+  try {
+    wasm?.on_trap(trap); // throws when the instance is dead, whatever the error was about
+  } catch {
+    trap();
+  }
+}
+
 async function recover() {
-  quiet();
   await null; // now no frame of the crashed instance is on the stack: it would go on in the new one
   while (trapped) {
     const culprit = current;
@@ -127,6 +146,7 @@ async function recover() {
       trapped = false;
     } catch (error) {
       reportError(error); // no memory for another instance
+      current = null;
       for (const widget of [...widgets]) widget.fail();
       break;
     }
@@ -138,19 +158,4 @@ async function recover() {
     }
   }
   recovery = undefined;
-}
-
-let hushed = false;
-
-/** Timers of the instance that is gone still fire, once. That is no news to the page. */
-function quiet() {
-  if (hushed) return;
-  hushed = true;
-  const stale = /closure from previous WASM instance/;
-  addEventListener('error', (event) => {
-    if (stale.test(event.message)) event.preventDefault();
-  });
-  addEventListener('unhandledrejection', (event) => {
-    if (stale.test(event.reason?.message)) event.preventDefault();
-  });
 }

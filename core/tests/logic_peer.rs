@@ -1,4 +1,5 @@
-//! Rules and data made up by the thousand, compared with `datalogic-rs` as it comes: the same value, or an error in both.
+//! Rules and data made up by the thousand, compared with `datalogic-rs` as it comes: the same value, or an
+//! error in both.
 //!
 //! Left out of the comparison, because the peer extends the original language there:
 //! - `log`, which the peer does not know (here it is its argument);

@@ -122,6 +122,19 @@ fn what_would_be_nan_is_an_error_and_never_false() {
 }
 
 #[test]
+fn a_call_may_have_many_arguments() {
+    let ones = vec![1; 1000];
+    for (op, expected) in [
+        ("+", json!(1000)),
+        ("max", json!(1)),
+        ("==", json!(true)),
+        ("and", json!(1)),
+    ] {
+        assert_eq!(eval(json!({ op: ones }), json!({})), Ok(expected));
+    }
+}
+
+#[test]
 fn log_is_its_argument() {
     assert_eq!(
         eval(json!({"log": [{"var": "a"}]}), json!({"a": [1]})),

@@ -4,7 +4,8 @@ use flowlist_core::logic::{Budget, Rule};
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// The folder that FLOWLIST_SUITES names (from the workspace, as a person would write it), or the default beside the workspace.
+/// The folder that FLOWLIST_SUITES names (from the workspace, as a person would write it), or the default
+/// beside the workspace.
 fn suites() -> PathBuf {
     let workspace = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
     workspace.join(std::env::var_os("FLOWLIST_SUITES").unwrap_or_else(|| "../shared/suites".into()))

@@ -70,14 +70,20 @@ pub fn dispatch(handle: u32, command: &str) -> js_sys::Promise {
 
 /// Tells about a run: `outline`, `answers`, `runs` or `export`; `null` where there is no run.
 #[wasm_bindgen]
-pub fn read(handle: u32, what: &str) -> String {
-    widget(handle).map(|widget| export::read(&widget, what)).unwrap_or_default().to_string()
+pub fn read(handle: u32, what: &str) -> JsValue {
+    text(widget(handle).map(|widget| export::read(&widget, what)))
 }
 
 /// Does something with the run as a whole: `newRun`, `erase`, or `import` of what `export` gave.
 #[wasm_bindgen]
-pub fn act(handle: u32, what: &str, data: &str) -> String {
-    widget(handle).map(|widget| export::act(&widget, what, data)).unwrap_or_default().to_string()
+pub fn act(handle: u32, what: &str, data: &str) -> JsValue {
+    text(widget(handle).map(|widget| export::act(&widget, what, data)))
+}
+
+/// As a text of JavaScript already: a `String` would be freed after the call, even after a crash, and the error of that would
+/// hide the real one.
+fn text(answer: Option<serde_json::Value>) -> JsValue {
+    answer.unwrap_or_default().to_string().into()
 }
 
 /// Other pages may have written: read again. `key` is what the `storage` event tells; null means anything.

@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 /// Attributes and properties of an element.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
+    /// Counts what the element wants shown: another number, and it waits to hear of it.
+    pub opening: u64,
     /// The text of the definition.
     pub config: String,
     /// Whether lines and columns of it mean something: the page gave it as text.
@@ -49,6 +51,7 @@ impl Settings {
         });
         let words = json.get("words").and_then(Value::as_object).into_iter().flatten();
         Self {
+            opening: json.get("opening").and_then(Value::as_u64).unwrap_or_default(),
             config: text("config"),
             lines: flag("lines"),
             source: text("source"),

@@ -39,7 +39,6 @@ pub struct Widget {
 struct Inner {
     settings: Settings,
     words: Rc<Words>,
-    decimal: char,
     run: Option<(Rc<Session>, Subscription)>,
     problems: Vec<Problem>,
     /// Why the run is not kept where the page wanted it.
@@ -59,7 +58,6 @@ impl Widget {
             app: RefCell::new(None),
             inner: RefCell::new(Inner {
                 words: words(&settings),
-                decimal: Intl::decimal(&settings.locale),
                 settings: Settings::default(),
                 run: None,
                 problems: Vec::new(),
@@ -115,7 +113,7 @@ impl Widget {
 
     /// What separates decimals as the viewer types them.
     pub fn decimal(&self) -> char {
-        self.inner.borrow().decimal
+        self.inner.borrow().words.format.decimal()
     }
 
     /// Shows another run of the same workflow.
@@ -147,11 +145,10 @@ impl Widget {
         if (&before.words, &before.locale) != (&settings.words, &settings.locale) {
             let mut inner = self.inner.borrow_mut();
             inner.words = words(&settings);
-            inner.decimal = Intl::decimal(&settings.locale);
         }
         let what = |settings: &Settings| {
-            let Settings { config, failed, run, store, viewer, .. } = settings;
-            (config.clone(), failed.clone(), run.clone(), store.clone(), viewer.id.clone())
+            let Settings { opening, config, failed, run, store, viewer, .. } = settings;
+            (*opening, config.clone(), failed.clone(), run.clone(), store.clone(), viewer.id.clone())
         };
         let opens = self.session().is_none() || what(&before) != what(&settings);
         if opens {
@@ -228,7 +225,7 @@ impl Widget {
             return Stage::Broken { problems: inner.problems.clone(), source: inner.settings.source.clone(), words };
         };
         Stage::Run(Screen {
-            outline: Rc::new(session.outline(&inner.settings.viewer, inner.decimal)),
+            outline: Rc::new(session.outline(&inner.settings.viewer, inner.words.format.decimal())),
             words,
             saved: match session.saved() {
                 Saved::Nothing => view::Saved::Nothing,

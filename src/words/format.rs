@@ -10,6 +10,11 @@ pub trait Format {
     fn number(&self, number: f64) -> String;
     /// "A, B and C".
     fn list(&self, items: &[String]) -> String;
+    /// What separates the decimals of a number.
+    fn decimal(&self) -> char {
+        let is_separator = |c: &char| matches!(c, '.' | ',' | '٫');
+        self.number(1.5).chars().find(is_separator).unwrap_or('.')
+    }
     /// The plural category of a number: `one`, `other`, ….
     fn plural(&self, number: f64) -> &'static str;
 }

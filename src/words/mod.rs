@@ -2,10 +2,8 @@
 
 use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
 
-use flowlist_core::{
-    message::{Message, Param},
-    words::{Piece, pieces},
-};
+use flowlist_core::message::{Message, Param};
+pub use flowlist_core::words::{Piece, pieces};
 use serde_json::Value;
 
 mod english;

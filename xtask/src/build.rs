@@ -63,7 +63,7 @@ fn hand_written() -> Result<(Vec<PathBuf>, Vec<PathBuf>)> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if name.ends_with(".js") {
             modules.push(path);
-        } else if name.ends_with(".d.ts") || name == "package.json" || name == "README.md" {
+        } else if name.ends_with(".d.ts") || name.ends_with(".json") || name == "README.md" {
             others.push(path);
         }
     }

@@ -39,7 +39,8 @@ fn main() -> ExitCode {
         Chore::Build => build::build(),
         Chore::Size { json } => size::print(json),
         Chore::Schema { check } => schema::schema(check),
-        Chore::Test(options) => test::test(&options),
+        // Its last line is the summary's.
+        Chore::Test(options) => return test::test(&options),
         Chore::Wasm => wasm::for_trunk(),
     };
     match done {

@@ -1,7 +1,7 @@
 //! Whether one answer fits its question, and the form in which it is kept.
 
 use alloc::{
-    string::{String, ToString},
+    string::String,
     vec::Vec,
 };
 
@@ -11,6 +11,7 @@ use super::is_date;
 use crate::{
     definition::{Field, FieldKind},
     message::Message,
+    logic,
     text::safe_url,
 };
 
@@ -207,10 +208,11 @@ pub fn parse_number(text: &str, decimal: char) -> Option<serde_json::Number> {
     }
     canonical.push('.');
     canonical.push_str(if fraction.is_empty() { "0" } else { fraction });
-    serde_json::Number::from_f64(canonical.parse().ok()?)
+    // Not `str::parse`: that is another reader of floats, of 13 KiB.
+    serde_json::from_str(&canonical).ok()
 }
 
 /// A bound as a JSON number: whole numbers without a fraction.
 fn plain_number(value: f64) -> Value {
-    parse_number(&value.to_string(), '.').map_or_else(|| value.into(), Value::Number)
+    logic::number(value).unwrap_or_default()
 }

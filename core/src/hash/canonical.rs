@@ -4,9 +4,10 @@ use crate::logic::number::{TOO_LARGE, whole, without_exponent};
 use alloc::string::{String, ToString};
 use serde_json::{Number, Value};
 
-/// The canonical JSON of a value: members sorted by the bytes of their names, no spaces, and equal numbers written alike (`1`, `1.0` and
-/// `1e0` as `1`). It is RFC 8785 but for three things, all of them rare: names are sorted by UTF-8 and not by UTF-16,
-/// integers of 64 bits keep all their digits, and so do whole numbers that came with a point or an exponent.
+/// The canonical JSON of a value: members sorted by the bytes of their names, no spaces, and equal numbers
+/// written alike (`1`, `1.0` and `1e0` as `1`). It is RFC 8785 but for three things, all of them rare: names
+/// are sorted by UTF-8 and not by UTF-16, integers of 64 bits keep all their digits, and so do whole numbers
+/// that came with a point or an exponent.
 pub fn canonical(value: &Value) -> String {
     let mut out = String::new();
     write(value, &mut out, number);

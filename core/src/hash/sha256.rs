@@ -81,7 +81,8 @@ impl Hasher {
     }
 
     fn push(&mut self, byte: u8) {
-        // 64 bytes make 16 words of 4, the first byte of a word on top; the index is below 16 by the remainder.
+        // 64 bytes make 16 words of 4, the first byte of a word on top; the index is below 16 by the
+        // remainder.
         let at = (self.length % 64) as usize;
         if let Some(word) = self.block.get_mut(at / 4) {
             *word = *word << 8 | u32::from(byte);

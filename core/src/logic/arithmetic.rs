@@ -9,7 +9,8 @@ use serde_json::Value;
 
 type Out = Result<Value, EvalError>;
 
-/// Folds the arguments, or the items of the only one. `failed` is the error of an argument after those in `values`.
+/// Folds the arguments, or the items of the only one. `failed` is the error of an argument after those in
+/// `values`.
 #[inline(never)]
 pub(super) fn fold(
     op: Op,
@@ -107,7 +108,8 @@ fn combine(op: Op, a: Num, b: Num) -> Num {
     })
 }
 
-/// A division from left to right. By zero it ends at once: with an error if both are integers, else at the end of the number line.
+/// A division from left to right. By zero it ends at once: with an error if both are integers, else at the
+/// end of the number line.
 fn divide(op: Op, operands: &[&Value], failed: Option<EvalError>) -> Out {
     let [first, rest @ ..] = operands else {
         return Err(error("bad-arguments"));

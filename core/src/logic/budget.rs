@@ -31,7 +31,8 @@ impl Budget {
 }
 
 impl Default for Budget {
-    /// A hundred thousand steps: far more than any condition over a form needs, and some milliseconds at most.
+    /// A hundred thousand steps: far more than any condition over a form needs, and some milliseconds at
+    /// most.
     fn default() -> Self {
         Budget::new(100_000)
     }

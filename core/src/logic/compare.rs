@@ -85,7 +85,8 @@ fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
     Num::of(left)?.compare(Num::of(right)?)
 }
 
-/// `==`, or `None` where the two cannot be compared: a list or an object with something else, a number with a text that spells none.
+/// `==`, or `None` where the two cannot be compared: a list or an object with something else, a number with a
+/// text that spells none.
 fn loose(left: &Value, right: &Value) -> Option<bool> {
     use Value::{Array, Bool, Null, Number, Object, String};
     Some(match (left, right) {
@@ -111,7 +112,8 @@ fn loose_text(number: &Value, text: &str) -> Option<bool> {
     })
 }
 
-/// The order of two values: of texts by their characters, else as numbers. `None` when it is neither, which holds for no operator.
+/// The order of two values: of texts by their characters, else as numbers. `None` when it is neither, which
+/// holds for no operator.
 fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, EvalError> {
     use Value::{Array, Number, Object, String};
     match (left, right) {

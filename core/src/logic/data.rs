@@ -33,7 +33,8 @@ fn walk<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
 }
 
 impl<'a> Scope<'a> {
-    /// In `reduce`, what `current` and `accumulator` stand for and the path that is left; elsewhere those are ordinary names.
+    /// In `reduce`, what `current` and `accumulator` stand for and the path that is left; elsewhere those are
+    /// ordinary names.
     fn named<'p>(&self, path: &'p str) -> Option<(&'a Value, &'p str)> {
         let accumulator = self.accumulator?;
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));

@@ -14,8 +14,8 @@ const MAX_VALUE_DEPTH: usize = 128;
 /// Why a rule could not be worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EvalError {
-    /// A stable word for it: `not-a-number`, `not-comparable`, `bad-arguments`, `not-finite`, `too-deep`, `budget`, or one of
-    /// [`Call::misuse`].
+    /// A stable word for it: `not-a-number`, `not-comparable`, `bad-arguments`, `not-finite`, `too-deep`,
+    /// `budget`, or one of [`Call::misuse`].
     pub code: &'static str,
     /// The call that failed, as a JSON Pointer inside the rule.
     pub at: String,
@@ -120,7 +120,7 @@ fn eager<'a>(call: &'a Call, scope: Scope<'a>, budget: &mut Budget) -> Found<'a>
     // Nothing is in nothing, whatever it is.
     let wanted = match op {
         Op::In if call.args.len() < 2 => 0,
-        _ => usize::from(call.operator.eager),
+        _ => call.operator.eager,
     };
     for arg in call.args.iter().take(wanted) {
         match eval(arg, scope, budget) {

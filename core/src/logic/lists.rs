@@ -1,4 +1,5 @@
-//! Lists: `map`, `filter`, `reduce`, `all`, `none`, `some`, `merge`, `in`, and a list that is worked out item by item.
+//! Lists: `map`, `filter`, `reduce`, `all`, `none`, `some`, `merge`, `in`, and a list that is worked out item
+//! by item.
 
 use super::data::Scope;
 use super::eval::{EvalError, Found, charge, error, eval, keep, owned, spend, truthy};
@@ -18,8 +19,8 @@ pub(super) fn list<'a>(nodes: &'a [Node], scope: Scope<'a>, budget: &mut Budget)
     Ok(owned(items))
 }
 
-/// The items to go through. `null` is as good as an empty list, an object is the list of its values, and anything else is
-/// one item to `map`, none to the others, and an error to `filter`.
+/// The items to go through. `null` is as good as an empty list, an object is the list of its values, and
+/// anything else is one item to `map`, none to the others, and an error to `filter`.
 fn items(op: Op, source: &Value) -> Result<Vec<&Value>, EvalError> {
     let mut items = Vec::new();
     match source {
@@ -146,7 +147,8 @@ pub(super) fn contains(values: &[Cow<'_, Value>], budget: &mut Budget) -> Result
     charge(haystack, budget)?;
     match (&**needle, &**haystack) {
         (Value::String(part), Value::String(text)) => {
-            // Compared at every place: a page has no texts for which a cleverer search would pay, and this one is paid for.
+            // Compared at every place: a page has no texts for which a cleverer search would pay, and this
+            // one is paid for.
             let (part, text) = (part.as_bytes(), text.as_bytes());
             spend(budget, text.len() / 16 * (part.len() / 64))?;
             Ok(part.is_empty() || text.windows(part.len()).any(|place| place == part))

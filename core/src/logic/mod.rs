@@ -1,8 +1,8 @@
 //! JsonLogic, the language of conditions: parsed once, looked into, evaluated within a budget.
 //!
 //! The meaning is the one that the JsonLogic community settled on: every case of its shared suite of
-//! compatible rules, and beyond it what `datalogic-rs` does by default. What would be `NaN`, an operator that nobody knows and
-//! operands that cannot be compared are errors, never a silent `false`.
+//! compatible rules, and beyond it what `datalogic-rs` does by default. What would be `NaN`, an operator that
+//! nobody knows and operands that cannot be compared are errors, never a silent `false`.
 //!
 //! ```
 //! use flowlist_core::logic::{Budget, Rule};
@@ -142,16 +142,16 @@ impl Call {
         }
     }
 
-    /// Why this call fails whenever it is evaluated: too few or too many arguments, or a list where there must
-    /// (or must not) be one. `None` for a call in good shape.
+    /// Why this call fails whenever it is evaluated: too few or too many arguments, or a list where there
+    /// must (or must not) be one. `None` for a call in good shape.
     pub fn misuse(&self) -> Option<&'static str> {
         let Operator { op, min, max, .. } = *self.operator;
         let count = self.args.len();
         if !self.listed && matches!(op, Op::If | Op::And | Op::Or) {
             Some("list-expected")
-        } else if count < usize::from(min) {
+        } else if count < min {
             Some("too-few-arguments")
-        } else if count > usize::from(max) {
+        } else if count > max {
             Some("too-many-arguments")
         } else {
             match (op, self.args.as_slice()) {

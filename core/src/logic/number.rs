@@ -20,9 +20,11 @@ pub(crate) fn whole(value: f64) -> Option<i64> {
     (integer as f64 == value && value < TOO_LARGE).then_some(integer)
 }
 
-/// A number as a JSON value: whole ones as integers. `None` for what JSON has no number for (`NaN`, infinity).
+/// A number as a JSON value: whole ones as integers. `None` for what JSON has no number for (`NaN`,
+/// infinity).
 ///
-/// Make the answers of number fields by it: JSON knows no difference between `1` and `1.0`, but `{"cat": …}` writes them as they come.
+/// Make the answers of number fields by it: JSON knows no difference between `1` and `1.0`, but `{"cat": …}`
+/// writes them as they come.
 ///
 /// ```
 /// use flowlist_core::logic::number;
@@ -55,7 +57,8 @@ impl Num {
         }
     }
 
-    /// The number that a value stands for: also the one that a text spells, 1 for `true`, 0 for `null`, `false` and `""`.
+    /// The number that a value stands for: also the one that a text spells, 1 for `true`, 0 for `null`,
+    /// `false` and `""`.
     pub(crate) fn from(value: &Value) -> Option<Num> {
         match value {
             Value::Null => Some(Num::Int(0)),
@@ -105,8 +108,8 @@ impl Num {
     }
 }
 
-/// The finite number that a text spells, in full: `12`, `-0.5`, `+1e3`, `.5`, `5.`. JSON wants digits on both sides of the point and no
-/// zeros in front, so those are put right for its reader, which is there already.
+/// The finite number that a text spells, in full: `12`, `-0.5`, `+1e3`, `.5`, `5.`. JSON wants digits on both
+/// sides of the point and no zeros in front, so those are put right for its reader, which is there already.
 pub(crate) fn spelt(text: &str) -> Option<Num> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let end = unsigned.find(['e', 'E']).unwrap_or(unsigned.len());
@@ -142,7 +145,8 @@ pub(crate) fn json(number: &Number) -> String {
     }
 }
 
-/// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole number that came as `1.0` as that.
+/// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole
+/// number that came as `1.0` as that.
 pub(crate) fn text(number: &Number) -> String {
     let json = json(number);
     match number.as_f64().and_then(whole) {

@@ -57,17 +57,18 @@ pub struct Operator {
     pub name: &'static str,
     /// What it does.
     pub op: Op,
-    /// How many arguments are evaluated before the operator runs; 0 for one that evaluates its arguments itself.
-    pub(super) eager: u8,
+    /// How many arguments are evaluated before the operator runs; 0 for one that evaluates its arguments
+    /// itself.
+    pub(super) eager: usize,
     /// The fewest arguments it takes.
-    pub min: u8,
+    pub min: usize,
     /// The most arguments it takes; further arguments are an error. Those that no operator reads are ignored.
-    pub max: u8,
+    pub max: usize,
 }
 
-const ANY: u8 = u8::MAX;
+const ANY: usize = usize::MAX;
 
-const fn row(name: &'static str, op: Op, eager: u8, min: u8, max: u8) -> Operator {
+const fn row(name: &'static str, op: Op, eager: usize, min: usize, max: usize) -> Operator {
     Operator {
         name,
         op,

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use serde_json::Value;
 
 /// How deeply a rule may nest. Evaluation recurses, and the stack of a Wasm instance is small.
-pub const MAX_DEPTH: usize = 48;
+pub const MAX_DEPTH: usize = 64;
 
 /// What is wrong with a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub struct RuleProblem {
 }
 
 impl Rule {
-    /// Reads a rule. An object with one key is an operator with its arguments, one without keys is itself, and
-    /// everything else is a literal or a list of rules.
+    /// Reads a rule. An object with one key is an operator with its arguments, one without keys is itself,
+    /// and everything else is a literal or a list of rules.
     ///
     /// # Errors
     /// All problems in the rule, in the order of the text, at least one.
@@ -107,8 +107,8 @@ impl Parser {
         nodes
     }
 
-    /// Steps into a member and tells how long the pointer was before. No operator has a `~` in its name, and only
-    /// division holds a `/`, so there is nothing else to escape.
+    /// Steps into a member and tells how long the pointer was before. No operator has a `~` in its name, and
+    /// only division holds a `/`, so there is nothing else to escape.
     fn enter(&mut self, name: &str) -> usize {
         let length = self.at.len();
         self.at.push('/');

@@ -17,15 +17,17 @@ pub struct Read {
 /// What a rule reads of the data that it is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reads {
-    /// The paths, in the order of the rule. Of a path that is chosen (`{"var": [{"if": […, "a", "b"]}]}`) all choices are listed.
+    /// The paths, in the order of the rule. Of a path that is chosen (`{"var": [{"if": […, "a", "b"]}]}`) all
+    /// choices are listed.
     pub paths: Vec<Read>,
     /// The calls whose path is worked out from data, as JSON Pointers: what those read cannot be known.
     pub computed: Vec<String>,
 }
 
 impl Rule {
-    /// Every path that `var`, `missing` and `missing_some` read of the data, with its place. Inside `map`, `filter`, `reduce`, `all`, `none` and
-    /// `some` the items of the list are read, not the data; only their first argument (and the initial value of `reduce`) counts.
+    /// Every path that `var`, `missing` and `missing_some` read of the data, with its place. Inside `map`,
+    /// `filter`, `reduce`, `all`, `none` and `some` the items of the list are read, not the data; only their
+    /// first argument (and the initial value of `reduce`) counts.
     ///
     /// ```
     /// use flowlist_core::logic::Rule;

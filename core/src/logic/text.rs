@@ -37,7 +37,8 @@ pub(super) fn cat(values: &[Cow<'_, Value>], budget: &mut Budget) -> Result<Stri
     Ok(text)
 }
 
-/// `{"substr": [text, start, length]}` by characters. A negative start counts from the end, a negative length leaves so many off the end.
+/// `{"substr": [text, start, length]}` by characters. A negative start counts from the end, a negative length
+/// leaves so many off the end.
 #[inline(never)]
 pub(super) fn substr(values: &[Cow<'_, Value>], budget: &mut Budget) -> Result<String, EvalError> {
     let Some(first) = values.first() else {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 /// Ranges of characters, both ends included; in no order, and they may overlap.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Class {
     pub ranges: Vec<(char, char)>,
     pub negated: bool,

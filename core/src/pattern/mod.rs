@@ -1,9 +1,10 @@
 //! Patterns for the text of a field: a stated part of regular expressions, matched in linear time.
 //!
-//! The part: literals; `.` (anything but a line break); classes `[a-z_]`, `[^…]`; `\d` `\w` `\s` (ASCII digits and words, as in JavaScript)
-//! and `\D` `\W` `\S`; the escapes `\n \r \t \f \v \0 \x41 \u0041 \u{1F600}` and any punctuation behind a backslash; groups `(…)`
-//! and `(?:…)`; `|`; `* + ? {m} {m,} {m,n}` (a `?` behind them changes nothing here); `^` and `$` for the ends of the text.
-//! Everything else that JavaScript knows is a problem with its place: looking around, references back, `\b`, `\p`, flags.
+//! The part: literals; `.` (anything but a line break); classes `[a-z_]`, `[^…]`; `\d` `\w` `\s` (ASCII
+//! digits and words, as in JavaScript) and `\D` `\W` `\S`; the escapes `\n \r \t \f \v \0 \x41 \u0041
+//! \u{1F600}` and any punctuation behind a backslash; groups `(…)` and `(?:…)`; `|`; `* + ? {m} {m,} {m,n}`
+//! (a `?` behind them changes nothing here); `^` and `$` for the ends of the text. Everything else that
+//! JavaScript knows is a problem with its place: looking around, references back, `\b`, `\p`, flags.
 //!
 //! As in the `pattern` of HTML, the whole text has to match, and characters are Unicode scalar values.
 //!
@@ -19,6 +20,7 @@
 //! ```
 
 mod class;
+mod escape;
 mod parse;
 
 use alloc::vec::Vec;
@@ -28,7 +30,7 @@ use class::Class;
 pub const MAX_STEPS: usize = 2000;
 
 /// A pattern, ready to match.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     program: Vec<Step>,
     classes: Vec<Class>,
@@ -37,18 +39,19 @@ pub struct Pattern {
 /// What is wrong with a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternProblem {
-    /// A stable word for it. Not in the part that is supported: `lookaround`, `backreference`, `unicode-property`, `word-boundary`,
-    /// `unknown-escape`, `unknown-group`, `class-operation`, `nested-class`. Not well formed: `unclosed-group`, `unopened-group`,
-    /// `unclosed-class`, `empty-class`, `bad-range`, `bad-repeat`, `nothing-to-repeat`, `unfinished-escape`, `unescaped` (a lone `]`, `{` or `}`).
-    /// Too much: `too-large`, `too-deep`.
+    /// A stable word for it. Not in the part that is supported: `lookaround`, `backreference`,
+    /// `unicode-property`, `word-boundary`, `unknown-escape`, `unknown-group`, `class-operation`,
+    /// `nested-class`. Not well formed: `unclosed-group`, `unopened-group`, `unclosed-class`, `empty-class`,
+    /// `bad-range`, `bad-repeat`, `nothing-to-repeat`, `unfinished-escape`, `unescaped` (a lone `]`, `{` or
+    /// `}`). Too much: `too-large`, `too-deep`.
     pub code: &'static str,
     /// Where it is: how many characters stand before it.
     pub at: usize,
 }
 
-/// A step of the program; the program is matched when a thread gets past its last step. Jumps are relative, so that a piece of program can be
-/// repeated anywhere.
-#[derive(Clone, Copy, Debug)]
+/// A step of the program; the program is matched when a thread gets past its last step. Jumps are relative,
+/// so that a piece of program can be repeated anywhere.
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
     /// Takes this character.
     Char(char),

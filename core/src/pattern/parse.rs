@@ -1,6 +1,7 @@
 //! From the text of a pattern to its program.
 
 use super::class::Class;
+use super::escape::Escape;
 use super::{MAX_STEPS, Pattern, PatternProblem, Step};
 use alloc::vec::Vec;
 
@@ -10,16 +11,10 @@ const MAX_DEPTH: usize = 32;
 /// A piece of program, or the reason why there is none.
 type Piece = Result<Vec<Step>, PatternProblem>;
 
-struct Parser {
+pub(super) struct Parser {
     chars: Vec<char>,
-    at: usize,
+    pub at: usize,
     classes: Vec<Class>,
-}
-
-/// An escape is one character or a class.
-enum Escape {
-    Char(char),
-    Class(Class),
 }
 
 impl Pattern {
@@ -46,18 +41,18 @@ impl Pattern {
 }
 
 impl Parser {
-    fn peek(&self) -> Option<char> {
+    pub fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
 
-    fn next(&mut self) -> Option<char> {
+    pub fn next(&mut self) -> Option<char> {
         let c = self.peek();
         self.at += usize::from(c.is_some());
         c
     }
 
     /// Steps over these characters if they come next.
-    fn skip(&mut self, wanted: &str) -> bool {
+    pub fn skip(&mut self, wanted: &str) -> bool {
         let rest = self.chars.get(self.at..).unwrap_or_default();
         let found = wanted.chars().eq(rest.iter().copied().take(wanted.len()));
         if found {
@@ -66,7 +61,7 @@ impl Parser {
         found
     }
 
-    fn problem<T>(&self, code: &'static str, at: usize) -> Result<T, PatternProblem> {
+    pub fn problem<T>(&self, code: &'static str, at: usize) -> Result<T, PatternProblem> {
         Err(PatternProblem { code, at })
     }
 
@@ -207,60 +202,6 @@ impl Parser {
             );
         }
         count
-    }
-
-    /// What is behind a backslash.
-    fn escape(&mut self, start: usize) -> Result<Escape, PatternProblem> {
-        let Some(c) = self.next() else {
-            return self.problem("unfinished-escape", start);
-        };
-        if let Some(class) = Class::of_letter(c) {
-            return Ok(Escape::Class(class));
-        }
-        let c = match c {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'f' => '\u{c}',
-            'v' => '\u{b}',
-            '0' if !self.peek().is_some_and(|c| c.is_ascii_digit()) => '\0',
-            'x' | 'u' => self.code_point(c, start)?,
-            c if c.is_ascii_punctuation() => c,
-            '1'..='9' | 'k' => return self.problem("backreference", start),
-            'p' | 'P' => return self.problem("unicode-property", start),
-            'b' | 'B' => return self.problem("word-boundary", start),
-            _ => return self.problem("unknown-escape", start),
-        };
-        Ok(Escape::Char(c))
-    }
-
-    /// `41` behind `\x`; `0041` or `{1F600}` behind `\u`.
-    fn code_point(&mut self, kind: char, start: usize) -> Result<char, PatternProblem> {
-        let braces = kind == 'u' && self.skip("{");
-        let digits = match (kind, braces) {
-            ('x', _) => 2,
-            (_, false) => 4,
-            _ => 6,
-        };
-        let (mut code, mut seen) = (0, 0);
-        while let Some(digit) = self
-            .peek()
-            .and_then(|c| c.to_digit(16))
-            .filter(|_| seen < digits)
-        {
-            self.at += 1;
-            code = code * 16 + digit;
-            seen += 1;
-        }
-        let whole = if braces {
-            seen > 0 && self.skip("}")
-        } else {
-            seen == digits
-        };
-        match char::from_u32(code).filter(|_| whole) {
-            Some(c) => Ok(c),
-            None => self.problem("unfinished-escape", start),
-        }
     }
 
     /// What is behind a `[`, with the `]`.

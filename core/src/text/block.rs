@@ -2,7 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::line::{Line, is_rule, item_mark, leading};
+use super::cut::{BLANK, SPACE, after, before, leading, trim, trim_end};
+use super::line::Line;
 use super::{Block, MAX_DEPTH, parse_inline, work};
 
 /// Reads the Markdown of a description.
@@ -14,12 +15,7 @@ use super::{Block, MAX_DEPTH, parse_inline, work};
 /// assert!(matches!(parse_blocks("1. Call\n2. Write")[0], Block::List { start: Some(1), tight: true, .. }));
 /// ```
 pub fn parse_blocks(text: &str) -> Vec<Block> {
-    let mut parser = Parser {
-        open: Vec::new(),
-        blocks: Vec::new(),
-        leaf: Leaf::None,
-        after_blank: false,
-    };
+    let mut parser = Parser { open: Vec::new(), blocks: Vec::new(), leaf: Leaf::None, after_blank: false };
     for line in text.lines() {
         parser.line(Line::new(line));
     }
@@ -64,12 +60,7 @@ enum Kind {
 enum Leaf {
     None,
     Paragraph(String),
-    Code {
-        text: String,
-        fence: char,
-        length: usize,
-        indent: usize,
-    },
+    Code { text: String, fence: u8, length: usize, indent: usize },
 }
 
 impl Parser {
@@ -87,10 +78,7 @@ impl Parser {
         if line.rest.is_empty() {
             self.close(depth);
             // A blank line with the mark of a quote is in the quote, not between the items around it.
-            let in_quote = self
-                .open
-                .last()
-                .is_some_and(|container| container.kind == Kind::Quote);
+            let in_quote = self.open.last().is_some_and(|container| container.kind == Kind::Quote);
             self.after_blank = depth == matched && !in_quote;
         } else if self.is_continuation(&line) || !self.leaf_block(&line, depth) {
             match &mut self.leaf {
@@ -115,16 +103,15 @@ impl Parser {
                 Kind::Quote if line.rest.starts_with('>') && line.indent < 4 => line.quote_mark(),
                 Kind::Quote => return index,
                 Kind::List { .. } => {}
-                Kind::Item { width } if line.indent >= width => line.indent -= width,
-                Kind::Item { .. } => {
+                Kind::Item { width } if line.rest.is_empty() => {
                     let innermost = index + 1 == self.open.len();
-                    let nothing_yet =
-                        innermost && self.blocks.is_empty() && matches!(self.leaf, Leaf::None);
-                    if !line.rest.is_empty() || nothing_yet {
+                    if innermost && self.blocks.is_empty() && matches!(self.leaf, Leaf::None) {
                         return index;
                     }
-                    line.indent = 0;
+                    line.indent = line.indent.saturating_sub(width);
                 }
+                Kind::Item { width } if line.indent >= width => line.indent -= width,
+                Kind::Item { .. } => return index,
             }
         }
         self.open.len()
@@ -132,17 +119,11 @@ impl Parser {
 
     /// Takes the line into the open code block, or ends that. `false` if there is none.
     fn code_line(&mut self, line: &Line) -> bool {
-        let Leaf::Code {
-            text,
-            fence,
-            length,
-            indent,
-        } = &mut self.leaf
-        else {
+        let Leaf::Code { text, fence, length, indent } = &mut self.leaf else {
             return false;
         };
-        let closing = leading(line.rest, *fence);
-        if line.indent < 4 && closing >= *length && closing == line.rest.trim_ascii_end().len() {
+        let closing = leading(line.rest, &[*fence]);
+        if line.indent < 4 && closing >= *length && closing == trim_end(line.rest, SPACE).len() {
             self.close_leaf();
         } else {
             (*indent..line.indent).for_each(|_| text.push(' '));
@@ -161,35 +142,25 @@ impl Parser {
             line.quote_mark();
             return Some(self.open.len());
         }
-        if depth + 2 > MAX_DEPTH || is_rule(line.rest) || self.underline(line, depth).is_some() {
+        if depth + 2 > MAX_DEPTH || line.is_rule() || self.underline(line, depth).is_some() {
             return None;
         }
-        let (mark, start, length) = item_mark(line.rest)?;
+        let (mark, start, length) = line.item_mark()?;
         let mut item = *line;
         item.skip(length);
         // In the middle of a paragraph a number is rather the end of a sentence, unless it is 1.
         if self.in_paragraph(depth) && (item.rest.is_empty() || start > 1) {
             return None;
         }
-        let gap = if item.rest.is_empty() || item.indent > 4 {
-            1
-        } else {
-            item.indent
-        };
+        let gap = if item.rest.is_empty() || item.indent > 4 { 1 } else { item.indent };
         let width = line.indent + length + gap;
         item.indent = item.indent.saturating_sub(gap);
         *line = item;
         let around = depth.checked_sub(1).and_then(|index| self.open.get(index));
-        let goes_on = around.is_some_and(
-            |list| matches!(list.kind, Kind::List { mark: other, .. } if other == mark),
-        );
+        let goes_on = around.is_some_and(|list| matches!(list.kind, Kind::List { mark: other, .. } if other == mark));
         self.begin(depth, goes_on);
         if !goes_on {
-            self.push(Kind::List {
-                mark,
-                start,
-                loose: false,
-            });
+            self.push(Kind::List { mark, start, loose: false });
         }
         self.push(Kind::Item { width });
         Some(self.open.len())
@@ -197,50 +168,33 @@ impl Parser {
 
     /// Takes the line as a heading, a rule or the start of code. `false` if it is none of them.
     fn leaf_block(&mut self, line: &Line, depth: usize) -> bool {
-        let rest = line.rest;
         if let Some(level) = self.underline(line, depth) {
             if let Leaf::Paragraph(text) = core::mem::replace(&mut self.leaf, Leaf::None) {
-                self.blocks.push(Block::Heading {
-                    level,
-                    content: parse_inline(&text),
-                });
+                self.blocks.push(Block::Heading { level, content: parse_inline(&text) });
             }
             return true;
         }
-        if is_rule(rest) {
+        if line.is_rule() {
             self.begin(depth, false);
             self.blocks.push(Block::Rule);
             return true;
         }
-        let level = leading(rest, '#');
-        let title = rest.get(level..).unwrap_or("");
-        if (1..=6).contains(&level) && (title.is_empty() || title.starts_with([' ', '\t'])) {
-            let title = title.trim_ascii();
-            let text = title.trim_end_matches('#');
-            let text = if text.is_empty() || text.ends_with([' ', '\t']) {
-                text
-            } else {
-                title
-            };
+        let level = leading(line.rest, b"#");
+        if (1..=6).contains(&level) && line.ends_mark(level) {
+            let title = trim(after(line.rest, level));
+            let text = trim_end(title, b"#");
+            let closed = text.is_empty() || trim_end(text, BLANK) != text;
             self.begin(depth, false);
-            self.blocks.push(Block::Heading {
-                level: level as u8,
-                content: parse_inline(text),
-            });
+            let content = parse_inline(if closed { text } else { title });
+            self.blocks.push(Block::Heading { level: level as u8, content });
             return true;
         }
-        let fence = if rest.starts_with('~') { '~' } else { '`' };
-        let length = leading(rest, fence);
-        if length >= 3
-            && (fence == '~' || !rest.get(length..).is_some_and(|info| info.contains('`')))
-        {
+        let fence = line.byte(0);
+        let length = leading(line.rest, &[fence]);
+        let info = after(line.rest, length);
+        if length >= 3 && (fence == b'~' || (fence == b'`' && before(info, b"`") == info)) {
             self.begin(depth, false);
-            self.leaf = Leaf::Code {
-                text: String::new(),
-                fence,
-                length,
-                indent: line.indent,
-            };
+            self.leaf = Leaf::Code { text: String::new(), fence, length, indent: line.indent };
             return true;
         }
         false
@@ -248,16 +202,10 @@ impl Parser {
 
     /// The level of heading that the line makes of the paragraph above it.
     fn underline(&self, line: &Line, depth: usize) -> Option<u8> {
-        let line = line.rest.trim_ascii_end();
-        let is_all = |mark| !line.is_empty() && leading(line, mark) == line.len();
-        let level = if is_all('=') {
-            1
-        } else if is_all('-') {
-            2
-        } else {
-            return None;
-        };
-        self.in_paragraph(depth).then_some(level)
+        let mark = line.byte(0);
+        let alone = leading(line.rest, &[mark]) == trim_end(line.rest, SPACE).len();
+        let level = if mark == b'=' { 1 } else { 2 };
+        (alone && b"=-".contains(&mark) && self.in_paragraph(depth)).then_some(level)
     }
 
     /// Whether the line goes on in a paragraph whatever it looks like: it is indented as only code is.
@@ -273,22 +221,13 @@ impl Parser {
     /// Makes ready for a new block, or for a new item of the list there, inside the first `depth` of the open containers.
     fn begin(&mut self, depth: usize, item: bool) {
         self.close(depth);
-        let in_list = |parser: &Parser| {
-            parser
-                .open
-                .last()
-                .is_some_and(|last| matches!(last.kind, Kind::List { .. }))
-        };
+        let in_list = |parser: &Parser| parser.open.last().is_some_and(|last| matches!(last.kind, Kind::List { .. }));
         if !item && in_list(self) {
             self.close(depth.saturating_sub(1));
         }
         if self.after_blank && (item || !self.blocks.is_empty()) {
             let list = self.open.iter_mut().rev().nth(usize::from(!item));
-            if let Some(Container {
-                kind: Kind::List { loose, .. },
-                ..
-            }) = list
-            {
+            if let Some(Container { kind: Kind::List { loose, .. }, .. }) = list {
                 *loose = true;
             }
         }
@@ -296,33 +235,21 @@ impl Parser {
     }
 
     fn push(&mut self, kind: Kind) {
-        self.open.push(Container {
-            kind,
-            before: core::mem::take(&mut self.blocks),
-            items: Vec::new(),
-        });
+        self.open.push(Container { kind, before: core::mem::take(&mut self.blocks), items: Vec::new() });
     }
 
     /// Closes all but the first `depth` containers, and the block of text in them.
     fn close(&mut self, depth: usize) {
         self.close_leaf();
         while self.open.len() > depth
-            && let Some(Container {
-                kind,
-                before,
-                items,
-            }) = self.open.pop()
+            && let Some(Container { kind, before, items }) = self.open.pop()
         {
             let inner = core::mem::replace(&mut self.blocks, before);
             match kind {
                 Kind::Quote => self.blocks.push(Block::Quote(inner)),
                 Kind::List { mark, start, loose } => {
                     let start = b".)".contains(&mark).then_some(start);
-                    self.blocks.push(Block::List {
-                        start,
-                        tight: !loose,
-                        items,
-                    });
+                    self.blocks.push(Block::List { start, tight: !loose, items });
                 }
                 Kind::Item { .. } => {
                     if let Some(list) = self.open.last_mut() {

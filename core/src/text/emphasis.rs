@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::mem;
 
+use super::cut::first;
 use super::inline::Token;
 use super::{Inline, MAX_DEPTH, push_text, work};
 
@@ -24,28 +25,15 @@ impl Run {
     /// A run between these characters. `None` is an end of the text.
     pub(super) fn new(mark: u8, length: usize, before: Option<char>, after: Option<char>) -> Run {
         let (before, after) = (Side::of(before), Side::of(after));
-        let left_flanking =
-            after != Side::Blank && (after != Side::Punctuation || before != Side::Letter);
-        let right_flanking =
-            before != Side::Blank && (before != Side::Punctuation || after != Side::Letter);
+        let left_flanking = after != Side::Blank && (after != Side::Punctuation || before != Side::Letter);
+        let right_flanking = before != Side::Blank && (before != Side::Punctuation || after != Side::Letter);
         let (can_open, can_close) = if mark == b'*' {
             (left_flanking, right_flanking)
         } else {
             // So that snake_case stays as it is.
-            (
-                left_flanking && before != Side::Letter,
-                right_flanking && after != Side::Letter,
-            )
+            (left_flanking && before != Side::Letter, right_flanking && after != Side::Letter)
         };
-        Run {
-            mark,
-            length,
-            left: length,
-            can_open,
-            can_close,
-            closes: Vec::new(),
-            opens: Vec::new(),
-        }
+        Run { mark, length, left: length, can_open, can_close, closes: Vec::new(), opens: Vec::new() }
     }
 
     /// Whether a closing run may end what this one starts. The rule of three keeps `*a**b*` one emphasis.
@@ -84,27 +72,16 @@ impl Side {
                 }
             }
             Some(
-                '\u{a0}'
-                | '\u{2000}'..='\u{200a}'
-                | '\u{2028}'
-                | '\u{2029}'
-                | '\u{202f}'
-                | '\u{205f}'
-                | '\u{3000}',
+                '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}',
             ) => Side::Blank,
             Some('ª' | 'µ' | '²' | '³' | '¹' | 'º' | '¼'..='¾') => Side::Letter,
-            Some(
-                '\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}',
-            ) => Side::Punctuation,
-            Some(
-                '\u{2190}'..='\u{245f}'
-                | '\u{2500}'..='\u{2bff}'
-                | '\u{3001}'..='\u{3003}'
-                | '\u{3008}'..='\u{3020}',
-            ) => Side::Punctuation,
-            Some('\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{1f000}'..='\u{1faff}') => {
+            Some('\u{a1}'..='\u{bf}' | '×' | '÷' | '\u{2010}'..='\u{206f}' | '\u{20a0}'..='\u{20cf}') => {
                 Side::Punctuation
             }
+            Some(
+                '\u{2190}'..='\u{245f}' | '\u{2500}'..='\u{2bff}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}',
+            ) => Side::Punctuation,
+            Some('\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{1f000}'..='\u{1faff}') => Side::Punctuation,
             Some(_) => Side::Letter,
         }
     }
@@ -124,21 +101,12 @@ pub(super) fn pair(runs: &mut [Run], indexes: &[usize]) {
             let Some(floor) = floors.get_mut(kind) else {
                 break;
             };
-            let found =
-                openers
-                    .iter()
-                    .enumerate()
-                    .skip(*floor)
-                    .rev()
-                    .find_map(|(height, &opener)| {
-                        work(1);
-                        let matches = before
-                            .get(opener)
-                            .is_some_and(|opener| opener.pairs_with(closer));
-                        matches.then_some((height, opener))
-                    });
-            let Some((height, opener)) =
-                found.and_then(|(height, opener)| Some((height, before.get_mut(opener)?)))
+            let found = openers.iter().enumerate().skip(*floor).rev().find_map(|(height, &opener)| {
+                work(1);
+                let matches = before.get(opener).is_some_and(|opener| opener.pairs_with(closer));
+                matches.then_some((height, opener))
+            });
+            let Some((height, opener)) = found.and_then(|(height, opener)| Some((height, before.get_mut(opener)?)))
             else {
                 *floor = openers.len();
                 break;
@@ -168,49 +136,21 @@ pub(super) fn build(tokens: Vec<Token>, runs: &[Run]) -> Vec<Inline> {
         match token {
             Token::Text(text) => push_text(&mut tree.content, text),
             Token::Node(node) => tree.content.push(node),
-            Token::Open {
-                image: false,
-                url: None,
-            } => push_text(&mut tree.content, "["),
-            Token::Open {
-                image: true,
-                url: None,
-            } => push_text(&mut tree.content, "!["),
-            Token::Open {
-                image: false,
-                url: Some(url),
-            } => tree.open(
-                Inline::Link {
-                    url,
-                    content: Vec::new(),
-                },
-                "[",
-                "]",
-            ),
-            Token::Open {
-                image: true,
-                url: Some(url),
-            } => tree.open(
-                Inline::Image {
-                    url,
-                    alt: Vec::new(),
-                },
-                "![",
-                "]",
-            ),
-            Token::Close => tree.close(),
+            Token::Open { image: false, url: None } => push_text(&mut tree.content, "["),
+            Token::Open { image: true, url: None } => push_text(&mut tree.content, "!["),
+            Token::Open { image: false, url: Some(url) } => tree.open(Inline::Link { url, content: Vec::new() }, "["),
+            Token::Open { image: true, url: Some(url) } => tree.open(Inline::Image { url, alt: Vec::new() }, "!["),
+            Token::Close => tree.close("]"),
             Token::Run(index) => {
                 let Some(run) = runs.get(index) else { continue };
-                run.closes.iter().for_each(|_| tree.close());
                 let mark = if run.mark == b'*' { "**" } else { "__" };
-                let single = mark.get(1..).unwrap_or("");
+                let single = first(mark, 1);
+                let mark = |strong| if strong { mark } else { single };
+                run.closes.iter().for_each(|&strong| tree.close(mark(strong)));
                 (0..run.left).for_each(|_| push_text(&mut tree.content, single));
                 for &strong in run.opens.iter().rev() {
-                    if strong {
-                        tree.open(Inline::Strong(Vec::new()), mark, mark);
-                    } else {
-                        tree.open(Inline::Emphasis(Vec::new()), single, single);
-                    }
+                    let element = if strong { Inline::Strong } else { Inline::Emphasis };
+                    tree.open(element(Vec::new()), mark(strong));
                 }
             }
         }
@@ -225,30 +165,29 @@ struct Tree {
     content: Vec<Inline>,
     /// The open elements, each with the pieces before it.
     open: Vec<(Inline, Vec<Inline>)>,
-    /// The closing marks of what is nested too deep.
-    too_deep: Vec<&'static str>,
+    /// How many elements are open that are nested too deep.
+    too_deep: usize,
 }
 
 impl Tree {
-    fn open(&mut self, element: Inline, mark: &str, closing: &'static str) {
+    fn open(&mut self, element: Inline, mark: &str) {
         if self.open.len() < MAX_DEPTH {
             self.open.push((element, mem::take(&mut self.content)));
         } else {
             push_text(&mut self.content, mark);
-            self.too_deep.push(closing);
+            self.too_deep += 1;
         }
     }
 
-    fn close(&mut self) {
-        if let Some(mark) = self.too_deep.pop() {
+    fn close(&mut self, mark: &str) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
             push_text(&mut self.content, mark);
         } else if let Some((mut element, before)) = self.open.pop() {
             let inner = mem::replace(&mut self.content, before);
             match &mut element {
                 Inline::Emphasis(content) | Inline::Strong(content) => *content = inner,
-                Inline::Link { content, .. } | Inline::Image { alt: content, .. } => {
-                    *content = inner
-                }
+                Inline::Link { content, .. } | Inline::Image { alt: content, .. } => *content = inner,
                 Inline::Text(_) | Inline::Slot(_) | Inline::Code(_) | Inline::LineBreak => {}
             }
             self.content.push(element);

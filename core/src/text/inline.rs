@@ -1,13 +1,13 @@
 //! Running text: one pass over the characters into tokens. Emphasis is paired and the tree built in `emphasis`.
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 
+use super::cut::{BLANK, after, before, first, leading, trim, trim_end};
 use super::emphasis::{Run, build, pair};
-use super::line::leading;
 use super::link::{address, destination};
 use super::template::slot_at;
 use super::url::{is_absolute, is_mail};
-use super::{Inline, Url, UrlPart, push_text, work};
+use super::{Inline, Url, UrlPart, push_text};
 
 /// A piece of the text, in order.
 pub(super) enum Token<'a> {
@@ -58,7 +58,7 @@ struct Scanner<'a> {
 /// ```
 pub fn parse_inline(text: &str) -> Vec<Inline> {
     let mut scanner = Scanner {
-        text: text.trim_ascii(),
+        text: trim(text),
         at: 0,
         tokens: Vec::new(),
         runs: Vec::new(),
@@ -75,15 +75,8 @@ pub fn parse_inline(text: &str) -> Vec<Inline> {
 impl<'a> Scanner<'a> {
     fn scan(&mut self) {
         loop {
+            self.push_text(before(self.rest(), b"\\`*_[]!<{\n").len());
             let rest = self.rest();
-            let plain = rest
-                .find(['\\', '`', '*', '_', '[', ']', '!', '<', '{', '\n'])
-                .unwrap_or(rest.len());
-            work(plain + 1);
-            if plain > 0 {
-                self.push_text(plain);
-                continue;
-            }
             match rest.as_bytes().first() {
                 None => return,
                 Some(b'\\') => self.escape(),
@@ -101,27 +94,25 @@ impl<'a> Scanner<'a> {
     }
 
     fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or("")
+        after(self.text, self.at)
     }
 
     /// Takes this many bytes as text.
     fn push_text(&mut self, length: usize) {
-        self.tokens
-            .push(Token::Text(self.rest().get(..length).unwrap_or("")));
-        self.at += length;
+        if length > 0 {
+            self.push(Token::Text(first(self.rest(), length)), length);
+        }
     }
 
-    fn push_node(&mut self, node: Inline, length: usize) {
-        self.tokens.push(Token::Node(node));
+    /// Takes this many bytes as a token.
+    fn push(&mut self, token: Token<'a>, length: usize) {
+        self.tokens.push(token);
         self.at += length;
     }
 
     fn escape(&mut self) {
         match self.rest().as_bytes().get(1) {
-            Some(b'\n') => {
-                self.push_node(Inline::LineBreak, 2);
-                self.skip_blanks();
-            }
+            Some(b'\n') => self.line_break(2),
             Some(escaped) if escaped.is_ascii_punctuation() => {
                 self.at += 1;
                 self.push_text(1);
@@ -131,123 +122,88 @@ impl<'a> Scanner<'a> {
     }
 
     fn line_end(&mut self) {
-        let mut hard = false;
-        if let Some(Token::Text(before)) = self.tokens.last_mut() {
-            let trimmed = before.trim_end_matches(' ');
-            hard = before.len() - trimmed.len() > 1;
-            *before = trimmed;
+        let mut blanks = 0;
+        if let Some(Token::Text(text)) = self.tokens.last_mut() {
+            let trimmed = trim_end(text, b" ");
+            blanks = text.len() - trimmed.len();
+            *text = trimmed;
         }
-        if hard {
-            self.push_node(Inline::LineBreak, 1);
+        if blanks > 1 {
+            self.line_break(1);
         } else {
-            self.tokens.push(Token::Text(" "));
-            self.at += 1;
+            self.push(Token::Text(" "), 1);
+            self.at += leading(self.rest(), BLANK);
         }
-        self.skip_blanks();
     }
 
-    fn skip_blanks(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start_matches([' ', '\t']).len();
+    fn line_break(&mut self, length: usize) {
+        self.push(Token::Node(Inline::LineBreak), length);
+        self.at += leading(self.rest(), BLANK);
     }
 
     fn code(&mut self) {
         let rest = self.rest();
-        let length = leading(rest, '`');
-        // One bit for each length; a longer fence in a line is no code that anyone wrote.
+        let length = leading(rest, b"`");
+        // One bit for each length. A longer run is no code that anyone wrote.
         let bit = 1u32.checked_shl(length as u32).unwrap_or(0);
-        if bit == 0 || self.lone_backticks & bit != 0 {
-            return self.push_text(length);
-        }
-        let mut at = length;
-        while let Some(tail) = rest.get(at..)
-            && let Some(gap) = tail.find('`')
-        {
-            work(gap + 1);
-            let end = at + gap;
-            let closing = leading(rest.get(end..).unwrap_or(""), '`');
-            at = end + closing;
+        let hopeless = bit == 0 || self.lone_backticks & bit != 0;
+        let mut tail = if hopeless { "" } else { after(rest, length) };
+        while !tail.is_empty() {
+            tail = after(tail, before(tail, b"`").len());
+            let end = rest.len() - tail.len();
+            let closing = leading(tail, b"`");
             if closing == length {
-                let code = rest.get(length..end).unwrap_or("").replace('\n', " ");
-                let inner = code
-                    .strip_prefix(' ')
-                    .and_then(|code| code.strip_suffix(' '));
-                let inner = inner.filter(|inner| !inner.trim_matches(' ').is_empty());
-                return self.push_node(Inline::Code(inner.unwrap_or(&code).into()), at);
+                let code = code(after(first(rest, end), length));
+                return self.push(Token::Node(Inline::Code(code)), end + length);
             }
+            tail = after(tail, closing);
         }
         self.lone_backticks |= bit;
         self.push_text(length);
     }
 
     fn run(&mut self, mark: u8) {
-        let length = leading(self.rest(), char::from(mark));
+        let length = leading(self.rest(), &[mark]);
         // An answer will stand in a slot: it counts as a letter beside the run.
-        let before = match self.tokens.last() {
+        let last = match self.tokens.last() {
             Some(Token::Node(Inline::Slot(_))) => Some('a'),
-            _ => self
-                .text
-                .get(..self.at)
-                .and_then(|text| text.chars().next_back()),
+            _ => first(self.text, self.at).chars().next_back(),
         };
-        self.at += length;
-        let after = if slot_at(self.rest()).is_some() {
-            Some('a')
-        } else {
-            self.rest().chars().next()
-        };
-        self.tokens.push(Token::Run(self.runs.len()));
         self.unpaired.push(self.runs.len());
-        self.runs.push(Run::new(mark, length, before, after));
+        self.push(Token::Run(self.runs.len()), length);
+        let next = if slot_at(self.rest()).is_some() { Some('a') } else { self.rest().chars().next() };
+        self.runs.push(Run::new(mark, length, last, next));
     }
 
     fn open(&mut self, image: bool) {
-        self.brackets.push(Bracket {
-            token: self.tokens.len(),
-            image,
-            unpaired: self.unpaired.len(),
-        });
-        self.tokens.push(Token::Open { image, url: None });
-        self.at += 1 + usize::from(image);
+        self.brackets.push(Bracket { token: self.tokens.len(), image, unpaired: self.unpaired.len() });
+        self.push(Token::Open { image, url: None }, 1 + usize::from(image));
     }
 
     fn close(&mut self) {
-        let Some(bracket) = self.brackets.pop() else {
-            return self.push_text(1);
-        };
+        let Some(bracket) = self.brackets.pop() else { return self.push_text(1) };
         let spent = !bracket.image && self.brackets.len() < self.spent;
         self.spent = self.spent.min(self.brackets.len());
-        let found = if spent {
-            None
-        } else {
-            destination(self.rest().get(1..).unwrap_or(""))
-        };
-        let (Some((address, length)), Some(Token::Open { url, .. })) =
-            (found, self.tokens.get_mut(bracket.token))
+        let found = if spent { None } else { destination(after(self.rest(), 1)) };
+        let (Some((address, length)), Some(Token::Open { url, .. })) = (found, self.tokens.get_mut(bracket.token))
         else {
             return self.push_text(1);
         };
         *url = Some(address);
-        pair(
-            &mut self.runs,
-            self.unpaired.get(bracket.unpaired..).unwrap_or(&[]),
-        );
+        pair(&mut self.runs, self.unpaired.get(bracket.unpaired..).unwrap_or(&[]));
         self.unpaired.truncate(bracket.unpaired);
-        self.tokens.push(Token::Close);
-        self.at += 1 + length;
+        self.push(Token::Close, 1 + length);
         if !bracket.image {
             self.spent = self.brackets.len();
         }
     }
 
     fn autolink(&mut self) {
-        let inner = self.rest().get(1..).unwrap_or("");
-        let Some((mut parts, length)) = address(inner, true) else {
-            return self.push_text(1);
-        };
+        let Some((mut parts, length)) = address(self.rest()) else { return self.push_text(1) };
         let mut content = Vec::new();
         for part in &parts {
             match part {
-                UrlPart::Literal(text) if text.contains([' ', '\t']) => return self.push_text(1),
+                UrlPart::Literal(text) if before(text, BLANK) != text => return self.push_text(1),
                 UrlPart::Literal(text) => push_text(&mut content, text),
                 UrlPart::Slot(name) => content.push(Inline::Slot(name.clone())),
             }
@@ -258,26 +214,33 @@ impl<'a> Scanner<'a> {
             [UrlPart::Slot(_)] => {}
             _ => return self.push_text(1),
         }
-        if !inner
-            .get(length..)
-            .is_some_and(|rest| rest.starts_with('>'))
-        {
-            return self.push_text(1);
-        }
         self.spent = self.brackets.len();
-        self.push_node(
-            Inline::Link {
-                url: Url::new(parts),
-                content,
-            },
-            length + 2,
-        );
+        self.push(Token::Node(Inline::Link { url: Url::new(parts), content }), length);
     }
 
     fn slot(&mut self) {
         match slot_at(self.rest()) {
-            Some((name, length)) => self.push_node(Inline::Slot(name.into()), length),
+            Some((name, length)) => self.push(Token::Node(Inline::Slot(name.into())), length),
             None => self.push_text(1),
         }
+    }
+}
+
+/// The text of a code span. One blank at both ends is there to keep a backtick apart, and a line end is a blank.
+fn code(mut text: &str) -> String {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\n'));
+    let bytes = text.as_bytes();
+    if is_blank(bytes.first()) && is_blank(bytes.last()) && !trim(text).is_empty() {
+        text = after(first(text, text.len() - 1), 1);
+    }
+    let mut code = String::new();
+    loop {
+        let line = before(text, b"\n");
+        code.push_str(line);
+        if line.len() == text.len() {
+            return code;
+        }
+        code.push(' ');
+        text = after(text, line.len() + 1);
     }
 }

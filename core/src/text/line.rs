@@ -1,5 +1,6 @@
 //! A line of Markdown, and the marks that it may start with.
 
+use super::cut::{BLANK, after, leading, trim_start};
 use super::work;
 
 /// What is left of a line.
@@ -15,30 +16,21 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(super) fn new(text: &'a str) -> Line<'a> {
-        let mut line = Line {
-            rest: text,
-            indent: 0,
-            column: 0,
-        };
+        let mut line = Line { rest: text, indent: 0, column: 0 };
         line.skip(0);
         line
     }
 
     /// Takes off a mark of this many bytes, and the blanks after it.
     pub(super) fn skip(&mut self, length: usize) {
-        let text = self.rest.get(length..).unwrap_or("");
-        self.rest = text.trim_start_matches([' ', '\t']);
+        let text = after(self.rest, length);
+        self.rest = trim_start(text, BLANK);
         self.column += length;
         let start = self.column;
         for blank in text.bytes().take(text.len() - self.rest.len()) {
-            self.column += if blank == b'\t' {
-                4 - self.column % 4
-            } else {
-                1
-            };
+            self.column += if blank == b'\t' { 4 - self.column % 4 } else { 1 };
         }
         self.indent = self.column - start;
-        work(text.len() - self.rest.len() + 1);
     }
 
     /// Takes off `>`, and one blank.
@@ -46,36 +38,41 @@ impl<'a> Line<'a> {
         self.skip(1);
         self.indent = self.indent.saturating_sub(1);
     }
-}
 
-/// `---`, `***` or `___`, also with more of them or blanks between.
-pub(super) fn is_rule(text: &str) -> bool {
-    let mut marks = 0;
-    let all = text.bytes().all(|b| {
-        work(1);
-        marks += usize::from(b != b' ' && b != b'\t');
-        b == b' ' || b == b'\t' || text.as_bytes().first() == Some(&b)
-    });
-    all && marks >= 3 && text.starts_with(['-', '*', '_'])
-}
+    /// The byte at this place, or 0.
+    pub(super) fn byte(&self, at: usize) -> u8 {
+        self.rest.as_bytes().get(at).copied().unwrap_or(0)
+    }
 
-/// The mark of a list item at the start of the text: its kind, its number, its length.
-pub(super) fn item_mark(text: &str) -> Option<(u8, u32, usize)> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let mark = *text.as_bytes().get(digits)?;
-    let is_mark = match digits {
-        0 => b"-+*".contains(&mark),
-        1..=9 => b".)".contains(&mark),
-        _ => false,
-    };
-    let after = text.as_bytes().get(digits + 1);
-    let number = text.get(..digits)?.parse().unwrap_or(0);
-    (is_mark && after.is_none_or(|b| b" \t".contains(b))).then_some((mark, number, digits + 1))
-}
+    /// Whether a mark of this many bytes stands alone: a blank or the end of the line follows.
+    pub(super) fn ends_mark(&self, length: usize) -> bool {
+        length == self.rest.len() || BLANK.contains(&self.byte(length))
+    }
 
-/// How often the character stands at the start of the text.
-pub(super) fn leading(text: &str, mark: char) -> usize {
-    let length = text.len() - text.trim_start_matches(mark).len();
-    work(length + 1);
-    length
+    /// `---`, `***` or `___`, also with more of them or blanks between.
+    pub(super) fn is_rule(&self) -> bool {
+        let mark = self.byte(0);
+        let mut marks = 0;
+        let all = self.rest.bytes().all(|byte| {
+            work(1);
+            marks += usize::from(byte == mark);
+            byte == mark || BLANK.contains(&byte)
+        });
+        all && marks >= 3 && b"-*_".contains(&mark)
+    }
+
+    /// The mark of a list item at the start: its kind, its number, its length.
+    pub(super) fn item_mark(&self) -> Option<(u8, u32, usize)> {
+        let digits = leading(self.rest, b"0123456789");
+        let mark = self.byte(digits);
+        let is_mark = match digits {
+            0 => b"-+*".contains(&mark),
+            // More would not fit the number.
+            1..=9 => b".)".contains(&mark),
+            _ => false,
+        };
+        let number = |number: u32, digit: u8| number * 10 + u32::from(digit - b'0');
+        (is_mark && self.ends_mark(digits + 1))
+            .then(|| (mark, self.rest.bytes().take(digits).fold(0, number), digits + 1))
+    }
 }

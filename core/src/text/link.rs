@@ -2,80 +2,64 @@
 
 use alloc::{string::String, vec::Vec};
 
+use super::cut::{SPACE, after, before, first, trim_start};
 use super::template::slot_at;
-use super::{MAX_DEPTH, Url, UrlPart, work};
+use super::{MAX_DEPTH, Url, UrlPart};
 
 /// `(address)` or `(address "title")` after a `]`: the address, and the length of all that.
 pub(super) fn destination(text: &str) -> Option<(Url, usize)> {
-    let rest = text.strip_prefix('(')?.trim_ascii_start();
-    let (parts, rest) = if let Some(inner) = rest.strip_prefix('<') {
-        let (parts, length) = address(inner, true)?;
-        (parts, inner.get(length..)?.strip_prefix('>')?)
-    } else {
-        let (parts, length) = address(rest, false)?;
-        (parts, rest.get(length..)?)
-    };
-    let mut end = rest.trim_ascii_start();
-    if end.len() < rest.len() && end.starts_with(['"', '\'']) {
-        let quote = end.get(..1)?;
-        let title = end.get(1..)?;
-        end = title
-            .split_once(quote)
-            .unwrap_or_default()
-            .1
-            .trim_ascii_start();
-        work(title.len() - end.len());
+    let mut rest = trim_start(text.strip_prefix('(')?, SPACE);
+    let (parts, length) = address(rest)?;
+    rest = after(rest, length);
+    let mut end = trim_start(rest, SPACE);
+    let quote = first(end, 1);
+    if end.len() < rest.len() && matches!(quote, "\"" | "'") {
+        let title = after(end, 1);
+        end = trim_start(after(title, before(title, quote.as_bytes()).len() + 1), SPACE);
     }
-    let end = end.strip_prefix(')')?;
+    end = end.strip_prefix(')')?;
     Some((Url::new(parts), text.len() - end.len()))
 }
 
-/// The parts of an address and its length: in angle brackets up to `<`, `>` or the end of the line, else up to a blank or a `)` that it did not open.
-pub(super) fn address(text: &str, angle: bool) -> Option<(Vec<UrlPart>, usize)> {
+/// The parts of the address that the text starts with, and its length: either in angle brackets, on one line,
+/// or up to a blank or a `)` that it did not open.
+pub(super) fn address(text: &str) -> Option<(Vec<UrlPart>, usize)> {
+    let angle = text.starts_with('<');
+    let special: &[u8] = if angle { b"<>\n\\{" } else { b"() \t\n\r\\{" };
     let mut parts = Vec::new();
     let mut literal = String::new();
     let mut depth = 0;
-    let mut at = 0;
-    while let Some(rest) = text.get(at..)
-        && let Some(c) = rest.chars().next()
-    {
-        work(1);
+    let mut rest = after(text, usize::from(angle));
+    loop {
+        let plain = before(rest, special);
+        literal.push_str(plain);
+        rest = after(rest, plain.len());
+        let bytes = rest.as_bytes();
         if let Some((name, length)) = slot_at(rest) {
-            push_literal(&mut parts, &mut literal);
+            if !literal.is_empty() {
+                parts.push(UrlPart::Literal(core::mem::take(&mut literal)));
+            }
             parts.push(UrlPart::Slot(name.into()));
-            at += length;
+            rest = after(rest, length);
             continue;
         }
-        let escaped = rest
-            .as_bytes()
-            .get(1)
-            .filter(|next| c == '\\' && next.is_ascii_punctuation());
-        if let Some(&escaped) = escaped {
-            literal.push(char::from(escaped));
-            at += 2;
-            continue;
-        }
-        match c {
-            '<' | '>' | '\n' if angle => break,
-            _ if angle => {}
+        match bytes.first() {
+            Some(b'\\') if bytes.get(1).is_some_and(u8::is_ascii_punctuation) => rest = after(rest, 1),
+            Some(b'\\' | b'{') => {}
             // Without a limit, a row of open brackets would be read again from each of them.
-            '(' if depth == MAX_DEPTH => return None,
-            '(' => depth += 1,
-            ')' if depth == 0 => break,
-            ')' => depth -= 1,
-            _ if c <= ' ' || c == '\x7f' => break,
-            _ => {}
+            Some(b'(') if depth == MAX_DEPTH => return None,
+            Some(b'(') => depth += 1,
+            Some(b')') if depth > 0 => depth -= 1,
+            _ => break,
         }
-        literal.push(c);
-        at += c.len_utf8();
+        literal.push_str(first(rest, 1));
+        rest = after(rest, 1);
     }
-    push_literal(&mut parts, &mut literal);
-    (depth == 0).then_some((parts, at))
-}
-
-/// Moves what was collected to the parts.
-fn push_literal(parts: &mut Vec<UrlPart>, literal: &mut String) {
+    if angle {
+        rest = rest.strip_prefix('>')?;
+    }
     if !literal.is_empty() {
-        parts.push(UrlPart::Literal(core::mem::take(literal)));
+        parts.push(UrlPart::Literal(literal));
     }
+    (depth == 0).then_some((parts, text.len() - rest.len()))
 }

@@ -13,11 +13,12 @@
 //! CommonMark, less what a step does not need. In: headings (`#` and underlined), paragraphs, `*` `_` `**` `__`, lists (nested, tight and loose),
 //! quotes, fenced code, code spans, rules, links, images, `<https://…>` and `<name@example.com>`, hard breaks, backslash escapes.
 //! Out, and so plain text: all HTML, entities, link reference definitions. Code by indentation is out too:
-//! an indented line is an ordinary one. Titles of links are read and dropped.
+//! an indented line is an ordinary one, or goes on in the paragraph above it. Titles of links are read and dropped.
 //!
 //! A slot is `{{name}}` in text or in an address. In code it stays as written; elsewhere `\{{name}}` does.
 
 mod block;
+mod cut;
 mod emphasis;
 mod inline;
 mod line;

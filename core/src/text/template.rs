@@ -2,7 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Block, Inline, UrlPart, push_text, work};
+use super::cut::{after, before, trim};
+use super::{Block, Inline, UrlPart, push_text};
 
 /// What stands for an answer that is not there yet.
 const UNANSWERED: &str = "…";
@@ -12,11 +13,11 @@ const UNANSWERED: &str = "…";
 /// Any name is taken, so that a checker can say which one names nothing; only braces and line ends are none.
 pub(super) fn slot_at(text: &str) -> Option<(&str, usize)> {
     let inner = text.strip_prefix("{{")?;
-    let end = inner.find(['{', '}', '\n']).unwrap_or(inner.len());
-    work(end);
-    let (name, rest) = inner.split_at_checked(end)?;
-    let name = name.trim();
-    (rest.starts_with("}}") && !name.is_empty()).then_some((name, end + 4))
+    let name = before(inner, b"{}\n");
+    let length = name.len() + 4;
+    let closed = after(inner, name.len()).starts_with("}}");
+    let name = trim(name);
+    (closed && !name.is_empty()).then_some((name, length))
 }
 
 /// The pieces with answers in their slots: as text, never read as Markdown. A slot without an answer becomes `…`.
@@ -43,40 +44,27 @@ fn fill_into(pieces: &[Inline], lookup: &dyn Fn(&str) -> Option<String>, to: &mu
                 continue;
             }
             Inline::Slot(name) => {
-                push_text(
-                    to,
-                    lookup(name)
-                        .filter(|value| !value.is_empty())
-                        .as_deref()
-                        .unwrap_or(UNANSWERED),
-                );
+                push_text(to, lookup(name).filter(|value| !value.is_empty()).as_deref().unwrap_or(UNANSWERED));
                 continue;
             }
             Inline::Link { url, content } => match url.fill(lookup) {
-                Some(url) => Inline::Link {
-                    url,
-                    content: fill(content, lookup),
-                },
+                Some(url) => Inline::Link { url, content: fill(content, lookup) },
                 None => {
                     fill_into(content, lookup, to);
                     continue;
                 }
             },
-            Inline::Image { url, alt } => {
-                match url.fill(lookup).filter(|url| url.src().is_some()) {
-                    Some(url) => Inline::Image {
-                        url,
-                        alt: fill(alt, lookup),
-                    },
-                    None => {
-                        fill_into(alt, lookup, to);
-                        continue;
-                    }
+            Inline::Image { url, alt } => match url.fill(lookup).filter(|url| url.src().is_some()) {
+                Some(url) => Inline::Image { url, alt: fill(alt, lookup) },
+                None => {
+                    fill_into(alt, lookup, to);
+                    continue;
                 }
-            }
+            },
             Inline::Emphasis(content) => Inline::Emphasis(fill(content, lookup)),
             Inline::Strong(content) => Inline::Strong(fill(content, lookup)),
-            Inline::Code(_) | Inline::LineBreak => piece.clone(),
+            Inline::Code(text) => Inline::Code(text.clone()),
+            Inline::LineBreak => Inline::LineBreak,
         };
         to.push(piece);
     }
@@ -87,25 +75,15 @@ pub fn fill_blocks(blocks: &[Block], lookup: &dyn Fn(&str) -> Option<String>) ->
     let mut filled = Vec::with_capacity(blocks.len());
     for block in blocks {
         filled.push(match block {
-            Block::Heading { level, content } => Block::Heading {
-                level: *level,
-                content: fill(content, lookup),
-            },
+            Block::Heading { level, content } => Block::Heading { level: *level, content: fill(content, lookup) },
             Block::Paragraph(content) => Block::Paragraph(fill(content, lookup)),
-            Block::List {
-                start,
-                tight,
-                items,
-            } => {
+            Block::List { start, tight, items } => {
                 let items = items.iter().map(|item| fill_blocks(item, lookup)).collect();
-                Block::List {
-                    start: *start,
-                    tight: *tight,
-                    items,
-                }
+                Block::List { start: *start, tight: *tight, items }
             }
             Block::Quote(content) => Block::Quote(fill_blocks(content, lookup)),
-            Block::CodeBlock(_) | Block::Rule => block.clone(),
+            Block::CodeBlock(text) => Block::CodeBlock(text.clone()),
+            Block::Rule => Block::Rule,
         });
     }
     filled
@@ -148,12 +126,7 @@ fn add_slots(piece: &Inline, names: &mut Vec<String>) {
     match piece {
         Inline::Slot(name) => names.push(name.clone()),
         Inline::Link { url, .. } | Inline::Image { url, .. } => {
-            names.extend(
-                url.parts()
-                    .iter()
-                    .filter_map(UrlPart::slot)
-                    .map(String::from),
-            );
+            names.extend(url.parts().iter().filter_map(UrlPart::slot).map(String::from));
         }
         _ => {}
     }
@@ -165,9 +138,7 @@ pub fn visit<'a>(pieces: &'a [Inline], see: &mut dyn FnMut(&'a Inline)) {
         see(piece);
         match piece {
             Inline::Emphasis(content) | Inline::Strong(content) => visit(content, see),
-            Inline::Link { content, .. } | Inline::Image { alt: content, .. } => {
-                visit(content, see)
-            }
+            Inline::Link { content, .. } | Inline::Image { alt: content, .. } => visit(content, see),
             Inline::Text(_) | Inline::Slot(_) | Inline::Code(_) | Inline::LineBreak => {}
         }
     }

@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use super::cut::{after, before, leading, trim};
+
 /// A part of an address.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UrlPart {
@@ -61,7 +63,7 @@ impl Url {
                 UrlPart::Literal(literal) => text.push_str(literal),
                 UrlPart::Slot(name) => {
                     let value = lookup(name)?;
-                    let value = value.trim();
+                    let value = trim(&value);
                     if self.0.len() == 1 {
                         text = typed_url(value)?;
                     } else if matches!(value, "" | "." | "..") {
@@ -79,7 +81,7 @@ impl Url {
 
 /// The address as a browser would read it, if a link may lead there: `https`, `http`, `mailto`, `tel`, or relative.
 ///
-/// - Blanks and control characters around it, and tabs and line ends in it, go, as in a browser. Any other control character in it: refused.
+/// - Blanks around it, and tabs and line ends in it, go, as in a browser. Any other control character: refused.
 /// - Relative is what has no scheme: `#x`, `?x`, `/x`, `./x`, `x/y`. A `:` before the first `/`, `?` or `#` counts as a scheme.
 /// - `//host/x` becomes `https://host/x`: on a page opened from a disk it would be a file server.
 /// - `\` means `/` to a browser and nothing to everyone else: refused before the first `?` or `#`.
@@ -92,8 +94,7 @@ impl Url {
 /// ```
 pub fn safe_url(text: &str) -> Option<String> {
     let mut url = clean(text)?;
-    let path = before(&url, "?#");
-    if path.contains('\\') {
+    if before(&url, b"?#").as_bytes().contains(&b'\\') {
         return None;
     }
     if url.starts_with("//") {
@@ -101,28 +102,27 @@ pub fn safe_url(text: &str) -> Option<String> {
     }
     let allowed = match scheme(&url) {
         None => true,
-        Some(_) if is_contact(&url) => true,
+        Some(scheme) if is_one_of(scheme, CONTACT) => true,
         Some(scheme) => {
-            let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-            let rest = url.get(scheme.len() + 1..)?.trim_start_matches('/');
-            web && !before(rest, "?#").is_empty()
+            let rest = after(&url, scheme.len() + 1);
+            let host = after(rest, leading(rest, b"/"));
+            is_one_of(scheme, WEB) && !before(host, b"?#").is_empty()
         }
     };
     allowed.then_some(url)
 }
+
+const WEB: &[&str] = &["https", "http"];
+const CONTACT: &[&str] = &["mailto", "tel"];
 
 /// An address as a person types it into a form. More is understood than in the definition, and a bare word is none.
 fn typed_url(value: &str) -> Option<String> {
     let mut url = clean(value)?;
     if is_mail(&url) {
         url.insert_str(0, "mailto:");
-    } else if is_host(before(&url, "/?#")) {
+    } else if is_host(before(&url, b"/?#")) {
         url.insert_str(0, "https://");
-    } else if scheme(&url).is_none()
-        && !url.starts_with(['/', '?', '#'])
-        && !url.starts_with("./")
-        && !url.starts_with("../")
-    {
+    } else if scheme(&url).is_none() && !before(after(&url, leading(&url, b".")), b"/?#").is_empty() {
         return None;
     }
     Some(url)
@@ -130,52 +130,44 @@ fn typed_url(value: &str) -> Option<String> {
 
 /// Whether it has a scheme, and an allowed one.
 pub(super) fn is_absolute(start: &str) -> bool {
-    scheme(start).is_some_and(|scheme| {
-        ["https", "http", "mailto", "tel"]
-            .iter()
-            .any(|allowed| scheme.eq_ignore_ascii_case(allowed))
-    })
+    scheme(start).is_some_and(|scheme| is_one_of(scheme, WEB) || is_one_of(scheme, CONTACT))
 }
 
 /// `name@example.com`.
 pub(super) fn is_mail(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else {
-        return false;
-    };
-    let in_name =
-        |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+-=^_`{|}~".contains(c) || !c.is_ascii();
-    !name.is_empty() && name.chars().all(in_name) && is_host(host) && !host.contains(':')
+    let name = before(text, b"@");
+    let host = after(text, name.len() + 1);
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-'".contains(&byte) || !byte.is_ascii();
+    !name.is_empty() && name.bytes().all(in_name) && before(host, b":") == host && is_host(host)
 }
 
 /// `example.com` or `example.com:8080`: at least one dot, and letters after the last.
 fn is_host(text: &str) -> bool {
-    let (name, port) = text.split_once(':').unwrap_or((text, "0"));
-    let Some((labels, top)) = name.rsplit_once('.') else {
-        return false;
-    };
-    let in_label = |c: char| c.is_ascii_alphanumeric() || c == '-' || !c.is_ascii();
-    let letter = |c: char| c.is_ascii_alphabetic() || !c.is_ascii();
-    labels
-        .split('.')
-        .all(|label| !label.is_empty() && label.chars().all(in_label))
-        && top.len() > 1
-        && top.chars().all(letter)
-        && !port.is_empty()
-        && port.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether the address is a mail or a telephone number.
-fn is_contact(url: &str) -> bool {
-    scheme(url).is_some_and(|scheme| {
-        scheme.eq_ignore_ascii_case("mailto") || scheme.eq_ignore_ascii_case("tel")
-    })
+    let name = before(text, b":");
+    let port = after(text, name.len());
+    let (mut dots, mut label, mut letters) = (0, 0, true);
+    for byte in name.bytes() {
+        if byte == b'.' {
+            if label == 0 {
+                return false;
+            }
+            dots += 1;
+            label = 0;
+            letters = true;
+        } else if byte.is_ascii_alphanumeric() || byte == b'-' || !byte.is_ascii() {
+            label += 1;
+            letters &= byte.is_ascii_alphabetic() || !byte.is_ascii();
+        } else {
+            return false;
+        }
+    }
+    dots > 0 && label > 1 && letters && port != ":" && leading(port, b":0123456789") == port.len()
 }
 
 /// The text without what a browser drops from an address. `None` for an empty one, or one with control characters.
 fn clean(text: &str) -> Option<String> {
-    let trimmed = text.trim_matches(|c| c <= ' ');
-    let mut url = String::with_capacity(trimmed.len());
-    for c in trimmed.chars() {
+    let mut url = String::new();
+    for c in trim(text).chars() {
         match c {
             '\t' | '\n' | '\r' => {}
             _ if c.is_control() => return None,
@@ -187,32 +179,31 @@ fn clean(text: &str) -> Option<String> {
 
 /// What stands before the first `:`, unless the path, query or fragment has begun.
 fn scheme(url: &str) -> Option<&str> {
-    before(url, "/?#").split_once(':').map(|(scheme, _)| scheme)
+    let start = before(url, b"/?#:");
+    after(url, start.len()).starts_with(':').then_some(start)
 }
 
-/// The text before the first of these characters.
-fn before<'a>(text: &'a str, ends: &str) -> &'a str {
-    text.split(|c| ends.contains(c)).next().unwrap_or(text)
+/// Whether the scheme is one of these, in any case.
+fn is_one_of(scheme: &str, schemes: &[&str]) -> bool {
+    schemes.iter().any(|one| scheme.eq_ignore_ascii_case(one))
 }
 
 /// Adds a value to an address so that it means only itself. In a mail or telephone number `@` and `+` stay as they are.
 fn percent_encode(value: &str, url: &mut String) {
-    let contact = is_contact(url) && !url.contains('?');
+    let contact = is_contact(url) && before(url, b"?") == url;
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric()
-            || b"-._~".contains(&byte)
-            || (contact && b"@+".contains(&byte))
-        {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || (contact && b"@+".contains(&byte)) {
             url.push(char::from(byte));
         } else {
             url.push('%');
             for digit in [byte >> 4, byte & 15] {
-                url.push(char::from(if digit < 10 {
-                    b'0' + digit
-                } else {
-                    b'A' - 10 + digit
-                }));
+                url.push(char::from(if digit < 10 { b'0' + digit } else { b'A' - 10 + digit }));
             }
         }
     }
+}
+
+/// Whether the address is a mail or a telephone number.
+fn is_contact(url: &str) -> bool {
+    scheme(url).is_some_and(|scheme| is_one_of(scheme, CONTACT))
 }

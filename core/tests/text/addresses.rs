@@ -34,7 +34,7 @@ fn allowed_as_they_are() {
 fn allowed_after_a_change() {
     let table = [
         ("  /a\n", "/a"),
-        ("\u{0}\u{1f} https://example.com", "https://example.com"),
+        ("\r\n\t https://example.com \t", "https://example.com"),
         ("htt\nps://exam\tple.com/\r\na", "https://example.com/a"),
         ("//example.com/a", "https://example.com/a"),
         ("/\t/example.com/a", "https://example.com/a"),
@@ -66,6 +66,7 @@ fn refused() {
         "data:text/html,<script>",
         "data:image/png;base64,AA==",
         "vbscript:x",
+        "\u{1f} https://example.com",
         "blob:https://example.com/1",
         "file:///etc/passwd",
         "filesystem:x",
@@ -107,25 +108,12 @@ pub fn in_browser(page: &str, link: &str) -> Option<url::Url> {
 
 /// Panics unless the address is one that a page may hold, in a browser's reading.
 pub fn assert_strict(link: &str) {
-    assert!(
-        !link.is_empty() && !link.chars().any(char::is_control),
-        "{link:?}"
-    );
-    for page in [
-        "https://host.example/dir/page?query#part",
-        "http://intranet/",
-        "file:///home/ann/page.html",
-    ] {
+    assert!(!link.is_empty() && !link.chars().any(char::is_control), "{link:?}");
+    for page in ["https://host.example/dir/page?query#part", "http://intranet/", "file:///home/ann/page.html"] {
         if let Some(url) = in_browser(page, link) {
             let own = page.split(':').next().unwrap();
-            assert!(
-                ["https", "http", "mailto", "tel", own].contains(&url.scheme()),
-                "{link:?} is {url}"
-            );
-            assert!(
-                own != "file" || url.host().is_none() || url.scheme() != "file",
-                "{link:?} is {url}"
-            );
+            assert!(["https", "http", "mailto", "tel", own].contains(&url.scheme()), "{link:?} is {url}");
+            assert!(own != "file" || url.host().is_none() || url.scheme() != "file", "{link:?} is {url}");
         }
     }
 }
@@ -192,7 +180,9 @@ proptest! {
             prop_assert_eq!(safe_url(&url), Some(url.clone()), "checked twice is the same");
             // What changed is only what a browser drops, and `//`.
             let page = "https://host.example/dir/page";
-            prop_assert_eq!(in_browser(page, &url), in_browser(page, &written));
+            if let Some(read) = in_browser(page, &written) {
+                prop_assert_eq!(in_browser(page, &url), Some(read));
+            }
         }
     }
 

@@ -31,15 +31,11 @@ const DESCRIPTIONS: &[&str] = &[
 #[test]
 fn descriptions_as_people_write_them() {
     for source in DESCRIPTIONS {
-        assert_eq!(
-            ours(source),
-            theirs(source).expect("comparable"),
-            "{source}"
-        );
+        assert_eq!(ours(source), theirs(source).expect("comparable"), "{source}");
     }
 }
 
-/// Running text of marks and words.
+/// Running text of marks and words, which starts no other block.
 fn running() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "a",
@@ -74,7 +70,8 @@ fn running() -> impl Strategy<Value = String> {
         "*c*",
         "\u{a0}",
     ]);
-    prop::collection::vec(piece, 1..14).prop_map(|pieces| pieces.concat())
+    let start = prop::sample::select(vec!["a", "é ", "[", "\\*", "[]"]);
+    (start, prop::collection::vec(piece, 0..14)).prop_map(|(start, pieces)| start.to_string() + &pieces.concat())
 }
 
 /// A line with its marks of blocks, indented by less than code is.
@@ -83,8 +80,7 @@ fn line() -> impl Strategy<Value = String> {
         "", "", "- ", "* ", "1. ", "2. ", "3) ", "> ", ">", "# ", "### ", "  ", "   ", "-", "+\t",
     ]);
     let whole = prop::sample::select(vec![
-        "", "", "", "---", "***", "===", "```", "~~~", "````", "-", "   ", "- - -", "# a #", ">",
-        "  ",
+        "", "", "", "---", "***", "===", "```", "~~~", "````", "-", "   ", "- - -", "# a #", ">", "  ",
     ]);
     let text = prop_oneof![4 => "[a-z]{1,3}( [a-z]{1,3})?( {2}|\\\\)?", 1 => running()];
     prop_oneof![
@@ -98,7 +94,6 @@ proptest! {
 
     #[test]
     fn generated_running_text(source in running()) {
-        prop_assume!(!starts_block(&source));
         prop_assert_eq!(ours(&source), theirs(&source).expect("comparable"), "{:?}", source);
     }
 
@@ -111,13 +106,6 @@ proptest! {
     }
 }
 
-fn starts_block(source: &str) -> bool {
-    !source
-        .trim_start()
-        .starts_with(|c: char| c.is_alphanumeric() || c == '[' || c == '\\')
-        || source.trim_start().starts_with("1.")
-}
-
 /// Our tree in short notation.
 fn ours(source: &str) -> String {
     show::blocks(&normal(parse_blocks(source)))
@@ -127,20 +115,9 @@ fn ours(source: &str) -> String {
 fn normal(blocks: Vec<Block>) -> Vec<Block> {
     let block = |block| match block {
         Block::Quote(content) => Block::Quote(normal(content)),
-        Block::List {
-            start,
-            tight,
-            items,
-        } => {
-            let paragraphs = items
-                .iter()
-                .flatten()
-                .any(|block| matches!(block, Block::Paragraph(_)));
-            Block::List {
-                start,
-                tight: tight || !paragraphs,
-                items: items.into_iter().map(normal).collect(),
-            }
+        Block::List { start, tight, items } => {
+            let paragraphs = items.iter().flatten().any(|block| matches!(block, Block::Paragraph(_)));
+            Block::List { start, tight: tight || !paragraphs, items: items.into_iter().map(normal).collect() }
         }
         block => block,
     };
@@ -149,16 +126,14 @@ fn normal(blocks: Vec<Block>) -> Vec<Block> {
 
 /// The tree of `pulldown-cmark` in short notation. `None` where it saw something that we leave out.
 fn theirs(source: &str) -> Option<String> {
-    let mut tree = Tree {
-        events: Parser::new(source),
-        comparable: true,
-    };
+    let mut tree = Tree { events: Parser::new(source), one_line: !source.trim_end().contains('\n'), comparable: true };
     let (blocks, _) = tree.blocks();
     tree.comparable.then(|| show::blocks(&normal(blocks)))
 }
 
 struct Tree<'a> {
     events: Parser<'a>,
+    one_line: bool,
     comparable: bool,
 }
 
@@ -182,10 +157,9 @@ impl Tree<'_> {
                 Event::End(_) => return (blocks, tight),
                 Event::Rule => blocks.push(Block::Rule),
                 Event::Start(Tag::Paragraph) => blocks.push(Block::Paragraph(self.pieces())),
-                Event::Start(Tag::Heading { level, .. }) => blocks.push(Block::Heading {
-                    level: level as u8,
-                    content: self.pieces(),
-                }),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    blocks.push(Block::Heading { level: level as u8, content: self.pieces() })
+                }
                 Event::Start(Tag::BlockQuote(_)) => blocks.push(Block::Quote(self.blocks().0)),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.comparable &= matches!(kind, CodeBlockKind::Fenced(_));
@@ -210,19 +184,12 @@ impl Tree<'_> {
             items.push(blocks);
             tight |= text;
         }
-        Block::List {
-            start: start.map(|start| start as u32),
-            tight,
-            items,
-        }
+        Block::List { start: start.map(|start| start as u32), tight, items }
     }
 
     fn is_inline(&self, event: &Event) -> bool {
         match event {
-            Event::Start(tag) => matches!(
-                tag,
-                Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
-            ),
+            Event::Start(tag) => matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }),
             Event::End(_) | Event::Rule | Event::Html(_) => false,
             _ => true,
         }
@@ -245,28 +212,20 @@ impl Tree<'_> {
             Event::Text(text) => Inline::Text(text.to_string()),
             Event::SoftBreak => Inline::Text(" ".into()),
             Event::HardBreak => Inline::LineBreak,
-            Event::Code(text) => Inline::Code(text.to_string()),
+            Event::Code(text) => {
+                // It keeps the indentation of a line in code that runs over it; the standard drops it.
+                self.comparable &= self.one_line || !text.contains("  ");
+                Inline::Code(text.to_string())
+            }
             Event::Start(Tag::Emphasis) => Inline::Emphasis(self.pieces()),
             Event::Start(Tag::Strong) => Inline::Strong(self.pieces()),
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                let scheme = if link_type == LinkType::Email {
-                    "mailto:"
-                } else {
-                    ""
-                };
-                Inline::Link {
-                    url: address(format!("{scheme}{dest_url}")),
-                    content: self.pieces(),
-                }
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                Inline::Link { url: address(format!("{scheme}{dest_url}")), content: self.pieces() }
             }
-            Event::Start(Tag::Image { dest_url, .. }) => Inline::Image {
-                url: address(dest_url.to_string()),
-                alt: self.pieces(),
-            },
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                Inline::Image { url: address(dest_url.to_string()), alt: self.pieces() }
+            }
             _ => {
                 self.comparable = false;
                 return;

@@ -7,19 +7,13 @@ use flowlist_core::text::{parse_blocks, parse_inline};
 fn running_text() {
     let table = [
         ("", ""),
-        (
-            "Just words, 100 % plain: (really).",
-            "Just words, 100 % plain: (really).",
-        ),
+        ("Just words, 100 % plain: (really).", "Just words, 100 % plain: (really)."),
         ("  trimmed  ", "trimmed"),
         ("two\nlines", "two lines"),
         // Emphasis
         ("*a* _b_ **c** __d__", "em(a) em(b) strong(c) strong(d)"),
         ("***both***", "em(strong(both))"),
-        (
-            "**bold *and slanted* text**",
-            "strong(bold em(and slanted) text)",
-        ),
+        ("**bold *and slanted* text**", "strong(bold em(and slanted) text)"),
         ("*a **b** c*", "em(a strong(b) c)"),
         ("snake_case and __init_x__y", "snake_case and __init_x__y"),
         ("un*believ*able", "unem(believ)able"),
@@ -55,18 +49,9 @@ fn running_text() {
         ("! [a](b)", "! link[b](a)"),
         ("*a [b* c](d)", "*a link[d](b* c)"),
         ("[a](b\\)c)", "link[b)c](a)"),
-        (
-            "<https://example.com/a_b_c>",
-            "link[https://example.com/a_b_c](https://example.com/a_b_c)",
-        ),
-        (
-            "<ann@example.com>",
-            "link[mailto:ann@example.com](ann@example.com)",
-        ),
-        (
-            "<mailto:ann@example.com>",
-            "link[mailto:ann@example.com](mailto:ann@example.com)",
-        ),
+        ("<https://example.com/a_b_c>", "link[https://example.com/a_b_c](https://example.com/a_b_c)"),
+        ("<ann@example.com>", "link[mailto:ann@example.com](ann@example.com)"),
+        ("<mailto:ann@example.com>", "link[mailto:ann@example.com](mailto:ann@example.com)"),
         ("<https://a b>", "<https://a b>"),
         ("<javascript:alert(1)>", "<javascript:alert(1)>"),
         ("[<https://a.b>](c)", "[link[https://a.b](https://a.b)](c)"),
@@ -87,23 +72,11 @@ fn running_text() {
         ("_{{a_b.c_d}}_", "em(slot(a_b.c_d))"),
         ("*{{a*b}}*", "em(slot(a*b))"),
         ("[{{a.b}}]({{c.d}})", "link[slot(c.d)](slot(a.b))"),
-        (
-            "[x](https://a.b/{{ c.d }}?q={{e.f}})",
-            "link[https://a.b/slot(c.d)?q=slot(e.f)](x)",
-        ),
-        (
-            "![{{a.b}}](/i/{{c.d}}.png)",
-            "image[/i/slot(c.d).png](slot(a.b))",
-        ),
-        (
-            "<https://a.b/{{c.d}}>",
-            "link[https://a.b/slot(c.d)](https://a.b/slot(c.d))",
-        ),
+        ("[x](https://a.b/{{ c.d }}?q={{e.f}})", "link[https://a.b/slot(c.d)?q=slot(e.f)](x)"),
+        ("![{{a.b}}](/i/{{c.d}}.png)", "image[/i/slot(c.d).png](slot(a.b))"),
+        ("<https://a.b/{{c.d}}>", "link[https://a.b/slot(c.d)](https://a.b/slot(c.d))"),
         ("`{{a.b}}` \\{{a.b}}", "code({{a.b}}) {{a.b}}"),
-        (
-            "{{}} {{ }} {a} {{a\nb}} {{a} {{a",
-            "{{}} {{ }} {a} {{a b}} {{a} {{a",
-        ),
+        ("{{}} {{ }} {a} {{a\nb}} {{a} {{a", "{{}} {{ }} {a} {{a b}} {{a} {{a"),
         ("{{{a}}}", "{slot(a)}"),
     ];
     for (source, expected) in table {
@@ -137,23 +110,14 @@ fn blocks() {
         ("1234567890. a", "p(1234567890. a)"),
         ("- a\n\n- b", "ul-loose(li(p(a)) li(p(b)))"),
         ("- a\n\n  b\n- c", "ul-loose(li(p(a) p(b)) li(p(c)))"),
-        (
-            "- a\n  - b\n\n    c\n- d",
-            "ul(li(p(a) ul-loose(li(p(b) p(c)))) li(p(d)))",
-        ),
-        (
-            "- a\n  - b\n    1. c\n- d",
-            "ul(li(p(a) ul(li(p(b) ol1(li(p(c)))))) li(p(d)))",
-        ),
+        ("- a\n  - b\n\n    c\n- d", "ul(li(p(a) ul-loose(li(p(b) p(c)))) li(p(d)))"),
+        ("- a\n  - b\n    1. c\n- d", "ul(li(p(a) ul(li(p(b) ol1(li(p(c)))))) li(p(d)))"),
         ("- a\nb\n- c", "ul(li(p(a b)) li(p(c)))"),
         ("- a\n\nb", "ul(li(p(a))) p(b)"),
         ("-\n- b\n-", "ul(li() li(p(b)) li())"),
         ("-\n\n  a", "ul(li()) p(a)"),
         ("-\n  a", "ul(li(p(a)))"),
-        (
-            "- a\n  > b\n  ```\n  c\n  ```\n- d",
-            "ul(li(p(a) quote(p(b)) pre(\"c\\n\")) li(p(d)))",
-        ),
+        ("- a\n  > b\n  ```\n  c\n  ```\n- d", "ul(li(p(a) quote(p(b)) pre(\"c\\n\")) li(p(d)))"),
         ("-\ta\n\n\tb", "ul-loose(li(p(a) p(b)))"),
         ("Born in\n1984. True", "p(Born in 1984. True)"),
         ("Do\n1. a\n2. b", "p(Do) ol1(li(p(a)) li(p(b)))"),
@@ -187,10 +151,7 @@ fn blocks() {
         ("[a]: https://b.c\n\n[a]", "p([a]: https://b.c) p([a])"),
         ("| a | b |\n| - | - |", "p(| a | b | | - | - |)"),
         // Slots
-        (
-            "# {{a.b}}\n- {{c.d}}\n> {{e.f}}",
-            "h1(slot(a.b)) ul(li(p(slot(c.d)))) quote(p(slot(e.f)))",
-        ),
+        ("# {{a.b}}\n- {{c.d}}\n> {{e.f}}", "h1(slot(a.b)) ul(li(p(slot(c.d)))) quote(p(slot(e.f)))"),
     ];
     for (source, expected) in table {
         assert_eq!(show::blocks(&parse_blocks(source)), expected, "{source}");

@@ -10,8 +10,7 @@ fn payloads() -> Option<Vec<String>> {
     let folder = std::env::var_os("FLOWLIST_SUITES").map_or(beside.into(), PathBuf::from);
     let text = std::fs::read_to_string(folder.join("xss-dompurify.json")).ok()?;
     let cases: Vec<serde_json::Value> = serde_json::from_str(&text).expect("the suite is JSON");
-    let payload =
-        |case: &serde_json::Value| case["payload"].as_str().expect("a payload").to_string();
+    let payload = |case: &serde_json::Value| case["payload"].as_str().expect("a payload").to_string();
     Some(cases.iter().map(payload).collect())
 }
 
@@ -27,12 +26,9 @@ fn no_payload_gets_through() {
         // As a text of the definition.
         assert_safe(&fill_blocks(&parse_blocks(payload), &answer));
         // As an address, in each way to write one.
-        for source in [
-            format!("[x](<{payload}>)"),
-            format!("[x]({payload})"),
-            format!("![x]({payload})"),
-            format!("<{payload}>"),
-        ] {
+        for source in
+            [format!("[x](<{payload}>)"), format!("[x]({payload})"), format!("![x]({payload})"), format!("<{payload}>")]
+        {
             assert_safe(&fill_blocks(&parse_blocks(&source), &answer));
         }
         // As an answer: in text it is read as it is, all of it.
@@ -41,8 +37,7 @@ fn no_payload_gets_through() {
         assert_safe(&filled);
         let mut texts = 0;
         visit_blocks(&filled, &mut |piece| {
-            texts +=
-                usize::from(matches!(piece, Inline::Text(text) if text.contains(payload.as_str())))
+            texts += usize::from(matches!(piece, Inline::Text(text) if text.contains(payload.as_str())))
         });
         assert!(texts >= 2 || payload.is_empty(), "{payload}");
     }

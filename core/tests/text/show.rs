@@ -14,17 +14,10 @@ fn block(block: &Block) -> String {
         Block::Quote(content) => format!("quote({})", blocks(content)),
         Block::CodeBlock(text) => format!("pre({text:?})"),
         Block::Rule => "rule".into(),
-        Block::List {
-            start,
-            tight,
-            items,
-        } => {
+        Block::List { start, tight, items } => {
             let kind = start.map_or("ul".into(), |start| format!("ol{start}"));
             let space = if *tight { "" } else { "-loose" };
-            let items: Vec<_> = items
-                .iter()
-                .map(|item| format!("li({})", blocks(item)))
-                .collect();
+            let items: Vec<_> = items.iter().map(|item| format!("li({})", blocks(item))).collect();
             format!("{kind}{space}({})", items.join(" "))
         }
     }

@@ -1,0 +1,56 @@
+//! Cutting text by bytes. All marks of Markdown and of addresses are ASCII, so that a cut before or after one is between characters.
+//! Never inlined: these few functions stand for most of what the parsers do, and so keep them small.
+
+use super::work;
+
+/// Blanks, line ends included.
+pub(super) const SPACE: &[u8] = b" \t\n\r";
+
+/// Blanks in a line.
+pub(super) const BLANK: &[u8] = b" \t";
+
+/// How many of these bytes stand at the start of the text.
+#[inline(never)]
+pub(super) fn leading(text: &str, bytes: &[u8]) -> usize {
+    let length = text.bytes().take_while(|byte| bytes.contains(byte)).count();
+    work(length + 1);
+    length
+}
+
+/// The text up to the first of these bytes, or all of it.
+#[inline(never)]
+pub(super) fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
+    let length = text.bytes().take_while(|byte| !bytes.contains(byte)).count();
+    work(length + 1);
+    first(text, length)
+}
+
+/// The first bytes of the text.
+#[inline(never)]
+pub(super) fn first(text: &str, length: usize) -> &str {
+    text.get(..length).unwrap_or(text)
+}
+
+/// The text without its first bytes.
+#[inline(never)]
+pub(super) fn after(text: &str, length: usize) -> &str {
+    text.get(length..).unwrap_or("")
+}
+
+/// The text without blanks before it.
+pub(super) fn trim_start<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
+    after(text, leading(text, blanks))
+}
+
+/// The text without blanks after it.
+#[inline(never)]
+pub(super) fn trim_end<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
+    let blank = text.bytes().rev().take_while(|byte| blanks.contains(byte)).count();
+    work(blank + 1);
+    first(text, text.len() - blank)
+}
+
+/// The text without blanks around it.
+pub(super) fn trim(text: &str) -> &str {
+    trim_end(trim_start(text, SPACE), SPACE)
+}

@@ -1,0 +1,312 @@
+/**
+ * Types of `<flow-list>`. Importing the package defines the element.
+ *
+ * In JSX of React 19, declare the tag once in your project, as React keeps its own table of tags:
+ *
+ * ```ts
+ * import type { FlowListElement } from 'flowlist';
+ * declare module 'react' {
+ *   namespace JSX {
+ *     interface IntrinsicElements {
+ *       'flow-list': React.DetailedHTMLProps<React.HTMLAttributes<FlowListElement>, FlowListElement> &
+ *         Partial<Pick<FlowListElement, 'src' | 'run' | 'locale' | 'theme' | 'loading' | 'readonly' | 'includeAnswers'
+ *           | 'images' | 'config' | 'viewer' | 'context' | 'store' | 'words'>> & {
+ *         [event: `onflowlist-${string}`]: ((event: CustomEvent) => void) | undefined;
+ *       };
+ *     }
+ *   }
+ * }
+ * ```
+ */
+
+/** Anything that JSON can hold. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+
+/** The answers of one step, by field; the choice of a decision is `is`. */
+export type Answers = Record<string, Json>;
+
+/** Who is looking. Guidance, not authority: a browser can be told anything. */
+export interface Viewer {
+  id?: string;
+  name?: string;
+  roles?: string[];
+}
+
+export type StepStatus = 'waiting' | 'open' | 'blocked' | 'done' | 'skipped' | 'passed-over' | 'not-needed';
+
+/** Why a step is as it is: a code and its parameters. */
+export interface Reason {
+  code: string;
+  steps?: string[];
+  [parameter: string]: Json | undefined;
+}
+
+/** One step as the viewer sees it now. */
+export interface StepOutline {
+  id: string;
+  /** Plain text. */
+  title: string;
+  type: 'task' | 'decision' | 'approval' | 'workflow';
+  status: StepStatus;
+  why?: Reason;
+  /** Why work on it is kept but does not count now. */
+  kept?: Reason;
+  /** From 1; each reopening begins another. */
+  round: number;
+  /** Whether it is for this viewer. */
+  mine: boolean;
+  required: boolean;
+  role?: string;
+  section?: string;
+  answers?: Answers;
+  by?: string;
+  /** ISO 8601, UTC. */
+  at?: string;
+}
+
+/** What the run looks like to the viewer now. */
+export interface Outline {
+  run: string;
+  workflow: string;
+  version: string;
+  title: string;
+  sections: { id: string; title: string; done: number; total: number }[];
+  steps: StepOutline[];
+  /** Steps done or skipped, of those that are needed as things stand. */
+  done: number;
+  total: number;
+  complete: boolean;
+  /** Never null when complete. */
+  outcome: string | null;
+  /** Of all end steps that were reached. */
+  outcomes: string[];
+}
+
+/** What happened, as it is stored. */
+export interface FlowlistEvent {
+  /** Writer and sequence number: the same for ever. */
+  id: string;
+  type: string;
+  run: string;
+  step?: string;
+  round?: number;
+  answers?: Answers;
+  by?: string | null;
+  /** ISO 8601, UTC. */
+  at: string;
+  [more: string]: Json | undefined;
+}
+
+/** One run of the workflow, as `runs()` lists it. */
+export interface RunSummary {
+  /** What `run` is set to, to show it. */
+  id: string;
+  complete: boolean;
+  outcome: string | null;
+  /** Steps done or skipped, of those that are needed as things stand. */
+  done: number;
+  total: number;
+}
+
+/** What is wrong in a definition, and where. */
+export interface Problem {
+  code: string;
+  message: string;
+  severity?: 'error' | 'warning';
+  /** JSON Pointer (RFC 6901). */
+  pointer?: string;
+  /** From 1; only where the definition was given as text. */
+  line?: number;
+  column?: number;
+  [more: string]: Json | undefined;
+}
+
+/** What every event says. */
+export interface Detail {
+  /** Stable: the same event has the same id for ever, so a backend can drop repetitions. */
+  id?: string;
+  /** ISO 8601, UTC. */
+  time?: string;
+  run?: string;
+  workflow?: string;
+  version?: string;
+  [more: string]: unknown;
+}
+
+export interface StepDetail extends Detail {
+  step: string;
+  round?: number;
+  by?: string | null;
+  /** Only with `include-answers`; never those of sensitive fields. */
+  answers?: Answers;
+}
+
+export interface ReopenDetail extends StepDetail {
+  /** All steps that begin another round with it. */
+  steps: string[];
+}
+
+/** Of `flowlist-ready` and `flowlist-change`. */
+export interface ProgressDetail extends Detail {
+  done: number;
+  total: number;
+  complete: boolean;
+  outcome: string | null;
+}
+
+export interface RunCompleteDetail extends Detail {
+  outcome: string;
+  outcomes: string[];
+  answers?: Record<string, Answers>;
+}
+
+export interface ProblemDetail extends Detail {
+  /**
+   * Of the page: `not-loaded`, `wasm-unsupported`, `wasm-blocked` (the fallback content stays), `crashed` (the widget
+   * offers to restart). Of `src`: `not-found`, `http`, `unreachable`, `not-json`, `too-large`. The others are those of
+   * the definition and of the run.
+   */
+  code: string;
+  message?: string;
+  problems?: Problem[];
+  /** Whether there is nothing to show: `ready` rejects. */
+  fatal: boolean;
+}
+
+export interface StorageDetail extends Detail {
+  /** What is wrong with the store, or `saved` when it works again. */
+  code: string;
+  message?: string;
+}
+
+/** Cancelable, before a step is done by hand or by `complete()`. */
+export interface BeforeCompleteEvent extends CustomEvent<StepDetail> {
+  /**
+   * Lets the step wait for an answer. Call it inside the listener, before any `await`.
+   *
+   * `false`, an object with a `message`, or a rejection refuses the step; the message is shown to the person, except
+   * that of a TypeError or DOMException, as of a failed fetch. Anything else lets it through. With several answers the
+   * first refusal counts. `preventDefault()` refuses at once.
+   */
+  respondWith(answer: unknown): void;
+}
+
+export interface FlowlistEventMap {
+  /** The run is shown. */
+  'flowlist-ready': CustomEvent<ProgressDetail>;
+  'flowlist-before-complete': BeforeCompleteEvent;
+  /** Once, in the page where it was done, after it is saved. */
+  'flowlist-step-complete': CustomEvent<StepDetail>;
+  'flowlist-step-reopen': CustomEvent<ReopenDetail>;
+  /** Once a run. */
+  'flowlist-step-overdue': CustomEvent<StepDetail>;
+  /** Anything changed: here, in another tab, by an import. */
+  'flowlist-change': CustomEvent<ProgressDetail>;
+  'flowlist-run-complete': CustomEvent<RunCompleteDetail>;
+  'flowlist-problem': CustomEvent<ProblemDetail>;
+  /** How well it is kept: saved, in memory only, failed. */
+  'flowlist-storage': CustomEvent<StorageDetail>;
+}
+
+/** Why a method was not carried out. `code` says it; further members depend on the code. */
+export interface FlowlistRefusal extends Error {
+  name: 'FlowlistRefusal';
+  /** `crashed` and `gone` (restarted or removed meanwhile; what was asked may have been done) are the element's own. */
+  code: string;
+  [more: string]: unknown;
+}
+
+/** Why nothing can be shown: what `ready` rejects with. */
+export interface FlowlistProblem extends Error {
+  name: 'FlowlistProblem';
+  code: string;
+  problems: Problem[];
+}
+
+/**
+ * `<flow-list>`: one run of one workflow.
+ *
+ * Properties set in one task are one update, and count also when set before the element is defined. Objects are taken
+ * as they are at that moment. The definition is `config`, else `src`, else a child `<script type="application/json">`.
+ *
+ * Children are the fallback until the widget is there, and when it cannot load; those with `slot="step-<id>"` then
+ * show inside the step of that id while it is worked on.
+ *
+ * Methods load the widget when it is not, wait for `ready`, and reject with a `FlowlistRefusal`, or with what `ready`
+ * rejects with.
+ */
+export class FlowListElement extends HTMLElement {
+  /** Attribute `src`: the address of the definition. */
+  src: string | null;
+  /** Attribute `run`: which run of the workflow; by default that of the viewer, else `default`. */
+  run: string | null;
+  /** Attribute `locale`: BCP 47; by default the language of the page. */
+  locale: string | null;
+  /** Attribute `theme`: by default as the page or the system has it. */
+  theme: 'light' | 'dark' | (string & {}) | null;
+  /** Attribute `loading`: `lazy` (default) loads nothing until it comes near the screen. */
+  loading: 'eager' | 'lazy';
+  /** Attribute `readonly`. */
+  readonly: boolean;
+  /** Attribute `include-answers`: events carry answers. */
+  includeAnswers: boolean;
+  /** Attribute `images`: draws the images of the definition; else they are links. */
+  images: boolean;
+
+  /** The definition, as an object or as JSON text. Only text has lines and columns. */
+  config: object | string | null;
+  viewer: Viewer | null;
+  /** What conditions read as `context`. */
+  context: { [key: string]: Json } | null;
+  /** Where it is kept; `local` by default. `memory` is gone with the page. */
+  store: 'local' | 'session' | 'memory' | null;
+  /** Replaces words of the widget, by their code. */
+  words: { [code: string]: string } | null;
+
+  /** What is shown now; null before `ready`. */
+  readonly outline: Outline | null;
+  /** The answers that count, by step; null before `ready`. */
+  readonly answers: Record<string, Answers> | null;
+  /**
+   * Resolves when the run is shown. Another definition, run, viewer or store begins another promise. It does not load a
+   * lazy element by itself.
+   *
+   * Rejects with a `FlowlistProblem`.
+   */
+  readonly ready: Promise<void>;
+
+  /** Resolves with the events that it became, once they are saved. */
+  complete(step: string, answers?: Answers): Promise<FlowlistEvent[]>;
+  skip(step: string): Promise<FlowlistEvent[]>;
+  reopen(step: string): Promise<FlowlistEvent[]>;
+  /** Takes back the viewer's own last act. */
+  undo(): Promise<FlowlistEvent[]>;
+  /** The runs of this workflow that are kept here. */
+  runs(): Promise<RunSummary[]>;
+  /** Begins another run and shows it: `run` is then its id, which is also the result. */
+  newRun(): Promise<string>;
+  exportRun(): Promise<{ [key: string]: Json }>;
+  /** Merges what `exportRun()` gave, here or elsewhere; resolves with how many events were new. */
+  importRun(data: object | string): Promise<{ events: number }>;
+  /** Deletes this run for good, and begins it anew. */
+  erase(): Promise<object>;
+
+  addEventListener<K extends keyof FlowlistEventMap>(
+    type: K,
+    listener: (this: FlowListElement, event: FlowlistEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (this: FlowListElement, event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'flow-list': FlowListElement;
+  }
+  interface HTMLElementEventMap extends FlowlistEventMap {}
+}

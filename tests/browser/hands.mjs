@@ -1,0 +1,140 @@
+/** What a person does with a list: by mouse, or by keyboard alone. Both take a page and a list's id. */
+import assert from 'node:assert/strict';
+
+/** What has the focus, through shadow roots, as far as these hands need to know. */
+const focused = (page) =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    const { id, name, value, type, tagName, checked, className, textContent } = at;
+    const row = at.closest('.step')?.id ?? null;
+    return { id, name, value, type, tagName, checked, className, text: tagName === 'BUTTON' ? textContent : '', row };
+  });
+
+/** Works with the mouse; only what has to be typed is typed. */
+export class Mouse {
+  constructor(page, list = 'list') {
+    this.page = page;
+    this.list = page.locator(`#${list}`);
+    this.card = this.list.locator('.card');
+  }
+
+  /** Makes a step the card, unless it is. */
+  async open(step) {
+    const row = this.list.locator(`#step-${step}`);
+    await row.waitFor();
+    if (!(await row.locator('.card').count())) await row.locator('.line-button').click();
+    await row.locator('.card').waitFor();
+  }
+
+  async answer(field, answer) {
+    const control = this.card.locator(`[name="${field}"]`);
+    const kind = await control.first().evaluate((one) => (one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase()));
+    if (kind === 'radio') return this.card.locator(`label:has([name="${field}"][value="${answer}"])`).click();
+    if (kind === 'select') return control.selectOption(answer);
+    if (kind !== 'checkbox') return control.fill(String(answer));
+    for (const box of await control.all()) {
+      const { checked, value } = await box.evaluate(({ checked, value }) => ({ checked, value }));
+      const wanted = Array.isArray(answer) ? answer.includes(value) : answer;
+      if (checked !== wanted) await box.locator('xpath=ancestor::label').click();
+    }
+  }
+
+  complete() {
+    return this.card.locator('.main-button').click();
+  }
+
+  skip() {
+    return this.card.locator('.quiet-button').click();
+  }
+
+  undo() {
+    return this.list.locator('.undo button').click();
+  }
+}
+
+/** Works with the keyboard alone. */
+export class Keyboard {
+  constructor(page, list = 'list') {
+    this.page = page;
+    this.list = page.locator(`#${list}`);
+    this.card = this.list.locator('.card');
+  }
+
+  /** Presses Tab until what has the focus is what is looked for; goes round the page once at most. */
+  async tabTo(wanted, what) {
+    const seen = [];
+    for (let presses = 0; presses < 150; presses++) {
+      const here = await focused(this.page);
+      if (wanted(here)) return here;
+      seen.push(here.id || here.name || here.text || here.tagName);
+      await this.page.keyboard.press('Tab');
+    }
+    assert.fail(`Tab never came to ${what}; it went ${seen.join(', ')}`);
+  }
+
+  async open(step) {
+    const row = this.list.locator(`#step-${step}`);
+    await row.waitFor();
+    if (await row.locator('.card').count()) return;
+    await this.tabTo((here) => here.row === `step-${step}` && here.tagName === 'BUTTON', `the line of ${step}`);
+    await this.page.keyboard.press('Enter');
+    await row.locator('.card').waitFor();
+  }
+
+  async answer(field, answer) {
+    const { keyboard } = this.page;
+    const at = await this.tabTo((here) => here.name === field, field);
+    switch (at.tagName === 'INPUT' ? at.type : at.tagName) {
+      case 'radio': {
+        if (!at.checked) await keyboard.press('Space');
+        for (let presses = 0; presses < 20; presses++) {
+          if ((await focused(this.page)).value === answer) return;
+          await keyboard.press('ArrowDown');
+        }
+        return assert.fail(`The arrow keys never came to ${answer} in ${field}`);
+      }
+      case 'checkbox': {
+        for (const value of Array.isArray(answer) ? await this.values(field) : [at.value]) {
+          const box = await this.tabTo((here) => here.name === field && here.value === value, `${field} ${value}`);
+          if (box.checked !== (Array.isArray(answer) ? answer.includes(value) : answer)) await keyboard.press('Space');
+        }
+        return;
+      }
+      case 'SELECT': {
+        // As people do: the first letters of what they want.
+        const label = await this.card.locator(`[name="${field}"] option[value="${answer}"]`).textContent();
+        return keyboard.type(label);
+      }
+      case 'date': {
+        const [year, month, day] = answer.split('-');
+        return keyboard.type(`${day}${month}${year}`);
+      }
+      default:
+        await keyboard.press('ControlOrMeta+A');
+        return keyboard.type(String(answer));
+    }
+  }
+
+  values(field) {
+    return this.card.locator(`[name="${field}"]`).evaluateAll((boxes) => boxes.map(({ value }) => value));
+  }
+
+  complete() {
+    return this.pressButton('main-button');
+  }
+
+  skip() {
+    return this.pressButton('quiet-button');
+  }
+
+  async undo() {
+    await this.tabTo((here) => here.text.startsWith('Undo'), 'undo');
+    await this.page.keyboard.press('Enter');
+  }
+
+  async pressButton(name) {
+    await this.tabTo((here) => here.className.includes?.(name) && here.row, name);
+    await this.page.keyboard.press('Enter');
+  }
+}

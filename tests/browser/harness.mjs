@@ -1,0 +1,104 @@
+/** What the browser tests share: one browser and one server per file, a fresh page per test, no error unnoticed. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serve } from './server.mjs';
+
+const CHROMIUM = [
+  '--no-sandbox', // Chromium as root, as in containers
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+let browser;
+let server;
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function start() {
+  const executablePath = process.env.FLOWLIST_CHROMIUM;
+  if (!executablePath || !existsSync(executablePath)) {
+    throw new Error('Run these tests by `cargo xtask test`, or set FLOWLIST_CHROMIUM to a Chromium or Chrome.');
+  }
+  server ??= await serve();
+  browser ??= await chromium.launch({ executablePath, args: CHROMIUM });
+}
+
+/**
+ * The body of a test with a page of its own. It fails on any error in the console or of the page that was not announced.
+ *
+ * `url` is the server's address; `expectError(/…/)` announces an error that the test provokes (and that has to come);
+ * `context` opens more tabs with the same storage by `newPage()`.
+ *
+ * @param {(tools: { page: import('playwright-core').Page, url: string, context: import('playwright-core').BrowserContext,
+ *   newPage: () => Promise<import('playwright-core').Page>, expectError: (pattern: RegExp) => void }) => Promise<void>} body
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+export function withPage(body, options) {
+  return async () => {
+    await start();
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(10_000);
+    const errors = [];
+    const expected = [];
+    const newPage = async () => {
+      const page = await context.newPage();
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+      });
+      return page;
+    };
+    try {
+      const page = await newPage();
+      await body({ page, url: server.url, context, newPage, expectError: (pattern) => expected.push(pattern) });
+      const surprises = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
+      assert.deepEqual(surprises, [], 'the page reported errors');
+      const missed = expected.filter((pattern) => !errors.some((error) => pattern.test(error)));
+      assert.deepEqual(missed, [], 'expected errors did not come');
+    } finally {
+      await context.close();
+    }
+  };
+}
+
+/**
+ * Keeps what the page hears from here on: `await heard()` gives `[{ name, target, detail }]`.
+ * @param {import('playwright-core').Page} page call it before `goto`
+ */
+export async function listen(page) {
+  await page.addInitScript(() => {
+    window.heard = [];
+    const names = ['ready', 'step-complete', 'step-reopen', 'step-overdue', 'change', 'run-complete', 'problem', 'storage', 'before-complete'];
+    for (const name of names) {
+      document.addEventListener(`flowlist-${name}`, (event) => {
+        window.heard.push({ name: event.type, target: event.target.id, detail: event.detail });
+      });
+    }
+  });
+  return () => page.evaluate(() => window.heard);
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/**
+ * Fails on any violation that axe finds in the page, shadow roots included.
+ * @param {import('playwright-core').Page} page
+ * @param {string} state what is on the screen, for the message
+ */
+export async function assertAccessible(page, state) {
+  // By evaluate, as a script tag would need a place in the page's policy.
+  const { readFile } = await import('node:fs/promises');
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  const told = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' > ')} ${node.failureSummary}`));
+  assert.deepEqual(told, [], `axe finds violations: ${state}`);
+}

@@ -1,0 +1,59 @@
+/** The scenarios of tests/scenarios, carried out by hand. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+/** `{ commands, expected }` of a scenario. */
+export function scenario(name) {
+  const read = (file) => JSON.parse(readFileSync(new URL(`../scenarios/${name}/${file}.json`, import.meta.url), 'utf8'));
+  return { commands: read('commands'), expected: read('expected') };
+}
+
+/**
+ * Does what the commands say, with these hands. Each command has its person: the page says who is looking.
+ * @param {import('./hands.mjs').Mouse | import('./hands.mjs').Keyboard} hands
+ */
+export async function carryOut(hands, commands) {
+  for (const command of commands) {
+    if (command.do === 'context') {
+      await hands.list.evaluate((list, context) => { list.context = context; }, command.context);
+      continue;
+    }
+    await hands.list.evaluate((list, { by, roles }) => { list.viewer = { id: by, name: by, roles }; }, command);
+    const before = await acts(hands.list, command.step);
+    await hands.open(command.step);
+    if (command.do === 'skip') {
+      await hands.skip();
+    } else {
+      for (const [field, answer] of Object.entries(command.answers ?? {})) await hands.answer(field, answer);
+      await hands.complete();
+    }
+    await hands.page.waitForFunction(
+      ({ id, step, before }) => document.getElementById(id).outline.steps.some((one) => one.id === step && JSON.stringify([one.at, one.round]) !== before),
+      { id: await hands.list.getAttribute('id'), step: command.step, before },
+    );
+  }
+}
+
+/** Tells apart how a step is before and after something was done on it. */
+function acts(list, step) {
+  return list.evaluate(
+    async (list, id) => {
+      await list.ready;
+      const { at, round } = list.outline.steps.find((step) => step.id === id);
+      return JSON.stringify([at, round]);
+    },
+    step,
+  );
+}
+
+/** Fails where the run is not as the scenario expects. */
+export async function assertRun(list, expected) {
+  const outline = await list.evaluate((list) => list.outline);
+  assert.deepEqual([outline.complete, outline.outcome], [expected.complete, expected.outcome]);
+  for (const [id, wanted] of Object.entries(expected.steps)) {
+    const step = outline.steps.find((step) => step.id === id);
+    for (const [name, value] of Object.entries(typeof wanted === 'string' ? { status: wanted } : wanted)) {
+      if (name !== 'mine') assert.deepEqual(step[name], value, `${name} of ${id}`);
+    }
+  }
+}
