@@ -57,7 +57,8 @@ async fn problems() {
 
 #[tokio::test]
 async fn loading() {
-    let html = ServerRenderer::<Loading>::with_props(|| LoadingProps { words: words() }).hydratable(false).render().await;
+    let html =
+        ServerRenderer::<Loading>::with_props(|| LoadingProps { words: words() }).hydratable(false).render().await;
     insta::assert_snapshot!("loading", readable(&html));
 }
 

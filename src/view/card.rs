@@ -104,7 +104,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
             };
             focus_field(&form, &first.field);
             next.tried = next.tried.wrapping_add(1);
-            next.alert = wrong.iter().map(|one| [&one.label, ": ", &one.error, " "].concat()).collect();
+            next.alert = wrong.iter().map(Wrong::sentence).collect();
             trying.set(next);
         }
     };
@@ -167,6 +167,14 @@ struct Wrong {
     field: String,
     label: String,
     error: String,
+}
+
+impl Wrong {
+    /// The question and what is wrong, to be heard.
+    fn sentence(&self) -> String {
+        let end = if self.label.ends_with(['?', '.', ':', '…']) { " " } else { ": " };
+        [&self.label, end, &self.error, " "].concat()
+    }
 }
 
 fn wrong(desk: &Desk, step: &Step, trying: &Trying) -> Vec<Wrong> {

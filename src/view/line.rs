@@ -45,31 +45,35 @@ pub(super) fn Line(props: &LineProps) -> Html {
         };
         return html! {
             <div class="line">
-                <button type="button" class="line-button" onclick={open}>{ title }</button>
-                { meta(&desk, props) }
+                <div class="line-head">
+                    <button type="button" class="line-button" onclick={open}>{ title }</button>
+                    { meta(&desk, props) }
+                </div>
             </div>
         };
     }
 
     let Some(details) = details(&desk, &dispatch, step) else {
-        return html! { <div class="line"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div> };
+        return html! { <div class="line"><div class="line-head"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div></div> };
     };
     let id = ["details-", &step.id].concat();
     let unfolded = chosen.unwrap_or(desk.unfolded && !step.answered.is_empty());
     let toggle = move |_| chosen.set(Some(!unfolded));
     html! {
         <div class="line">
-            <button
-                type="button"
-                class="line-button"
-                aria-expanded={unfolded.to_string()}
-                aria-controls={id.clone()}
-                onclick={toggle}
-            >
-                { title }
-                { icon::chevron() }
-            </button>
-            { meta(&desk, props) }
+            <div class="line-head">
+                <button
+                    type="button"
+                    class="line-button"
+                    aria-expanded={unfolded.to_string()}
+                    aria-controls={id.clone()}
+                    onclick={toggle}
+                >
+                    { title }
+                    { icon::chevron() }
+                </button>
+                { meta(&desk, props) }
+            </div>
             <div class="fold" {id} hidden={!unfolded}>{ details }</div>
         </div>
     }

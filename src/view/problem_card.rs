@@ -42,10 +42,12 @@ pub fn ProblemCard(props: &ProblemCardProps) -> Html {
         }
     };
     // What did not come may come yet; what is wrong stays wrong.
-    let retry = dispatch.filter(|_| problems.iter().any(|problem| problem.message.code.starts_with("source-"))).map(|dispatch| {
-        let onclick = dispatch.reform(|_| Intent::Retry);
-        html! { <button type="button" class="small-button" {onclick}>{ words.text("retry") }</button> }
-    });
+    let retry = dispatch.filter(|_| problems.iter().any(|problem| problem.message.code.starts_with("source-"))).map(
+        |dispatch| {
+            let onclick = dispatch.reform(|_| Intent::Retry);
+            html! { <button type="button" class="small-button" {onclick}>{ words.text("retry") }</button> }
+        },
+    );
     html! {
         <div class="flowlist" part="root">
             <div class="problems" role="alert" part="problems">

@@ -130,7 +130,8 @@ fn rows(desk: &Desk, props: &SectionProps, titled: bool) -> Html {
         }
     };
     let before = std::iter::once(None).chain(shown.iter().copied().map(Some));
-    let rows: Html = shown.iter().zip(before).enumerate().map(|(place, (step, before))| row(step, place, before)).collect();
+    let rows: Html =
+        shown.iter().zip(before).enumerate().map(|(place, (step, before))| row(step, place, before)).collect();
     let mut lists = vec![html! { <ol class="steps" key="shown" part="steps">{ rows }</ol> }];
     if !aside.is_empty() {
         let summary = desk.words.say(&Message::new("hidden").with("count", aside.len()));

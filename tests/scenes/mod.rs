@@ -46,7 +46,8 @@ fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
     assert!(replayed.refused.is_empty(), "{:?}", replayed.refused);
     let viewer = Viewer { id: "client".into(), name: "Ana Ferreira".into(), roles: Some(vec!["client".into()]) };
     let drafts = drafts.as_object().into_iter().flatten();
-    let drafts = drafts.map(|(step, answers)| (step.clone(), answers.as_object().cloned().unwrap_or_default())).collect();
+    let drafts =
+        drafts.map(|(step, answers)| (step.clone(), answers.as_object().cloned().unwrap_or_default())).collect();
     let look = Look { viewer, drafts, decimal: '.' };
     Screen {
         outline: Rc::new(outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look)),
