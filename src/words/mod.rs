@@ -40,7 +40,11 @@ impl Words {
 
     /// The template of a code, if anybody has words for it.
     pub fn find(&self, code: &str) -> Option<&str> {
-        self.overrides.get(code).map(String::as_str).or_else(|| english::text(code)).or_else(|| flowlist_core::words::text(code))
+        self.overrides
+            .get(code)
+            .map(String::as_str)
+            .or_else(|| english::text(code))
+            .or_else(|| flowlist_core::words::text(code))
     }
 
     /// The sentence of a message. A number named `count` chooses among `code.one`, `code.other`, ….
