@@ -1,4 +1,5 @@
 //! Walks `tests/scenarios/`: a workflow, commands, and what is expected of them. A case is a folder; it needs no Rust.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
 use std::{
     fs,

@@ -29,8 +29,8 @@ impl Inner {
     pub(super) fn decide_definition(&mut self) {
         self.older = None;
         self.workflow = self.offered.clone();
-        let last = self.facts.events().iter().rev().map(|event| event.definition.as_str());
-        let last = last.filter(|hash| !hash.is_empty()).next().filter(|hash| *hash != self.offered.definition.hash);
+        let mut last = self.facts.events().iter().rev().map(|event| event.definition.as_str());
+        let last = last.find(|hash| !hash.is_empty()).filter(|hash| *hash != self.offered.definition.hash);
         if let Some(hash) = last
             && let Ok(Some(text)) = self.store.definition(hash)
             && let Some(held) = check(&text, &Limits::default()).workflow
