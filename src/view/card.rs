@@ -104,12 +104,14 @@ pub(super) fn Card(props: &CardProps) -> Html {
             };
             focus_field(&form, &first.field);
             next.tried = next.tried.wrapping_add(1);
-            next.alert = wrong.iter().map(|one| [&one.label, ": ", &one.error, " "].concat()).collect();
+            next.alert = wrong.iter().map(Wrong::sentence).collect();
             trying.set(next);
         }
     };
 
-    let wrong = if trying.tried > 0 { wrong(&desk, step, &trying) } else { Vec::new() };
+    // The host's own command may have been refused for the answers, too.
+    let tried = trying.tried > 0 || refusal.as_ref().is_some_and(|refusal| refusal.code == "invalid-answers");
+    let wrong = if tried { wrong(&desk, step, &trying) } else { Vec::new() };
     let mut parts: Vec<Html> = Vec::new();
     if !step.description.is_empty() {
         parts.push(
@@ -129,12 +131,12 @@ pub(super) fn Card(props: &CardProps) -> Html {
     }
     if !step.fields.is_empty() {
         let fields = step.fields.iter().map(|one| {
-            let error = error(&desk, one, &trying).filter(|_| shows_error(one, &trying));
+            let error = error(&desk, one, &trying).filter(|_| tried || shows_error(one, &trying));
             field(&desk, step, one, Shown { error })
         });
         parts.push(html! { <div class="fields" key="fields">{ fields.collect::<Html>() }</div> });
     }
-    if let Some(refusal) = refusal {
+    if let Some(refusal) = refusal.as_ref().filter(|_| wrong.is_empty()) {
         parts.push(html! { <Notice key="refusal" message={refusal.clone()} refusal=true /> });
     }
     parts.push(buttons(&desk, &dispatch, step, *busy));
@@ -167,6 +169,14 @@ struct Wrong {
     error: String,
 }
 
+impl Wrong {
+    /// The question and what is wrong, to be heard.
+    fn sentence(&self) -> String {
+        let end = if self.label.ends_with(['?', '.', ':', '…']) { " " } else { ": " };
+        [&self.label, end, &self.error, " "].concat()
+    }
+}
+
 fn wrong(desk: &Desk, step: &Step, trying: &Trying) -> Vec<Wrong> {
     let choice = step.choice_error.as_ref().map(|error| Wrong {
         field: "is".into(),
@@ -187,7 +197,7 @@ fn error(desk: &Desk, field: &FieldOutline, trying: &Trying) -> Option<String> {
     }
     let error = field.error.as_ref()?;
     let code = match (error.code, field.kind) {
-        ("required", "select" | "radio" | "multiselect") => "required-choice",
+        ("required", "select" | "radio" | "multiselect") => "choose-one",
         ("required", "checkbox") => "required-tick",
         ("required", "date") => "required-date",
         (code, _) => code,
@@ -195,10 +205,10 @@ fn error(desk: &Desk, field: &FieldOutline, trying: &Trying) -> Option<String> {
     Some(desk.words.say(&Message { code, params: error.params.clone() }))
 }
 
-/// An error is shown once the person tried to hand the step in, or has left a field that they filled.
+/// Before the person tried to hand the step in, an error is shown where they have left a field that they filled.
 fn shows_error(field: &FieldOutline, trying: &Trying) -> bool {
     let filled = field.value.as_str().is_some_and(|text| !text.is_empty());
-    trying.tried > 0 || trying.bad.contains(&field.id) || (filled && trying.left.contains(&field.id))
+    trying.bad.contains(&field.id) || (filled && trying.left.contains(&field.id))
 }
 
 /// Which answers need another look, when there are several; each leads to its question.

@@ -54,6 +54,7 @@ pub fn Checklist(screen: &Screen) -> Html {
         images: screen.images,
         readonly: screen.readonly,
         place: place.dispatcher(),
+        unfolded: place.unfolded,
         drawn,
     };
     let current = current(screen, place.chosen.as_deref());
@@ -79,6 +80,9 @@ pub fn Checklist(screen: &Screen) -> Html {
         </ContextProvider<Desk>>
     }
 }
+
+/// With more steps than this, sections that are complete are folded at first.
+const LONG: usize = 12;
 
 /// The step that is the card: the one that the person opened, else the first open one that is theirs.
 fn current(screen: &Screen, chosen: Option<&str>) -> Option<String> {
@@ -112,10 +116,13 @@ fn panels(desk: &Desk, screen: &Screen, current: Option<&str>) -> Html {
 
 fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
     let count = screen.outline.sections.len();
+    let mut next = 1;
     let draw = |section: &flowlist_core::outline::SectionOutline| {
         let members: Vec<Step> = section.steps.iter().filter_map(|index| steps.get(*index)).cloned().collect();
         let current = current.filter(|id| members.iter().any(|step| step.id == *id)).map(String::from);
         let here = current.is_some();
+        let first = next;
+        next += members.iter().filter(|step| !step.is_aside()).count();
         html! {
             <Section
                 key={section.id.clone().unwrap_or_else(|| ".".into())}
@@ -124,7 +131,9 @@ fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
                 busy={here && screen.busy == current}
                 refusal={screen.refusal.clone().filter(|_| here)}
                 {current}
+                {first}
                 alone={count == 1}
+                long={steps.len() > LONG}
             />
         }
     };

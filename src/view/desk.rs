@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, ops::Deref, rc::Rc};
 
-use flowlist_core::outline::StepOutline;
+use flowlist_core::{outline::StepOutline, state::Status};
 use yew::functional::UseReducerDispatcher;
 
 use super::{place::Place, prose::Prose};
@@ -19,6 +19,8 @@ pub(super) struct Desk {
     pub readonly: bool,
     /// Moves the person about: which step is the card, where the focus goes.
     pub place: UseReducerDispatcher<Place>,
+    /// Whether all answers are unfolded.
+    pub unfolded: bool,
     /// Whether the checklist has been drawn once: only what comes later is animated.
     pub drawn: Rc<Cell<bool>>,
 }
@@ -49,6 +51,11 @@ impl Deref for Step {
 }
 
 impl Step {
+    /// Whether it is only in the way now: nobody works on it and nobody did.
+    pub fn is_aside(&self) -> bool {
+        matches!(self.status, Status::PassedOver | Status::NotNeeded) && self.kept.is_none()
+    }
+
     /// These steps, each one that did not change as it was shared before.
     pub fn share(steps: &[StepOutline], before: &[Self]) -> Vec<Self> {
         let mut old = before.iter();

@@ -5,21 +5,21 @@ use yew::{Html, html};
 
 use super::icon;
 
-/// The dot of a step. What it says is said in words beside it.
-pub(super) fn dot(step: &StepOutline) -> Html {
+/// The dot of a step, with its place among the steps that are shown. What it says is said in words beside it.
+pub(super) fn dot(step: &StepOutline, number: usize) -> Html {
     let sign = match step.status {
         Status::Done => icon::tick(),
         Status::Skipped => icon::skipped(),
         Status::PassedOver | Status::NotNeeded => icon::dash(),
-        Status::Waiting | Status::Open | Status::Blocked => mark(step).into(),
+        Status::Waiting | Status::Open | Status::Blocked => mark(step, number).into(),
     };
     html! { <span class="dot" part="dot" aria-hidden="true">{ sign }</span> }
 }
 
 /// The number of one's own step, the initial of someone else's.
-fn mark(step: &StepOutline) -> String {
+fn mark(step: &StepOutline, number: usize) -> String {
     match &step.role {
         Some((_, title)) if !step.mine => title.chars().take(1).flat_map(char::to_uppercase).collect(),
-        _ => step.number.to_string(),
+        _ => number.to_string(),
     }
 }

@@ -1,9 +1,9 @@
 //! The end of a run: how it ended, worth reaching.
 
 use flowlist_core::{message::Message, outline::Outline};
-use yew::{Html, html};
+use yew::{Html, MouseEvent, html};
 
-use super::{desk::Desk, icon};
+use super::{desk::Desk, icon, place::Move};
 
 /// How a run ended.
 pub(super) fn ending(desk: &Desk, outline: &Outline) -> Html {
@@ -14,15 +14,23 @@ pub(super) fn ending(desk: &Desk, outline: &Outline) -> Html {
         outline.outcomes.iter().filter(|one| Some(one.as_str()) != named).map(|one| words.outcome(one)).collect();
     let last = outline.steps.iter().filter_map(|step| step.at.as_deref()).max();
     let finished = last.map(|at| words.say(&Message::new("finished-at").with("at", words.format.moment(at))));
-    let class = if outline.outcome.as_deref() == Some("stopped") { "ending is-stopped" } else { "ending" };
+    let stopped = outline.outcome.as_deref() == Some("stopped");
+    let unfold = outline.steps.iter().any(|step| !step.answered.is_empty()).then(|| {
+        let (place, unfolded) = (desk.place.clone(), desk.unfolded);
+        let onclick = move |_: MouseEvent| place.dispatch(Move::Unfold(!unfolded));
+        let code = if unfolded { "fold-answers" } else { "unfold-answers" };
+        html! { <button type="button" class="small-button" {onclick}>{ words.text(code) }</button> }
+    });
+    let class = if stopped { "ending is-stopped" } else { "ending" };
     html! {
         <div {class} key="ending" part="ending">
-            <span class="ending-sign" aria-hidden="true">{ icon::tick() }</span>
-            <div>
+            <span class="ending-sign" aria-hidden="true">{ if stopped { icon::dash() } else { icon::tick() } }</span>
+            <div class="ending-body">
                 <h3 class="ending-title" tabindex="-1" data-arrival="">{ title }</h3>
                 <p class="ending-text">{ finished }</p>
                 <p class="ending-text">{ (!others.is_empty()).then(|| words.format.list(&others)) }</p>
             </div>
+            <div class="actions">{ unfold }</div>
         </div>
     }
 }

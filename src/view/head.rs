@@ -1,10 +1,13 @@
 //! The head of a checklist: what it is, and how far it has come.
 
-use flowlist_core::outline::Outline;
+use flowlist_core::{
+    outline::Outline,
+    words::{Piece, pieces},
+};
 use yew::{Html, html};
 
 use super::desk::Desk;
-use crate::words::{Piece, Words, pieces};
+use crate::words::Words;
 
 /// The head of a checklist.
 pub(super) fn head(desk: &Desk, outline: &Outline) -> Html {

@@ -26,7 +26,7 @@ pub(super) struct LineProps {
 pub(super) fn Line(props: &LineProps) -> Html {
     let desk: Option<Desk> = use_context();
     let dispatch: Option<super::Dispatch> = use_context();
-    let unfolded = use_state(|| false);
+    let chosen = use_state(|| None::<bool>);
     let (Some(desk), Some(dispatch)) = (desk, dispatch) else { return Html::default() };
     let step = &props.step;
     let title = desk.prose(4).without_links().inline(&step.title);
@@ -45,34 +45,36 @@ pub(super) fn Line(props: &LineProps) -> Html {
         };
         return html! {
             <div class="line">
-                <button type="button" class="line-button" onclick={open}>{ title }</button>
-                { meta(&desk, props) }
+                <div class="line-head">
+                    <button type="button" class="line-button" onclick={open}>{ title }</button>
+                    { meta(&desk, props) }
+                </div>
             </div>
         };
     }
 
     let Some(details) = details(&desk, &dispatch, step) else {
-        return html! { <div class="line"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div> };
+        return html! { <div class="line"><div class="line-head"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div></div> };
     };
     let id = ["details-", &step.id].concat();
-    let toggle = {
-        let unfolded = unfolded.clone();
-        move |_| unfolded.set(!*unfolded)
-    };
+    let unfolded = chosen.unwrap_or(desk.unfolded && !step.answered.is_empty());
+    let toggle = move |_| chosen.set(Some(!unfolded));
     html! {
         <div class="line">
-            <button
-                type="button"
-                class="line-button"
-                aria-expanded={unfolded.to_string()}
-                aria-controls={id.clone()}
-                onclick={toggle}
-            >
-                { title }
-                { icon::chevron() }
-            </button>
-            { meta(&desk, props) }
-            <div class="fold" {id} hidden={!*unfolded}>{ details }</div>
+            <div class="line-head">
+                <button
+                    type="button"
+                    class="line-button"
+                    aria-expanded={unfolded.to_string()}
+                    aria-controls={id.clone()}
+                    onclick={toggle}
+                >
+                    { title }
+                    { icon::chevron() }
+                </button>
+                { meta(&desk, props) }
+            </div>
+            <div class="fold" {id} hidden={!unfolded}>{ details }</div>
         </div>
     }
 }
@@ -93,7 +95,8 @@ fn meta(desk: &Desk, props: &LineProps) -> Html {
             let status = words.text("status-skipped").to_owned();
             Some(by_and_at(desk, step).map_or_else(|| status.clone(), |by| [&status, " · ", &by].concat()))
         }
-        (Status::Open, _) => Some(words.text(if step.mine { "ready" } else { "their-turn" }).into()),
+        (Status::Open, _) if !step.mine => Some(words.text("their-turn").into()),
+        (Status::Open, _) => Some(words.text(if desk.readonly { "status-open" } else { "ready" }).into()),
         (Status::Waiting, Some(why)) if why.code == "waits-for" && !props.obvious => {
             Some(words.say(&Message { code: "after", params: why.params.clone() }))
         }

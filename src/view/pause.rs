@@ -14,21 +14,18 @@ use super::desk::Desk;
 pub(super) fn pause(desk: &Desk, outline: &Outline) -> Html {
     let words = &desk.words;
     let line = |step: &StepOutline| {
-        let title = words.quoted(&plain(&step.title));
         let text = match (step.status, &step.role, &step.why) {
             (Status::Open, Some((_, role)), _) if !step.mine => {
-                words.say(&Message::new("its-turn").with("role", role.as_str()).with("step", title))
+                words.say(&Message::new("its-turn").with("role", role.as_str()))
             }
-            (Status::Open, ..) if !step.mine => words.say(&Message::new("others-turn").with("step", title)),
-            (Status::Blocked, _, Some(why)) => [&title, ": ", &words.say(why)].concat(),
-            // Such as a kind of step that cannot be worked on here.
-            (Status::Open, ..) => [&title, ": ", words.text("not-supported")].concat(),
-            (Status::Waiting, _, Some(why)) if why.code == "condition-error" => {
-                [&title, ": ", &words.say(why)].concat()
-            }
+            (Status::Open, ..) if !step.mine => words.text("others-turn").into(),
+            // A kind of step that cannot be worked on here.
+            (Status::Open, ..) => words.text("not-supported").into(),
+            (Status::Blocked, _, Some(why)) => words.say(why),
+            (Status::Waiting, _, Some(why)) if why.code == "condition-error" => words.say(why),
             _ => return None,
         };
-        Some(html! { <li key={step.id.as_str()}>{ text }</li> })
+        Some(html! { <li key={step.id.as_str()}><b>{ plain(&step.title) }</b><span>{ text }</span></li> })
     };
     html! {
         <div class="pause" key="pause" part="pause">

@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub chosen: Option<String>,
     /// What they asked for, until it is seen to be done.
     asked: Option<Asked>,
+    /// Whether all answers are unfolded.
+    pub unfolded: bool,
     /// What to tell those who cannot see it: a code, and the title of the step.
     pub news: Option<(&'static str, String)>,
     /// Where the focus goes after the next drawing, as a selector, and how often it went anywhere.
@@ -49,6 +51,8 @@ pub(super) enum Move {
     Open(String),
     /// The person gave up changing this step.
     Close(String),
+    /// The person wants to see all answers, or enough of them.
+    Unfold(bool),
     /// The person asked for something on a step, as it was drawn.
     Ask {
         /// What for.
@@ -97,6 +101,7 @@ impl Reducible for Place {
                 let row = ["#step-", &step, " button"].concat();
                 Self { chosen: None, ..(*self).clone() }.focus_on(row)
             }
+            Move::Unfold(unfolded) => Self { unfolded, ..(*self).clone() }.into(),
             Move::Ask { act, step, before } => {
                 Self { asked: Some(Asked { act, step, before }), ..(*self).clone() }.into()
             }

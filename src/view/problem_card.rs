@@ -6,9 +6,9 @@ use flowlist_core::{
     message::Message,
     problem::{Problem, Severity},
 };
-use yew::{Html, Properties, classes, component, html};
+use yew::{Html, Properties, classes, component, html, use_context};
 
-use super::icon;
+use super::{Dispatch, Intent, icon};
 use crate::words::Words;
 
 /// What [`ProblemCard`] needs.
@@ -25,6 +25,7 @@ pub struct ProblemCardProps {
 /// A definition that cannot be shown.
 #[component]
 pub fn ProblemCard(props: &ProblemCardProps) -> Html {
+    let dispatch: Option<Dispatch> = use_context();
     let ProblemCardProps { problems, source, words } = props;
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     let placed = problems.iter().any(|problem| problem.position.is_some() || !problem.pointer.is_empty());
@@ -40,12 +41,20 @@ pub fn ProblemCard(props: &ProblemCardProps) -> Html {
             </li>
         }
     };
+    // What did not come may come yet; what is wrong stays wrong.
+    let retry = dispatch.filter(|_| problems.iter().any(|problem| problem.message.code.starts_with("source-"))).map(
+        |dispatch| {
+            let onclick = dispatch.reform(|_| Intent::Retry);
+            html! { <button type="button" class="small-button" {onclick}>{ words.text("retry") }</button> }
+        },
+    );
     html! {
         <div class="flowlist" part="root">
             <div class="problems" role="alert" part="problems">
                 <h2 class="problems-title">{ icon::warning() }<span>{ words.text("unavailable") }</span></h2>
                 <p>{ summary }</p>
                 <ol class="problem-list">{ problems.iter().enumerate().map(row).collect::<Html>() }</ol>
+                <div class="actions">{ retry }</div>
             </div>
         </div>
     }

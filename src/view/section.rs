@@ -27,8 +27,12 @@ pub(super) struct SectionProps {
     pub busy: bool,
     /// Why the last command was refused, on that step.
     pub refusal: Option<Message>,
+    /// The place of its first step among the steps that are shown.
+    pub first: usize,
     /// Whether there is no other section.
     pub alone: bool,
+    /// Whether the whole run is long: then what is complete at first is folded.
+    pub long: bool,
 }
 
 /// A section.
@@ -52,8 +56,8 @@ pub(super) fn Section(props: &SectionProps) -> Html {
     let titled = !section.title.is_empty();
     let begun =
         steps.iter().any(|step| !matches!(step.status, Status::Waiting | Status::PassedOver | Status::NotNeeded));
-    let quiet = !begun || (*complete_at_first && section.done == section.total && steps.len() > 4);
-    let folded = titled && !alone && chosen.unwrap_or(current.is_none() && quiet);
+    let quiet = !begun || (props.long && *complete_at_first && section.done == section.total);
+    let folded = titled && !alone && chosen.unwrap_or(current.is_none() && quiet && !desk.unfolded);
 
     let id = ["section-", section.id.as_deref().unwrap_or_default()].concat();
     let heading = if titled {
@@ -107,20 +111,16 @@ fn heading(desk: &Desk, props: &SectionProps, id: &str, folded: bool, toggle: Ca
     }
 }
 
-/// Whether a step is only in the way now: nobody works on it and nobody did.
-fn is_aside(step: &Step) -> bool {
-    matches!(step.status, Status::PassedOver | Status::NotNeeded) && step.kept.is_none()
-}
-
 fn rows(desk: &Desk, props: &SectionProps, titled: bool) -> Html {
-    let (aside, shown): (Vec<&Step>, Vec<&Step>) = props.steps.iter().partition(|step| is_aside(step));
-    let row = |step: &Step, before: Option<&Step>| {
+    let (aside, shown): (Vec<&Step>, Vec<&Step>) = props.steps.iter().partition(|step| step.is_aside());
+    let row = |step: &Step, place: usize, before: Option<&Step>| {
         let current = props.current.as_ref() == Some(&step.id);
         let obvious = before.is_some_and(|before| before.status == Status::Waiting && waits_only_for(step, &before.id));
         html! {
             <StepRow
                 key={step.id.as_str()}
                 step={step.clone()}
+                number={props.first + place}
                 {current}
                 busy={current && props.busy}
                 refusal={props.refusal.clone().filter(|_| current)}
@@ -130,11 +130,12 @@ fn rows(desk: &Desk, props: &SectionProps, titled: bool) -> Html {
         }
     };
     let before = std::iter::once(None).chain(shown.iter().copied().map(Some));
-    let rows: Html = shown.iter().zip(before).map(|(step, before)| row(step, before)).collect();
+    let rows: Html =
+        shown.iter().zip(before).enumerate().map(|(place, (step, before))| row(step, place, before)).collect();
     let mut lists = vec![html! { <ol class="steps" key="shown" part="steps">{ rows }</ol> }];
     if !aside.is_empty() {
         let summary = desk.words.say(&Message::new("hidden").with("count", aside.len()));
-        let rows: Html = aside.into_iter().map(|step| row(step, None)).collect();
+        let rows: Html = aside.into_iter().map(|step| row(step, 0, None)).collect();
         lists.push(html! {
             <details class="aside" key="aside">
                 <summary class="quiet">{ summary }{ icon::chevron() }</summary>

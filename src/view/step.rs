@@ -14,6 +14,8 @@ use super::{
 pub(super) struct StepRowProps {
     /// The step.
     pub step: Step,
+    /// Its place among the steps that are shown.
+    pub number: usize,
     /// Whether it is the one that is worked on.
     pub current: bool,
     /// Whether the host is still checking it.
@@ -32,7 +34,7 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
     let desk: Option<Desk> = use_context();
     let settled_before = use_mut_ref(|| props.step.status.is_settled());
     let Some(desk) = desk else { return Html::default() };
-    let StepRowProps { step, current, busy, refusal, level, obvious } = props;
+    let StepRowProps { step, number, current, busy, refusal, level, obvious } = props;
     // The tick draws itself only where the step was seen before it was done.
     let fresh = !settled_before.replace(step.status.is_settled()) && step.status.is_settled() && desk.drawn.get();
     let class = classes!(
@@ -50,7 +52,7 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
     };
     html! {
         <li {class} id={["step-", &step.id].concat()} part="step">
-            { dot(step) }
+            { dot(step, *number) }
             <div class="body">{ body }</div>
         </li>
     }

@@ -65,6 +65,12 @@ impl Intl {
         Self { locale: if known { wanted } else { JsValue::UNDEFINED } }
     }
 
+    /// What separates decimals in the language of this tag.
+    pub fn decimal(locale: &str) -> char {
+        let number = Self::new(locale).number(0.5);
+        number.chars().rfind(|c| !c.is_numeric()).unwrap_or('.')
+    }
+
     fn dated(&self, date: &Date, options: &str) -> Option<String> {
         let options = JSON::parse(options).ok()?;
         DateTimeFormat::new(&self.locale, &options).and_then(|format| format.format(date)).ok()

@@ -40,7 +40,11 @@ impl Words {
 
     /// The template of a code, if anybody has words for it.
     pub fn find(&self, code: &str) -> Option<&str> {
-        self.overrides.get(code).map(String::as_str).or_else(|| english::text(code)).or_else(|| flowlist_core::words::text(code))
+        self.overrides
+            .get(code)
+            .map(String::as_str)
+            .or_else(|| english::text(code))
+            .or_else(|| flowlist_core::words::text(code))
     }
 
     /// The sentence of a message. A number named `count` chooses among `code.one`, `code.other`, ….
@@ -59,7 +63,9 @@ impl Words {
             _ => self.text(message.code),
         };
         let mut sentence = String::new();
-        for piece in pieces(template) {
+        // A suggestion has its own sentence behind the others.
+        let hint = find("suggestion").map(|_| [" ", self.text("did-you-mean")].concat()).unwrap_or_default();
+        for piece in pieces(template).chain(pieces(&hint)) {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),
                 Piece::Param(name) => sentence.push_str(&find(name).map(|param| self.param(param)).unwrap_or_default()),
