@@ -53,7 +53,7 @@ pub(super) fn Line(props: &LineProps) -> Html {
         };
     }
 
-    let Some(details) = details(&desk, &dispatch, step) else {
+    let Some(details) = details(&desk, &dispatch, step, props.obvious) else {
         return html! { <div class="line"><div class="line-head"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div></div> };
     };
     let id = ["details-", &step.id].concat();
@@ -120,8 +120,8 @@ fn chosen(step: &Step) -> Option<String> {
         return None;
     }
     let one_choice = matches!(step.fields.as_slice(), [field] if matches!(field.kind, "radio" | "select"));
-    let (_, text) = step.answered.first().filter(|_| step.kind == "decision" || one_choice)?;
-    Some(text.clone())
+    let answer = step.answered.first().filter(|_| step.kind == "decision" || one_choice)?;
+    Some(answer.text.clone())
 }
 
 /// "Ana Ferreira · Tuesday, 10:12", as far as it is known.
