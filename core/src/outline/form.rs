@@ -51,7 +51,12 @@ pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value
     let choice = choice.map(|text| AnswerOutline { label: Vec::new(), text, kind: "choice", unit: String::new() });
     let fields = step.fields.iter().filter_map(|field| {
         let text = draw.shown(step, &field.id, answers.get(&field.id)?)?;
-        Some(AnswerOutline { label: draw.inline(&field.label), text, kind: field_word(field.kind), unit: field.unit.clone() })
+        Some(AnswerOutline {
+            label: draw.inline(&field.label),
+            text,
+            kind: field_word(field.kind),
+            unit: field.unit.clone(),
+        })
     });
     choice.into_iter().chain(fields).collect()
 }
