@@ -169,10 +169,6 @@ impl Widget {
             inner.problems = vec![failure(code, *status, source)];
             return;
         }
-        if settings.config.is_empty() {
-            inner.problems = Vec::new();
-            return;
-        }
         let checked = check(&settings.config, &Limits::default());
         inner.problems = checked.problems;
         if !settings.lines {

@@ -59,7 +59,7 @@ export function withPage(body, options) {
     };
     try {
       const page = await newPage();
-      await body({ page, url: server.url, context, newPage, expectError: (pattern) => expected.push(pattern) });
+      await inTime(body({ page, url: server.url, context, newPage, expectError: (pattern) => expected.push(pattern) }));
       const surprises = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
       assert.deepEqual(surprises, [], 'the page reported errors');
       const missed = expected.filter((pattern) => !errors.some((error) => pattern.test(error)));
@@ -68,6 +68,19 @@ export function withPage(body, options) {
       await context.close();
     }
   };
+}
+
+/** A promise of the page that never settles fails its test, not the whole suite. */
+async function inTime(work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The page never answered.')), 90_000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**

@@ -38,6 +38,7 @@ export async function carryOut(hands, commands) {
 function acts(list, step) {
   return list.evaluate(
     async (list, id) => {
+      await customElements.whenDefined('flow-list');
       await list.ready;
       const { at, round } = list.outline.steps.find((step) => step.id === id);
       return JSON.stringify([at, round]);

@@ -16,7 +16,13 @@ use crate::{
 };
 
 /// Finds where every arrow comes from.
-pub(super) fn resolve(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
+pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut Problems) {
+    let count = doc.steps().map(|(_, step, _)| step.depends_on.as_ref().map_or(0, Vec::len)).sum::<usize>();
+    if count > most {
+        graph.intact = false;
+        let at = doc.tree.get("steps").map_or(0, |steps| steps.at);
+        return problems.error(at, Message::new("too-many-arrows").with("found", count).with("limit", most));
+    }
     for (index, step, tree) in doc.steps() {
         let mut arrows = Vec::new();
         match (&step.depends_on, tree.get("dependsOn")) {
@@ -49,7 +55,7 @@ pub(super) fn resolve(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
                     if let (On::Is(values), Some(is)) = (&entry.on, tree.get("is"))
                         && let Some(source) = doc.step(from)
                     {
-                        answers(source, values, is, problems);
+                        graph.intact &= answers(source, values, is, problems);
                     }
                     let mut reads = Vec::new();
                     if let (On::When(rule), Some(tree)) = (&entry.on, tree.get("when")) {
@@ -85,21 +91,25 @@ pub(super) fn options(step: &Step) -> Option<Vec<&str>> {
     }
 }
 
-/// `is` names answers that the source can give.
-fn answers(source: &Step, values: &[alloc::string::String], is: &Tree, problems: &mut Problems) {
+/// Whether `is` names answers that the source can give.
+fn answers(source: &Step, values: &[alloc::string::String], is: &Tree, problems: &mut Problems) -> bool {
     if matches!(source.kind, StepKind::Task) {
-        return problems.error(is.at, Message::new("no-is").with("step", source.id.as_str()));
+        problems.error(is.at, Message::new("no-is").with("step", source.id.as_str()));
+        return false;
     }
-    let Some(options) = options(source).filter(|options| !options.is_empty()) else { return };
+    let Some(options) = options(source).filter(|options| !options.is_empty()) else { return true };
+    let mut known = true;
     for (value, at) in values.iter().zip(is.one_or_items()) {
         if !options.contains(&value.as_str()) {
-            let message = Message::new("unknown-answer")
+            known = false;
+            let message = Message::new("no-such-answer")
                 .with("step", source.id.as_str())
                 .with("value", value.as_str())
                 .with("values", options.clone());
             problems.error(at.at, suggestion(message, suggest(value, options.iter().copied())));
         }
     }
+    known
 }
 
 /// Fills in what arrows mean to one another: followers, and the siblings of `otherwise` with what they read.

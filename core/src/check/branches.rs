@@ -36,12 +36,18 @@ pub(super) fn check(doc: &Doc, graph: &Graph, before: &Before, order: &[StepInde
     let branches = Branches { doc, graph, exits, before };
     branches.later_answers(problems);
     branches.unreached(order, problems);
+    let mut above_hangs = false;
     for (index, step, tree) in doc.steps() {
         if let StepKind::Decision { .. } = step.kind {
             branches.skippable(index, step, tree, problems);
             branches.dead_ends(index, step, tree, problems);
         }
-        branches.hanging(index, step, tree, problems);
+        let hanging = branches.hanging(index, step);
+        // Of steps that follow one another, the first is told.
+        if let (Some(message), false) = (&hanging, above_hangs) {
+            problems.warning(tree.at, message.clone());
+        }
+        above_hangs = hanging.is_some();
     }
     branches.all_passed_over(order, problems);
     branches.blocked(order, problems);
@@ -133,33 +139,31 @@ impl Branches<'_> {
     }
 
     /// A step that follows the one above it by default, which is the end of one of several branches.
-    fn hanging(&self, index: StepIndex, step: &Step, tree: &Tree, problems: &mut Problems) {
-        let Some(above) = index.checked_sub(1) else { return };
-        if step.depends_on.is_some() || self.graph.nodes.get(index).is_none_or(|node| node.arrows.is_empty()) {
-            return;
+    fn hanging(&self, index: StepIndex, step: &Step) -> Option<Message> {
+        let above = index.checked_sub(1)?;
+        if step.depends_on.is_some() || self.graph.nodes.get(index)?.arrows.is_empty() {
+            return None;
         }
         let leads_to = |head: StepIndex, step| head == step || self.before.is_before(head, step);
+        let labelled = |arrow: &Arrow| arrow.on != On::Resolved;
         for (source, exits) in self.exits.iter().enumerate() {
             if !self.before.is_before(source, above) {
                 continue;
             }
-            let labelled = |arrow: &Arrow| arrow.on != On::Resolved;
             let (here, elsewhere): (Vec<_>, Vec<_>) = exits.iter().partition(|(head, _)| leads_to(*head, above));
             if !here.iter().all(|(_, arrow)| labelled(arrow)) {
                 continue;
             }
             let heads: Vec<_> = elsewhere.iter().filter(|(_, arrow)| labelled(arrow)).map(|(head, _)| *head).collect();
-            let ends: Vec<_> = (0..index)
-                .filter(|end| self.is_loose_end(*end) && heads.iter().any(|head| leads_to(*head, *end)))
-                .collect();
+            let loose = |end: &StepIndex| self.is_loose_end(*end) && heads.iter().any(|head| leads_to(*head, *end));
+            // Some are enough to see what is meant.
+            let ends: Vec<_> = (0..index).filter(loose).take(5).collect();
             if !ends.is_empty() {
-                let message = Message::new("follows-one-branch")
-                    .with("step", step.id.as_str())
-                    .with("above", self.doc.id(above))
-                    .with("others", self.doc.ids(ends));
-                return problems.warning(tree.at, message);
+                let message = Message::new("follows-one-branch").with("step", step.id.as_str());
+                return Some(message.with("above", self.doc.id(above)).with("others", self.doc.ids(ends)));
             }
         }
+        None
     }
 
     /// A step that nothing follows, and that does not say that it is an end.
@@ -176,12 +180,16 @@ impl Branches<'_> {
 
     /// A run in which everything is passed over is complete before anyone did anything.
     fn all_passed_over(&self, order: &[StepIndex], problems: &mut Problems) {
+        if problems.any_error() {
+            return;
+        }
         // Whether each step is passed over for sure when everything that can be is.
         let mut passed = vec![false; self.graph.nodes.len()];
         for &index in order {
             let (Some(node), Some(step)) = (self.graph.nodes.get(index), self.doc.step(index)) else { continue };
             let holds = |arrow: &Arrow| {
-                let approval = self.doc.step(arrow.from).is_some_and(|step| matches!(step.kind, StepKind::Approval { .. }));
+                let approval =
+                    self.doc.step(arrow.from).is_some_and(|step| matches!(step.kind, StepKind::Approval { .. }));
                 let label = match &arrow.on {
                     On::Resolved => true,
                     On::Is(values) => approval && values.iter().any(|value| value == "approved"),
@@ -202,8 +210,9 @@ impl Branches<'_> {
                 }
             }
         }
-        let at = self.doc.tree.get("steps").map_or(0, |steps| steps.at);
-        problems.warning(at, Message::new("all-passed-over"));
+        if let Some(steps) = self.doc.tree.get("steps").filter(|steps| !steps.items().is_empty()) {
+            problems.warning(steps.at, Message::new("all-passed-over"));
+        }
     }
 
     /// `enableIf` that reads only what is settled when the step opens: if it is false then, it stays so.
@@ -212,7 +221,8 @@ impl Branches<'_> {
         for (index, _, tree) in self.doc.steps() {
             let mut reads = self.graph.enable_reads.iter().filter(|(step, _)| *step == index).peekable();
             let Some(at) = tree.get("enableIf") else { continue };
-            if reads.peek().is_none() || self.graph.enabled_from_outside.contains(&index) {
+            let known = reads.peek().is_some() && !problems.error_within(at.at..=at.last());
+            if !known || self.graph.enabled_from_outside.contains(&index) {
                 continue;
             }
             if reads.all(|(_, read)| settled.is_before(*read, index)) {

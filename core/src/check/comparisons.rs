@@ -1,6 +1,6 @@
 //! Comparisons inside a condition that cannot mean what they say: with a value that the answer never has, or too loose.
 
-use alloc::vec::Vec;
+use alloc::{string::ToString, vec::Vec};
 
 use serde_json::Value;
 
@@ -29,7 +29,10 @@ pub(super) fn check(doc: &Doc, condition: Condition, problems: &mut Problems) {
         }
         let at = condition.tree.at_pointer(&call.at).at;
         if let Some(literal) = loose(call) {
-            problems.warning(at, Message::new("loose-equality").with("value", literal.clone()).with("operator", call.operator.name));
+            problems.warning(
+                at,
+                Message::new("loose-equality").with("value", literal.to_string()).with("operator", call.operator.name),
+            );
         }
         if !outer {
             return;

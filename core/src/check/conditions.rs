@@ -7,14 +7,7 @@ use super::{
     names::{Doc, Reading},
     possible,
 };
-use crate::{
-    definition::StepKind,
-    json::Tree,
-    logic::Rule,
-    message::Message,
-    problem::Problems,
-    workflow::StepIndex,
-};
+use crate::{definition::StepKind, json::Tree, logic::Rule, message::Message, problem::Problems, workflow::StepIndex};
 
 /// A condition and where it stands.
 #[derive(Clone, Copy)]
@@ -58,11 +51,8 @@ impl Word {
 /// Checks the conditions of all steps and fields; those of arrows are checked with the arrows.
 pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
     for (index, step, tree) in doc.steps() {
-        let words = [
-            (Word::Visible, &step.visible_if),
-            (Word::Enable, &step.enable_if),
-            (Word::Complete, &step.complete_if),
-        ];
+        let words =
+            [(Word::Visible, &step.visible_if), (Word::Enable, &step.enable_if), (Word::Complete, &step.complete_if)];
         for (word, rule) in words {
             let (Some(rule), Some(tree)) = (rule, tree.get(word.name())) else { continue };
             let reads = one(doc, graph, problems, Condition { step: index, rule, tree, word });

@@ -12,6 +12,9 @@ mod possible;
 mod references;
 mod texts;
 
+#[cfg(test)]
+mod tests;
+
 use alloc::vec::Vec;
 
 use crate::{
@@ -38,6 +41,9 @@ impl Default for Limits {
 /// The most bytes of a definition.
 pub const MOST_BYTES: usize = 1_000_000;
 
+/// How many arrows there may be for each step that there may be.
+const ARROWS_PER_STEP: usize = 4;
+
 /// What came of a check.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checked {
@@ -59,7 +65,7 @@ pub struct Checked {
 /// let checked = check(text, &Limits::default());
 /// assert!(checked.workflow.is_none());
 /// let places: Vec<_> = checked.problems.iter().map(|problem| (problem.message.code, problem.position)).collect();
-/// assert_eq!(places, [("missing-word", Some((2, 54))), ("unknown-word", Some((2, 70)))]);
+/// assert_eq!(places, [("missing-word", Some((2, 56))), ("unknown-word", Some((2, 72)))]);
 /// ```
 pub fn check(text: &str, limits: &Limits) -> Checked {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -83,8 +89,9 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     graph.nodes.resize_with(definition.steps.len(), Node::default);
     graph.edges.resize_with(definition.steps.len(), Vec::new);
 
-    references::check(&doc, &mut graph, problems);
-    arrows::resolve(&doc, &mut graph, problems);
+    references::check(&doc, problems);
+    let most_arrows = limits.steps.saturating_mul(ARROWS_PER_STEP);
+    arrows::resolve(&doc, most_arrows, &mut graph, problems);
     conditions::check(&doc, &mut graph, problems);
     arrows::relate(&mut graph);
     let (order, cycles) = order::sort(&graph.edges);
@@ -138,6 +145,6 @@ enum Why {
     Arrow,
     /// The step waits until what it reads is settled (RULES 3).
     Waits,
-    /// It reads without waiting: `enableIf`, `completeIf`, `notBy`.
+    /// It reads without waiting: `enableIf`, `completeIf`. (`notBy` names a step that its arrows come from anyway.)
     Reads,
 }

@@ -1,6 +1,7 @@
 //! What the dotted names in conditions and texts stand for: `write.link`, `review.is`, `status.write`, `context.paid`.
 
 use alloc::{collections::BTreeMap, format, vec::Vec};
+use core::cell::Cell;
 
 use crate::{
     definition::{Definition, Field, Step, StepKind, suggest::suggest},
@@ -14,7 +15,12 @@ pub(super) struct Doc<'a> {
     pub definition: &'a Definition,
     pub tree: &'a Tree,
     steps: BTreeMap<&'a str, StepIndex>,
+    /// How often it was asked what was meant; comparing with every step is not worth it for ever.
+    guesses: Cell<usize>,
 }
+
+/// The most unknown names for which the nearest step is looked for.
+const MOST_GUESSES: usize = 200;
 
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +58,7 @@ impl<'a> Doc<'a> {
         for (index, step) in definition.steps.iter().enumerate().filter(|(_, step)| !step.id.is_empty()) {
             steps.entry(step.id.as_str()).or_insert(index);
         }
-        Self { definition, tree, steps }
+        Self { definition, tree, steps, guesses: Cell::new(0) }
     }
 
     /// The steps with their places.
@@ -78,9 +84,16 @@ impl<'a> Doc<'a> {
     /// The step of this id, or that there is none.
     pub fn find(&self, id: &str) -> Result<StepIndex, Message> {
         self.steps.get(id).copied().ok_or_else(|| {
-            let message = Message::new("unknown-step").with("step", id);
-            suggestion(message, suggest(id, self.steps.keys().copied()))
+            let message = Message::new("no-such-step").with("step", id);
+            suggestion(message, self.nearest(id))
         })
+    }
+
+    /// The id that is nearest to one that no step has.
+    fn nearest(&self, id: &str) -> Option<&'a str> {
+        let guesses = self.guesses.get() + 1;
+        self.guesses.set(guesses);
+        (guesses <= MOST_GUESSES).then(|| suggest(id, self.steps.keys().copied())).flatten()
     }
 
     /// What a name in step `own` stands for.
@@ -133,7 +146,7 @@ impl<'a> Doc<'a> {
             (StepKind::Task, _) if name == "is" => Err(Message::new("no-is").with("step", step.id.as_str())),
             (_, _) if name == "is" => Ok(Reading::Is(index)),
             _ => {
-                let message = Message::new("unknown-field").with("step", step.id.as_str()).with("field", name);
+                let message = Message::new("no-such-field").with("step", step.id.as_str()).with("field", name);
                 let near = suggest(first, answers(step)).map(|answer| format!("{}.{answer}", step.id));
                 Err(suggestion(message, near.as_deref()))
             }
@@ -150,8 +163,8 @@ impl<'a> Doc<'a> {
                 Message::new("field-without-step").with("name", name).with("suggestion", full)
             }
             None => {
-                let message = Message::new("unknown-name").with("name", name);
-                suggestion(message, suggest(name, self.steps.keys().copied()))
+                let message = Message::new("no-such-name").with("name", name);
+                suggestion(message, self.nearest(name))
             }
         }
     }

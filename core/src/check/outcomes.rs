@@ -75,7 +75,8 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
         // A step that may be passed over is no sure end.
         let Some(ways) = ways.get_mut(index).filter(|_| step.visible_if.is_none()) else { continue };
         let ways = core::mem::take(ways);
-        if let (Some(outcome), true, Some(at)) = (&step.outcome, branches.exits(index).is_empty(), tree.get("outcome")) {
+        if let (Some(outcome), true, Some(at)) = (&step.outcome, branches.exits(index).is_empty(), tree.get("outcome"))
+        {
             ends.push(End { step: index, outcome, ways: ways.clone(), at: at.at });
         }
         let StepKind::Decision { options } = &step.kind else { continue };

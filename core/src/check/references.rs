@@ -3,7 +3,6 @@
 use alloc::collections::BTreeSet;
 
 use super::{
-    Graph, Why,
     closure::Before,
     names::{Doc, suggestion},
 };
@@ -16,7 +15,7 @@ use crate::{
 };
 
 /// Checks roles and sections, and that `reopens` and `notBy` name steps.
-pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
+pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     let roles: BTreeSet<&str> = doc.definition.roles.iter().map(|role| role.id.as_str()).collect();
     let sections: BTreeSet<&str> = doc.definition.sections.iter().map(|section| section.id.as_str()).collect();
     let (mut roles_named, mut sections_named) = (BTreeSet::new(), BTreeSet::new());
@@ -28,17 +27,17 @@ pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
     };
     for (_, step, tree) in doc.steps() {
         if let (Some(id), Some(at)) = (&step.section, tree.get("section")) {
-            refer(at, id, &sections, "unknown-section");
+            refer(at, id, &sections, "no-such-section");
             sections_named.insert(id.as_str());
         }
         if let (Some(id), Some(at)) = (&step.role, tree.get("role")) {
-            refer(at, id, &roles, "unknown-role");
+            refer(at, id, &roles, "no-such-role");
             roles_named.insert(id.as_str());
         }
         let groups = tree.get("candidateGroups").map(Tree::one_or_items).unwrap_or_default();
         for group in groups {
             let Some(id) = group.text() else { continue };
-            refer(group, id, &roles, "unknown-role");
+            refer(group, id, &roles, "no-such-role");
             roles_named.insert(id);
         }
     }
@@ -49,12 +48,9 @@ pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
     if sections_named.is_subset(&sections) {
         unused(doc, "sections", &sections_named, "unused-section", problems);
     }
-    for_each_back_reference(doc, |step, id, tree, word| match doc.find(id) {
-        Err(message) => problems.error(tree.at, message),
-        Ok(named) => {
-            if let ("notBy", Some(edges)) = (word, graph.edges.get_mut(step)) {
-                edges.push(super::Edge { from: named, at: tree.at, why: Why::Reads });
-            }
+    for_each_back_reference(doc, |_, id, tree, _| {
+        if let Err(message) = doc.find(id) {
+            problems.error(tree.at, message);
         }
     });
 }

@@ -4,6 +4,8 @@
 //! for the JSON Schema.
 
 pub(crate) mod read;
+#[cfg(feature = "schema")]
+mod schema;
 mod shape;
 pub(crate) mod suggest;
 mod words;
@@ -15,6 +17,9 @@ use crate::{
     pattern::Pattern,
     text::{Block, Inline},
 };
+
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 
 /// What an approval answers as its `is`.
 pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", "rejected"];

@@ -119,11 +119,13 @@ fn meant(name: &str, object: &Object) -> Option<&'static str> {
 
 fn word(tree: &Tree, word: &'static Word, problems: &mut Problems) {
     shape(tree, word.name, &word.shape, problems);
-    let later = word.later || (word.name == "type" && tree.text().is_some_and(|kind| LATER_TYPES.contains(&kind)));
-    if later {
-        let value = tree.text().unwrap_or_default();
-        let message = Message::new("not-yet").with("word", word.name);
-        problems.warning(tree.at, if value.is_empty() { message } else { message.with("value", value) });
+    if word.later {
+        problems.warning(tree.at, Message::new("not-yet").with("word", word.name));
+    }
+    if word.name == "type"
+        && let Some(kind) = tree.text().filter(|kind| LATER_TYPES.contains(kind))
+    {
+        problems.warning(tree.at, Message::new("type-not-yet").with("type", kind));
     }
 }
 
@@ -147,7 +149,7 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::Bool | Shape::Condition, Kind::Bool(_)) | (Shape::True, Kind::Bool(true)) => return,
         (Shape::Bool, _) => wrong("must-be-boolean"),
         (Shape::True, _) => wrong("must-be-true"),
-        (Shape::Count(least), Kind::Number(number)) if is_count(number, *least) => return,
+        (Shape::Count(least), Kind::Number(_)) if tree.count().is_some_and(|count| count >= *least) => return,
         (Shape::Count(least), _) => wrong("must-be-count").with("least", *least),
         (Shape::Bound, Kind::Number(_) | Kind::Text(_)) => return,
         (Shape::Bound, _) => wrong("must-be-bound"),
@@ -156,15 +158,12 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::Answer, _) => wrong("must-be-answer"),
         (Shape::Condition, Kind::Object(_)) => return,
         (Shape::Condition, _) => wrong("must-be-condition"),
-        (Shape::Format, Kind::Number(number)) if number.as_u64() == Some(FORMAT.into()) => return,
+        (Shape::Format, Kind::Number(_)) if tree.count() == Some(FORMAT) => return,
         (Shape::Format, _) => wrong("unknown-format").with("known", FORMAT),
         (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),
         (Shape::Or(first, _), _) => return self::shape(tree, word, first, problems),
         (Shape::Filled(_) | Shape::OneOrMore(_), Kind::List(items)) if items.is_empty() => wrong("empty-list"),
-        (
-            Shape::List(one) | Shape::Filled(one) | Shape::OneOrList(one) | Shape::OneOrMore(one),
-            Kind::List(items),
-        ) => {
+        (Shape::List(one) | Shape::Filled(one) | Shape::OneOrList(one) | Shape::OneOrMore(one), Kind::List(items)) => {
             for item in items {
                 self::shape(item, word, one, problems);
             }
@@ -185,9 +184,4 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::Map(_), _) => wrong("must-be-map"),
     };
     problems.error(tree.at, message);
-}
-
-/// Counts are whole numbers of at most nine digits: no count of this format comes near.
-fn is_count(number: &serde_json::Number, least: u32) -> bool {
-    number.as_u64().is_some_and(|count| (u64::from(least)..=999_999_999).contains(&count))
 }

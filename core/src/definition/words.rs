@@ -113,7 +113,8 @@ impl Word {
 }
 
 use Shape::{
-    Answer, Bool, Bound, Condition, Count, Filled, Format, Id, List, Map, Name, OneOf, OneOrList, OneOrMore, Or, Text, True,
+    Answer, Bool, Bound, Condition, Count, Filled, Format, Id, List, Map, Name, OneOf, OneOrList, OneOrMore, Or, Text,
+    True,
 };
 
 /// The number of the format that this version reads.
@@ -198,7 +199,11 @@ static DEPENDS_ON: Object = Object {
         word("step", Name, "The id of the step that the arrow comes from.").required(),
         word("is", OneOrMore(&Name), "The arrow holds when the answer of that step is this, or one of these."),
         word("when", Condition, "The arrow holds when that step is done and this condition holds."),
-        word("otherwise", True, "The default route: the arrow holds when no other arrow out of that step with `is` or `when` does."),
+        word(
+            "otherwise",
+            True,
+            "The default route: the arrow holds when no other arrow out of that step with `is` or `when` does.",
+        ),
     ],
 };
 
@@ -208,15 +213,16 @@ static CHOICE: Object = Object::new(
         word("value", Name, "The answer, as conditions and `is` name it. Keep it when you edit the label.").required(),
         word("label", Name, "What is shown.").required(),
         word("description", Text, "A line below the label."),
-        word("reopens", Name, "The id of the step, this one or an earlier one, that this answer sends the work back to, as a new round."),
+        word(
+            "reopens",
+            Name,
+            "The id of the step, this one or an earlier one, that this answer sends the work back to, as a new round.",
+        ),
         word("outcome", Name, "What the run has come to when this is the answer, such as \"rejected\"."),
     ],
 );
 
-static QUORUM: Object = Object::new(
-    "a policy",
-    &[word("quorum", Count(1), "How many approvals it takes.").required()],
-);
+static QUORUM: Object = Object::new("a policy", &[word("quorum", Count(1), "How many approvals it takes.").required()]);
 
 /// The field types whose answer is a text that people type.
 const TYPED: &[&str] = &["text", "textarea", "email", "url", "tel"];

@@ -94,12 +94,12 @@ impl Tree {
         }
     }
 
-    /// A whole number, when it is one that is not too great.
+    /// A whole number of at most nine digits, when it is one; `1.0` is one too.
     pub fn count(&self) -> Option<u32> {
-        match &self.kind {
-            Kind::Number(number) => number.as_u64().and_then(|count| count.try_into().ok()),
-            _ => None,
-        }
+        let Kind::Number(number) = &self.kind else { return None };
+        let number = number.as_f64()?;
+        let count = number as u32;
+        (f64::from(count) == number && count <= 999_999_999).then_some(count)
     }
 
     /// The value that a JSON Pointer leads to from here, or the last on its way that there is.

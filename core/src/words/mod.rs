@@ -30,7 +30,10 @@ pub fn text(code: &str) -> Option<&'static str> {
 pub fn sentence(message: &Message) -> String {
     let find = |name: &str| message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param);
     let mut sentence = String::new();
-    for piece in pieces(text(message.code).unwrap_or(message.code)) {
+    // A suggestion has its own sentence behind the others.
+    let hint = find("suggestion").and_then(|_| text("did-you-mean")).map(|hint| [" ", hint].concat());
+    let template = text(message.code).unwrap_or(message.code);
+    for piece in pieces(template).chain(pieces(hint.as_deref().unwrap_or_default())) {
         match piece {
             Piece::Text(text) => sentence.push_str(text),
             Piece::Param(name) => sentence.push_str(&find(name).map(plain).unwrap_or_default()),
@@ -79,7 +82,8 @@ mod tests {
     fn the_tables_are_sorted_and_calm() {
         for table in [runs::ENGLISH, problems::ENGLISH] {
             assert!(table.is_sorted_by(|a, b| a.0 < b.0));
-            assert!(table.iter().all(|(_, text)| !text.contains('!') && text.ends_with(['.', '}'])));
+            assert!(table.iter().all(|(_, text)| !text.contains('!') && text.ends_with(['.', '}', '?'])));
         }
+        assert!(problems::ENGLISH.iter().all(|(code, _)| runs::text(code).is_none()), "a code has one sentence");
     }
 }

@@ -9,12 +9,13 @@ pub enum Piece<'a> {
     Param(&'a str),
 }
 
-/// The pieces of a template, in order. A brace that is not closed is text.
+/// The pieces of a template, in order. Braces around anything but a name are text.
 ///
 /// ```
 /// use flowlist_core::words::{Piece, pieces};
 /// let all: Vec<_> = pieces("{done} of {total}").collect();
 /// assert_eq!(all, [Piece::Param("done"), Piece::Text(" of "), Piece::Param("total")]);
+/// assert_eq!(pieces("{\"var\"").collect::<Vec<_>>(), [Piece::Text("{\"var\"")]);
 /// ```
 pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = template;
@@ -22,11 +23,13 @@ pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
         if rest.is_empty() {
             return None;
         }
-        if let Some((name, after)) = rest.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
+        if let Some((name, after)) = rest.strip_prefix('{').and_then(|inner| inner.split_once('}'))
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+        {
             rest = after;
             return Some(Piece::Param(name));
         }
-        // At least one character, so that a brace that is not closed is passed.
+        // At least one character, so that a brace that is text is passed.
         let end = rest.char_indices().skip(1).find(|(_, c)| *c == '{').map_or(rest.len(), |(at, _)| at);
         let (text, after) = rest.split_at_checked(end)?;
         rest = after;

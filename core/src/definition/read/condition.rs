@@ -21,9 +21,11 @@ pub(super) fn rule(tree: &Tree, problems: &mut Problems) -> Option<Rule> {
         Err(found) => {
             for problem in found {
                 let mut message = Message::new(problem.code).with("name", problem.name.as_str());
-                let names = Operator::all().iter().map(|operator| operator.name);
-                if let Some(meant) = operator(&problem.name).or_else(|| suggest(&problem.name, names)) {
-                    message = message.with("suggestion", meant);
+                if problem.code == "unknown-operator" {
+                    let names = Operator::all().iter().map(|operator| operator.name);
+                    if let Some(meant) = operator(&problem.name).or_else(|| suggest(&problem.name, names)) {
+                        message = message.with("suggestion", meant);
+                    }
                 }
                 problems.error(tree.at_pointer(&problem.at).at, message);
             }

@@ -75,7 +75,13 @@ fn pattern(tree: &Tree, problems: &mut Problems) -> Option<Pattern> {
     match Pattern::parse(at.text()?) {
         Ok(pattern) => Some(pattern),
         Err(problem) => {
-            let message = Message::new(problem.code).with("column", problem.at).with("pattern", at.text().unwrap_or_default());
+            let code = match problem.code {
+                "too-large" | "too-deep" => "pattern-too-large",
+                "lookaround" | "backreference" | "unicode-property" | "word-boundary" | "unknown-escape"
+                | "unknown-group" | "class-operation" | "nested-class" => "pattern-not-understood",
+                _ => "pattern-malformed",
+            };
+            let message = Message::new(code).with("reason", problem.code).with("character", problem.at + 1);
             problems.error(at.at, message);
             None
         }
@@ -113,6 +119,13 @@ fn limits(tree: &Tree, field: &Field, problems: &mut Problems) {
 /// `defaultValue`: of the field's type, and among its options.
 fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
     let Some(given) = tree.get("defaultValue") else { return };
+    let shapeless = match &given.kind {
+        Kind::List(items) => items.iter().any(|item| item.text().is_none()),
+        other => matches!(other, Kind::Null | Kind::Object(_)),
+    };
+    if shapeless {
+        return;
+    }
     let code = match (field.kind, &given.kind) {
         (FieldKind::Number, Kind::Number(_)) | (FieldKind::Checkbox, Kind::Bool(_)) => return,
         (FieldKind::Number, _) => "must-be-number",
@@ -124,7 +137,7 @@ fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
                 let Some(value) = chosen.text() else { continue };
                 let values: Vec<String> = field.options.iter().map(|option| option.value.clone()).collect();
                 if !values.is_empty() && !values.iter().any(|known| known == value) {
-                    let message = Message::new("not-an-option").with("value", value);
+                    let message = Message::new("default-not-an-option").with("value", value);
                     problems.error(chosen.at, message.with("values", values));
                 }
             }

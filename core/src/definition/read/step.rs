@@ -25,7 +25,8 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
     if let Some(at) = tree.get("id")
         && RESERVED.contains(&id.as_str())
     {
-        problems.error(at.at, Message::new("reserved-step").with("id", id.as_str()).with("reserved", RESERVED.to_vec()));
+        problems
+            .error(at.at, Message::new("reserved-step").with("id", id.as_str()).with("reserved", RESERVED.to_vec()));
     }
     unique(tree, "fields", "id", "duplicate-field", problems);
     if let Some(due) = tree.get("due")

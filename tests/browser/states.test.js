@@ -1,0 +1,92 @@
+/** Every main state, looked at by axe: light and dark, wide and at 320 px, under the strict policy. */
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import test from 'node:test';
+import { Mouse } from './hands.mjs';
+import { assertAccessible, withPage } from './harness.mjs';
+import { carryOut, scenario } from './scenarios.mjs';
+
+const address = (example) => `/pages/list.html?src=/examples/${example}.json&run=one&strict`;
+const onboarding = scenario('onboarding-limited-company').commands;
+const article = scenario('article-published').commands;
+
+/** What brings the page into each state. */
+const STATES = {
+  start: ['client-onboarding', async () => {}],
+  errors: ['client-onboarding', async ({ hands }) => {
+    await hands.complete();
+    await hands.list.locator('.summary').waitFor();
+  }],
+  'in progress': ['client-onboarding', ({ hands }) => carryOut(hands, onboarding.slice(0, 3))],
+  details: ['client-onboarding', async ({ hands }) => {
+    await carryOut(hands, onboarding.slice(0, 2));
+    await hands.list.locator('#step-contact .line-button').click();
+    await hands.list.locator('#step-contact .details').waitFor();
+  }],
+  decision: ['taxi-booking', async () => {}],
+  'waiting for someone else': ['client-onboarding', async ({ hands, as }) => {
+    await carryOut(hands, onboarding.slice(0, 9));
+    await as('ana', 'client');
+    await hands.list.locator('.pause').waitFor();
+  }],
+  asking: ['taxi-booking', async ({ hands }) => {
+    await hands.list.evaluate((list) => list.addEventListener('flowlist-before-complete', (event) => event.respondWith(new Promise(() => {}))));
+    await hands.answer('is', 'online');
+    await hands.complete();
+    await hands.list.locator('.main-button.is-busy').waitFor();
+  }],
+  'second round': ['article-publishing', ({ hands }) => carryOut(hands, scenario('article-needs-changes').commands)],
+  done: ['article-publishing', async ({ hands }) => {
+    await carryOut(hands, article);
+    await hands.list.locator('.ending').waitFor();
+  }],
+  readonly: ['client-onboarding', async ({ hands }) => {
+    await carryOut(hands, onboarding.slice(0, 2));
+    await hands.list.evaluate((list) => { list.readonly = true; });
+    await hands.list.locator('.is-readonly').waitFor();
+  }],
+  'bad definition': ['client-onboarding', async ({ hands }) => {
+    await hands.list.evaluate((list) => {
+      list.config = '{\n  "id": "x",\n  "steps": [\n    { "id": "a", "titel": "A", "dependsOn": ["b"] }\n  ]\n}';
+      return list.ready.catch(() => {});
+    });
+  }],
+  'missing file': ['client-onboarding', async ({ hands, expectError }) => {
+    expectError(/404/);
+    await hands.list.evaluate((list) => { list.src = '/nowhere.json'; return list.ready.catch(() => {}); });
+  }],
+  crashed: ['client-onboarding', async ({ hands, expectError }) => {
+    expectError(/unreachable|Critical error|broken here/);
+    await hands.list.evaluate((list) => {
+      list.shadowRoot.firstElementChild.insertBefore = () => { throw new Error('The DOM is broken here.'); };
+      list.config = '{}';
+    });
+    await hands.list.locator('.crash').waitFor();
+  }],
+};
+
+const LOOKS = {
+  light: { viewport: { width: 900, height: 1000 }, colorScheme: 'light' },
+  dark: { viewport: { width: 900, height: 1000 }, colorScheme: 'dark' },
+  'at 320 px': { viewport: { width: 320, height: 800 }, colorScheme: 'light' },
+};
+
+for (const [state, [example, reach]] of Object.entries(STATES)) {
+  for (const [look, options] of Object.entries(LOOKS)) {
+    test(`${state}, ${look}`, withPage(async ({ page, url, expectError }) => {
+      await page.goto(url + address(example));
+      const hands = new Mouse(page);
+      await hands.list.locator('.card').waitFor();
+      const as = (id, ...roles) => hands.list.evaluate((list, viewer) => { list.viewer = viewer; return list.ready; }, { id, name: id, roles });
+      await reach({ page, hands, as, expectError });
+      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+      await assertAccessible(page, `${state}, ${look}`);
+      const { scroll, width } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
+      assert.ok(scroll <= width, `it is ${scroll} px wide in ${width}`);
+      if (process.env.FLOWLIST_PICTURES) {
+        await mkdir(process.env.FLOWLIST_PICTURES, { recursive: true });
+        await page.screenshot({ path: `${process.env.FLOWLIST_PICTURES}/${`${state} ${look}`.replaceAll(' ', '-')}.png`, fullPage: true });
+      }
+    }, { ...options, reducedMotion: 'reduce' }));
+  }
+}
