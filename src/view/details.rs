@@ -1,6 +1,10 @@
 //! What folds out below the line of a step: why it waits, its instructions, what was answered and when, and what can be done about it.
 
-use flowlist_core::{message::Message, outline::PastOutline, state::Status, text::Inline};
+use flowlist_core::{
+    message::Message,
+    outline::{AnswerOutline, PastOutline},
+    state::Status,
+};
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::{
@@ -9,17 +13,19 @@ use super::{
     place::{Act, Move},
 };
 
-/// The details of a step; `None` when there is nothing to fold out.
-pub(super) fn details(desk: &Desk, dispatch: &Dispatch, step: &Step) -> Option<Html> {
+/// The details of a step; `None` when there is nothing to fold out. `obvious`: what it waits for is not said in its line.
+pub(super) fn details(desk: &Desk, dispatch: &Dispatch, step: &Step, obvious: bool) -> Option<Html> {
     let worked = matches!(step.status, Status::Done | Status::Skipped);
     let mut parts: Vec<Html> = Vec::new();
-    if let Some(why) = step.why.as_ref().filter(|why| why.code == "waits-for") {
+    // Any other reason stands in the line itself.
+    if let Some(why) = step.why.as_ref().filter(|why| obvious && why.code == "waits-for") {
         parts.push(html! { <p key="why" class="why">{ desk.words.say(why) }</p> });
     }
     if !worked && !step.description.is_empty() {
         parts.push(html! { <div key="text">{ desk.prose(4).blocks(&step.description) }</div> });
     }
-    if !step.answered.is_empty() {
+    // The choice of a decision stands in the line.
+    if step.answered.iter().any(|answer| answer.kind != "choice") {
         parts.push(html! { <div key="answers">{ answers(desk, &step.answered) }</div> });
     }
     let past: Vec<&PastOutline> = step.history.iter().rev().filter(|past| past.effect != "counts").collect();
@@ -41,12 +47,24 @@ pub(super) fn details(desk: &Desk, dispatch: &Dispatch, step: &Step) -> Option<H
 }
 
 /// Questions and answers, for people.
-fn answers(desk: &Desk, answered: &[(Vec<Inline>, String)]) -> Html {
-    let row = |(at, (label, text)): (usize, &(Vec<Inline>, String))| {
-        let label = if label.is_empty() { desk.words.text("choice").into() } else { desk.prose(4).inline(label) };
-        html! { <div key={at}><dt>{ label }</dt><dd>{ text }</dd></div> }
+fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Html {
+    let row = |(at, answer): (usize, &AnswerOutline)| {
+        let choice = answer.label.is_empty();
+        let label = if choice { desk.words.text("choice").into() } else { desk.prose(4).inline(&answer.label) };
+        html! { <div key={at}><dt>{ label }</dt><dd>{ written(desk, answer) }</dd></div> }
     };
     html! { <dl class="answers">{ answered.iter().enumerate().map(row).collect::<Html>() }</dl> }
+}
+
+/// An answer as the viewer writes such things.
+fn written(desk: &Desk, answer: &AnswerOutline) -> String {
+    let format = &desk.words.format;
+    match (answer.kind, answer.text.parse::<f64>()) {
+        ("number", Ok(number)) if answer.unit.is_empty() => format.number(number),
+        ("number", Ok(number)) => [&format.number(number), "\u{a0}", &answer.unit].concat(),
+        ("date", _) => format.date(&answer.text),
+        _ => answer.text.clone(),
+    }
 }
 
 /// One thing that was done here and does not count now.

@@ -12,6 +12,7 @@ use super::{
     icon,
     place::Move,
 };
+use crate::words::capitalized;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct LineProps {
@@ -53,7 +54,7 @@ pub(super) fn Line(props: &LineProps) -> Html {
         };
     }
 
-    let Some(details) = details(&desk, &dispatch, step) else {
+    let Some(details) = details(&desk, &dispatch, step, props.obvious) else {
         return html! { <div class="line"><div class="line-head"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div></div> };
     };
     let id = ["details-", &step.id].concat();
@@ -120,8 +121,8 @@ fn chosen(step: &Step) -> Option<String> {
         return None;
     }
     let one_choice = matches!(step.fields.as_slice(), [field] if matches!(field.kind, "radio" | "select"));
-    let (_, text) = step.answered.first().filter(|_| step.kind == "decision" || one_choice)?;
-    Some(text.clone())
+    let answer = step.answered.first().filter(|_| step.kind == "decision" || one_choice)?;
+    Some(answer.text.clone())
 }
 
 /// "Ana Ferreira · Tuesday, 10:12", as far as it is known.
@@ -129,6 +130,6 @@ fn by_and_at(desk: &Desk, step: &Step) -> Option<String> {
     let at = step.at.as_ref().map(|at| desk.words.format.moment(at));
     match (&step.by, at) {
         (Some(by), Some(at)) => Some(desk.words.say(&Message::new("by-at").with("by", by.as_str()).with("at", at))),
-        (by, at) => by.clone().or(at),
+        (by, at) => by.clone().or(at.as_deref().map(capitalized)),
     }
 }

@@ -3,7 +3,7 @@
 use flowlist_core::message::Message;
 use yew::{Callback, Html, MouseEvent, Properties, component, html, use_context, use_state};
 
-use super::{Dispatch, Intent, desk::Desk, icon};
+use super::{Dispatch, Intent, desk::Desk, icon, place::Move};
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct NoticeProps {
@@ -31,7 +31,14 @@ pub(super) fn Notice(props: &NoticeProps) -> Html {
     };
     let mut text = words.say(&props.message);
     let buttons = match props.message.code {
-        _ if props.refusal => vec![button("dismiss", send(Intent::DismissRefusal))],
+        _ if props.refusal => {
+            let (dispatch, place) = (dispatch.clone(), desk.place.clone());
+            let dismiss = Callback::from(move |_: MouseEvent| {
+                dispatch.emit(Intent::DismissRefusal);
+                place.dispatch(Move::Focus(".main-button, [data-arrival]"));
+            });
+            vec![button("dismiss", dismiss)]
+        }
         "older-definition" if !desk.readonly && *sure => {
             text = words.text("start-again-sure").into();
             vec![button("start-again", send(Intent::StartAgain)), button("start-again-cancel", ask(false))]

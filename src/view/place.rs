@@ -51,6 +51,8 @@ pub(super) enum Move {
     Open(String),
     /// The person gave up changing this step.
     Close(String),
+    /// What had the focus goes away: it moves to what this selector names.
+    Focus(&'static str),
     /// The person wants to see all answers, or enough of them.
     Unfold(bool),
     /// The person asked for something on a step, as it was drawn.
@@ -101,6 +103,7 @@ impl Reducible for Place {
                 let row = ["#step-", &step, " button"].concat();
                 Self { chosen: None, ..(*self).clone() }.focus_on(row)
             }
+            Move::Focus(selector) => (*self).clone().focus_on(selector.into()),
             Move::Unfold(unfolded) => Self { unfolded, ..(*self).clone() }.into(),
             Move::Ask { act, step, before } => {
                 Self { asked: Some(Asked { act, step, before }), ..(*self).clone() }.into()

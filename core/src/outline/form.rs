@@ -7,11 +7,10 @@ use alloc::{
 
 use serde_json::{Map, Value};
 
-use super::{FieldOutline, build::Draw};
+use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
     definition::{FieldKind, Step},
     form,
-    text::Inline,
 };
 
 /// The questions that are asked now.
@@ -46,12 +45,18 @@ pub(super) fn field_outlines(draw: &Draw<'_>, step: &Step, answers: &Map<String,
         .collect()
 }
 
-/// What was answered, for people: label and text, in the order of the form.
-pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value>) -> Vec<(Vec<Inline>, String)> {
-    let choice = answers.get("is").and_then(|is| draw.shown(step, "is", is)).map(|text| (Vec::new(), text));
+/// What was answered, for people, in the order of the form.
+pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value>) -> Vec<AnswerOutline> {
+    let choice = answers.get("is").and_then(|is| draw.shown(step, "is", is));
+    let choice = choice.map(|text| AnswerOutline { label: Vec::new(), text, kind: "choice", unit: String::new() });
     let fields = step.fields.iter().filter_map(|field| {
         let text = draw.shown(step, &field.id, answers.get(&field.id)?)?;
-        Some((draw.inline(&field.label), text))
+        Some(AnswerOutline {
+            label: draw.inline(&field.label),
+            text,
+            kind: field_word(field.kind),
+            unit: field.unit.clone(),
+        })
     });
     choice.into_iter().chain(fields).collect()
 }

@@ -132,8 +132,8 @@ pub struct StepOutline {
     pub choice_error: Option<Message>,
     /// The answers that count, by field id (a decision's as `is`), when done.
     pub answers: Map<String, Value>,
-    /// The answers that count, for people: label and text.
-    pub answered: Vec<(Vec<Inline>, String)>,
+    /// The answers that count, for people.
+    pub answered: Vec<AnswerOutline>,
     /// Who did it: the name, else the id, when done or skipped.
     pub by: Option<String>,
     /// When it was done or skipped, in ISO 8601.
@@ -190,6 +190,19 @@ pub struct FieldOutline {
     pub error: Option<Message>,
 }
 
+/// An answer as people read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AnswerOutline {
+    /// The question, filled in; empty for the choice of a decision.
+    pub label: Vec<Inline>,
+    /// The answer: choices by their labels; numbers with a point and dates as `YYYY-MM-DD`, for the view to write as the viewer does.
+    pub text: String,
+    /// The type of the field; `choice` for that of a decision.
+    pub kind: &'static str,
+    /// The unit of a number.
+    pub unit: String,
+}
+
 /// An option of a decision as it is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChoiceOutline {
@@ -218,6 +231,6 @@ pub struct PastOutline {
     pub at: String,
     /// `counts`, `replaced`, `earlier-round`, `held`, `not-needed` or `undone`.
     pub effect: &'static str,
-    /// The answers, for people: label and text.
-    pub answered: Vec<(Vec<Inline>, String)>,
+    /// The answers, for people.
+    pub answered: Vec<AnswerOutline>,
 }
