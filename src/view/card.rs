@@ -1,7 +1,5 @@
 //! The step that is worked on: the only card, with its instructions, its questions and one clear button.
 
-use std::collections::BTreeSet;
-
 use flowlist_core::{message::Message, outline::FieldOutline, state::Status, text::plain};
 use web_sys::{Element, FocusEvent, InputEvent, SubmitEvent};
 use yew::{
@@ -35,9 +33,9 @@ struct Trying {
     /// Whether they tried to hand it in.
     tried: u32,
     /// The fields that they have left.
-    left: BTreeSet<String>,
+    left: Vec<String>,
     /// The fields with a date that does not exist.
-    bad: BTreeSet<String>,
+    bad: Vec<String>,
     /// What was wrong when they last tried, for those who cannot see it.
     alert: String,
 }
@@ -64,7 +62,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
             let Some((field, value)) = typed(&step, &control) else { return };
             if trying.bad.contains(&field) && !is_bad_input(&control) {
                 let mut next = (*trying).clone();
-                next.bad.remove(&field);
+                next.bad.retain(|bad| *bad != field);
                 trying.set(next);
             }
             dispatch.emit(Intent::Draft { step: step.id.clone(), field, value });
@@ -76,10 +74,12 @@ pub(super) fn Card(props: &CardProps) -> Html {
             let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
             let Some(name) = control.get_attribute("name") else { return };
             let mut next = (*trying).clone();
-            if is_bad_input(&control) {
-                next.bad.insert(name.clone());
+            if is_bad_input(&control) && !next.bad.contains(&name) {
+                next.bad.push(name.clone());
             }
-            next.left.insert(name);
+            if !next.left.contains(&name) {
+                next.left.push(name);
+            }
             if next != *trying {
                 trying.set(next);
             }
