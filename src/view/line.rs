@@ -12,6 +12,7 @@ use super::{
     icon,
     place::Move,
 };
+use crate::words::capitalized;
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct LineProps {
@@ -129,6 +130,6 @@ fn by_and_at(desk: &Desk, step: &Step) -> Option<String> {
     let at = step.at.as_ref().map(|at| desk.words.format.moment(at));
     match (&step.by, at) {
         (Some(by), Some(at)) => Some(desk.words.say(&Message::new("by-at").with("by", by.as_str()).with("at", at))),
-        (by, at) => by.clone().or(at),
+        (by, at) => by.clone().or(at.as_deref().map(capitalized)),
     }
 }

@@ -114,8 +114,12 @@ impl Words {
         if let Some(text) = self.find(&["outcome-", name].concat()) {
             return text.into();
         }
-        let spaced = name.replace(['-', '_'], " ");
-        let mut chars = spaced.chars();
-        chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+        capitalized(&name.replace(['-', '_'], " "))
     }
+}
+
+/// The text with its first letter as at the beginning of a sentence.
+pub fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
