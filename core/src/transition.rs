@@ -150,7 +150,9 @@ pub(crate) fn is_mine(workflow: &Workflow, step: &Step, viewer: &Viewer) -> bool
     match (&step.role, &viewer.roles) {
         (None, _) => true,
         (Some(role), Some(held)) => held.contains(role),
-        (Some(id), None) => roles.iter().all(|role| !role.guest) || roles.iter().any(|role| role.guest && role.id == *id),
+        (Some(id), None) => {
+            roles.iter().all(|role| !role.guest) || roles.iter().any(|role| role.guest && role.id == *id)
+        }
     }
 }
 
@@ -229,13 +231,7 @@ fn holds(rule: Option<&crate::logic::Rule>, state: &State) -> bool {
 }
 
 /// Acts become events. The first one may have a cause; the others follow from the first.
-fn record(
-    workflow: &Workflow,
-    facts: &Facts,
-    acts: Vec<Act>,
-    cause: Option<String>,
-    stamp: &Stamp<'_>,
-) -> Vec<Event> {
+fn record(workflow: &Workflow, facts: &Facts, acts: Vec<Act>, cause: Option<String>, stamp: &Stamp<'_>) -> Vec<Event> {
     let (seen, lamport) = (if acts.is_empty() { String::new() } else { facts.seen() }, facts.next_lamport());
     let mut events: Vec<Event> = Vec::with_capacity(acts.len());
     for (act, place) in acts.into_iter().zip(0_u64..) {

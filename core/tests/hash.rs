@@ -15,22 +15,13 @@ fn hex(bytes: &[u8]) -> String {
 fn sha256_gives_the_published_vectors() {
     let million = "a".repeat(1_000_000);
     for (text, hash) in [
-        (
-            "",
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        ),
-        (
-            "abc",
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
-        ),
+        ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+        ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
         (
             "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1",
         ),
-        (
-            million.as_str(),
-            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0",
-        ),
+        (million.as_str(), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
     ] {
         assert_eq!(hex(text.as_bytes()), hash);
     }
@@ -40,21 +31,14 @@ fn sha256_gives_the_published_vectors() {
 fn every_length_around_a_block_is_padded_right() {
     for length in 0..200 {
         let bytes = vec![0x5a_u8; length];
-        assert_eq!(
-            sha256(&bytes)[..],
-            sha2::Sha256::digest(&bytes)[..],
-            "{length} bytes"
-        );
+        assert_eq!(sha256(&bytes)[..], sha2::Sha256::digest(&bytes)[..], "{length} bytes");
     }
 }
 
 #[test]
 fn canonical_json_has_one_form() {
     for (text, expected) in [
-        (
-            r#" { "b" : 1 , "a" : [ ] , "é" : { } , "B" : null } "#,
-            r#"{"B":null,"a":[],"b":1,"é":{}}"#,
-        ),
+        (r#" { "b" : 1 , "a" : [ ] , "é" : { } , "B" : null } "#, r#"{"B":null,"a":[],"b":1,"é":{}}"#),
         (
             r#""\u0041\/\u00e9\u2028\"\\\b\f\n\r\t\u0000\u001f\u007f""#,
             "\"A/é\u{2028}\\\"\\\\\\b\\f\\n\\r\\t\\u0000\\u001f\u{7f}\"",
@@ -114,10 +98,7 @@ fn numbers_are_written_as_javascript_does() {
 
 #[test]
 fn the_hash_of_a_value_is_that_of_its_canonical_form() {
-    assert_eq!(
-        hash_value(&json!({"b": 1.0, "a": "x"})),
-        hex(br#"{"a":"x","b":1}"#)
-    );
+    assert_eq!(hash_value(&json!({"b": 1.0, "a": "x"})), hex(br#"{"a":"x","b":1}"#));
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -131,8 +112,7 @@ fn value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 30, 5, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-            prop::collection::btree_map(".*", inner, 0..5)
-                .prop_map(|m| Value::Object(m.into_iter().collect())),
+            prop::collection::btree_map(".*", inner, 0..5).prop_map(|m| Value::Object(m.into_iter().collect())),
         ]
     })
 }

@@ -50,37 +50,9 @@ fn scalar() -> impl Strategy<Value = Value> {
         "0x10",
         "\"\\\n\u{1}",
     ];
-    let integers = [
-        0,
-        1,
-        -1,
-        2,
-        3,
-        5,
-        10,
-        -7,
-        100,
-        9_007_199_254_740_993,
-        i64::MAX,
-        i64::MIN,
-    ];
-    let floats = [
-        0.5,
-        -0.5,
-        1.5,
-        2.5,
-        0.1,
-        0.2,
-        1e-7,
-        1.25e-9,
-        3.0,
-        -0.0,
-        1e16,
-        9.5e18,
-        1e21,
-        1e300,
-        9_007_199_254_740_992.0,
-    ];
+    let integers = [0, 1, -1, 2, 3, 5, 10, -7, 100, 9_007_199_254_740_993, i64::MAX, i64::MIN];
+    let floats =
+        [0.5, -0.5, 1.5, 2.5, 0.1, 0.2, 1e-7, 1.25e-9, 3.0, -0.0, 1e16, 9.5e18, 1e21, 1e300, 9_007_199_254_740_992.0];
     prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -97,27 +69,13 @@ fn value() -> impl Strategy<Value = Value> {
     scalar().prop_recursive(3, 20, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map(key(), inner, 0..4)
-                .prop_map(|m| Value::Object(m.into_iter().collect())),
+            prop::collection::btree_map(key(), inner, 0..4).prop_map(|m| Value::Object(m.into_iter().collect())),
         ]
     })
 }
 
 fn key() -> impl Strategy<Value = String> {
-    select(vec![
-        "a",
-        "b",
-        "c",
-        "list",
-        "qty",
-        "a.b",
-        "0",
-        "1",
-        "",
-        "current",
-        "accumulator",
-    ])
-    .prop_map(String::from)
+    select(vec!["a", "b", "c", "list", "qty", "a.b", "0", "1", "", "current", "accumulator"]).prop_map(String::from)
 }
 
 fn data() -> impl Strategy<Value = Value> {
@@ -178,11 +136,7 @@ fn value_rule() -> impl Strategy<Value = Value> {
 }
 
 fn rule() -> impl Strategy<Value = Value> {
-    let names: Vec<&str> = Operator::all()
-        .iter()
-        .map(|o| o.name)
-        .filter(|n| !matches!(*n, "var" | "log"))
-        .collect();
+    let names: Vec<&str> = Operator::all().iter().map(|o| o.name).filter(|n| !matches!(*n, "var" | "log")).collect();
     let over: Vec<&str> = vec!["map", "filter", "all", "some", "none"];
     let leaf = prop_oneof![2 => value_rule(), 3 => var(scalar()), 2 => reckoning()];
     leaf.prop_recursive(5, 40, 4, move |inner| {
@@ -205,22 +159,11 @@ fn rule() -> impl Strategy<Value = Value> {
 
 /// Arithmetic and comparison over what mostly is a number, so that not every rule ends in an error.
 fn reckoning() -> impl Strategy<Value = Value> {
-    let names = vec![
-        "+", "-", "*", "/", "%", "max", "min", "<", "<=", ">", ">=", "==", "!=", "===", "if",
-        "and", "or", "cat",
-    ];
+    let names =
+        vec!["+", "-", "*", "/", "%", "max", "min", "<", "<=", ">", ">=", "==", "!=", "===", "if", "and", "or", "cat"];
     let floats = select(vec![0.0, 1.0, -2.0, 0.5, 2.25, 1e-7, 1e9, 0.1]).prop_map(Value::from);
     let texts = select(vec!["1", "-2", "0", "", "0.5", "1e2"]).prop_map(Value::from);
-    let paths = select(vec![
-        "list.0",
-        "list.1",
-        "list",
-        "c.b.c",
-        "a",
-        "current",
-        "accumulator",
-        "",
-    ]);
+    let paths = select(vec!["list.0", "list.1", "list", "c.b.c", "a", "current", "accumulator", ""]);
     let leaf = prop_oneof![
         4 => (-9_i64..9).prop_map(Value::from),
         2 => floats,
@@ -228,8 +171,7 @@ fn reckoning() -> impl Strategy<Value = Value> {
         2 => paths.prop_map(|path| json!({ "var": path })),
     ];
     leaf.prop_recursive(3, 16, 3, move |inner| {
-        (select(names.clone()), prop::collection::vec(inner, 1..4))
-            .prop_map(|(name, args)| json!({ name: args }))
+        (select(names.clone()), prop::collection::vec(inner, 1..4)).prop_map(|(name, args)| json!({ name: args }))
     })
 }
 
@@ -244,13 +186,9 @@ fn source() -> impl Strategy<Value = Value> {
 fn alike(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(x), Value::Number(y)) => x == y || x.as_f64() == y.as_f64(),
-        (Value::Array(x), Value::Array(y)) => {
-            x.len() == y.len() && x.iter().zip(y).all(|(x, y)| alike(x, y))
-        }
+        (Value::Array(x), Value::Array(y)) => x.len() == y.len() && x.iter().zip(y).all(|(x, y)| alike(x, y)),
         (Value::Object(x), Value::Object(y)) => {
-            x.len() == y.len()
-                && x.iter()
-                    .all(|(key, x)| y.get(key).is_some_and(|y| alike(x, y)))
+            x.len() == y.len() && x.iter().all(|(key, x)| y.get(key).is_some_and(|y| alike(x, y)))
         }
         _ => a == b,
     }
@@ -258,9 +196,7 @@ fn alike(a: &Value, b: &Value) -> bool {
 
 fn compare(rule: &Value, data: &Value) -> Result<(), String> {
     let ours = match Rule::parse(rule) {
-        Ok(rule) => rule
-            .eval(data, &mut Budget::default())
-            .map_err(|error| error.code),
+        Ok(rule) => rule.eval(data, &mut Budget::default()).map_err(|error| error.code),
         Err(problems) => Err(problems[0].code),
     };
     if ours == Err("not-finite") {
@@ -270,9 +206,7 @@ fn compare(rule: &Value, data: &Value) -> Result<(), String> {
     match (&ours, &theirs) {
         (Err(_), Err(_)) => Ok(()),
         (Ok(a), Ok(text)) if alike(a, &serde_json::from_str(text).unwrap()) => Ok(()),
-        _ => Err(format!(
-            "{rule} over {data}\n  ours {ours:?}\n  peer {theirs:?}"
-        )),
+        _ => Err(format!("{rule} over {data}\n  ours {ours:?}\n  peer {theirs:?}")),
     }
 }
 

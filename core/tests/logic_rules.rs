@@ -15,10 +15,7 @@ fn eval(rule: Value, data: Value) -> Result<Value, (&'static str, String)> {
 
 fn problems(rule: Value) -> Vec<(&'static str, String, String)> {
     let problems = Rule::parse(&rule).err().unwrap_or_default();
-    problems
-        .into_iter()
-        .map(|p| (p.code, p.at, p.name))
-        .collect()
+    problems.into_iter().map(|p| (p.code, p.at, p.name)).collect()
 }
 
 fn wrapped(depth: usize, wrap: impl Fn(Value) -> Value) -> Value {
@@ -35,19 +32,13 @@ fn all_problems_of_a_rule_are_reported_with_their_place() {
         ("unknown-operator", "/and/1/~1/1", "sqrt"),
         ("unknown-operator", "/and/2/0", "no~/such"),
     ];
-    let found: Vec<_> = found
-        .iter()
-        .map(|(c, at, n)| (*c, at.as_str(), n.as_str()))
-        .collect();
+    let found: Vec<_> = found.iter().map(|(c, at, n)| (*c, at.as_str(), n.as_str())).collect();
     assert_eq!(found, expected);
 }
 
 #[test]
 fn an_unknown_operator_is_a_problem_even_where_it_is_not_reached() {
-    assert_eq!(
-        problems(json!({"if": [true, 1, {"nope": 1}]}))[0].0,
-        "unknown-operator"
-    );
+    assert_eq!(problems(json!({"if": [true, 1, {"nope": 1}]}))[0].0, "unknown-operator");
 }
 
 #[test]
@@ -85,17 +76,9 @@ fn calls_that_can_never_work_are_known_without_data() {
 #[test]
 fn an_error_names_the_call_that_failed() {
     let cases = [
-        (
-            json!({"and": [true, {"+": [1, {"var": "a"}]}]}),
-            "not-a-number",
-            "/and/1",
-        ),
+        (json!({"and": [true, {"+": [1, {"var": "a"}]}]}), "not-a-number", "/and/1"),
         (json!({"or": [{"==": [[1], 2]}]}), "not-comparable", "/or/0"),
-        (
-            json!({"map": [[1], {"==": [1]}]}),
-            "too-few-arguments",
-            "/map/1",
-        ),
+        (json!({"map": [[1], {"==": [1]}]}), "too-few-arguments", "/map/1"),
         (json!({"/": [1, 0]}), "not-a-number", ""),
         (json!({"*": [1e308, 10]}), "not-finite", ""),
         (json!({"!": {"or": 1}}), "list-expected", "/!"),
@@ -124,22 +107,14 @@ fn what_would_be_nan_is_an_error_and_never_false() {
 #[test]
 fn a_call_may_have_many_arguments() {
     let ones = vec![1; 1000];
-    for (op, expected) in [
-        ("+", json!(1000)),
-        ("max", json!(1)),
-        ("==", json!(true)),
-        ("and", json!(1)),
-    ] {
+    for (op, expected) in [("+", json!(1000)), ("max", json!(1)), ("==", json!(true)), ("and", json!(1))] {
         assert_eq!(eval(json!({ op: ones }), json!({})), Ok(expected));
     }
 }
 
 #[test]
 fn log_is_its_argument() {
-    assert_eq!(
-        eval(json!({"log": [{"var": "a"}]}), json!({"a": [1]})),
-        Ok(json!([1]))
-    );
+    assert_eq!(eval(json!({"log": [{"var": "a"}]}), json!({"a": [1]})), Ok(json!([1])));
     assert_eq!(eval(json!({"log": []}), json!({})), Ok(json!(null)));
 }
 
@@ -155,11 +130,7 @@ fn reads_are_the_paths_of_the_data_with_their_places() {
         {"var": ""}, {"var": 1},
     ]}));
     let reads = rule.reads();
-    let found: Vec<_> = reads
-        .paths
-        .iter()
-        .map(|r| (r.path.as_str(), r.at.as_str()))
-        .collect();
+    let found: Vec<_> = reads.paths.iter().map(|r| (r.path.as_str(), r.at.as_str())).collect();
     let expected = [
         ("review.is", "/and/0/==/0"),
         ("write.link", "/and/1"),
@@ -186,8 +157,7 @@ fn a_path_that_is_chosen_is_each_of_its_choices() {
     assert_eq!(found, ["pie.filling", "pie.eta", "cake", "hot", "warm"]);
     assert_eq!(reads.computed, Vec::<String>::new());
 
-    let missing =
-        json!({"missing": {"merge": ["vin", {"if": [{"var": "financing"}, ["apr"], []]}]}});
+    let missing = json!({"missing": {"merge": ["vin", {"if": [{"var": "financing"}, ["apr"], []]}]}});
     let reads = parse(missing).reads();
     let found: Vec<_> = reads.paths.iter().map(|r| r.path.as_str()).collect();
     assert_eq!(found, ["vin", "apr", "financing"]);
@@ -204,24 +174,14 @@ fn a_path_that_is_worked_out_is_said_to_be_unknown() {
 
 #[test]
 fn loose_comparisons_and_their_literals_can_be_found() {
-    let rule = parse(
-        json!({"or": [{"==": [{"var": "a"}, false]}, {"!=": ["", {"var": "b.c"}]}, {"==": [1, 2]}]}),
-    );
+    let rule = parse(json!({"or": [{"==": [{"var": "a"}, false]}, {"!=": ["", {"var": "b.c"}]}, {"==": [1, 2]}]}));
     let mut found = Vec::new();
     rule.visit(&mut |call, outer| {
-        if let (Op::Equal | Op::NotEqual, Some((path, literal))) =
-            (call.operator.op, call.path_and_literal())
-        {
+        if let (Op::Equal | Op::NotEqual, Some((path, literal))) = (call.operator.op, call.path_and_literal()) {
             found.push((path.to_string(), literal.clone(), outer));
         }
     });
-    assert_eq!(
-        found,
-        [
-            ("a".into(), json!(false), true),
-            ("b.c".into(), json!(""), true)
-        ]
-    );
+    assert_eq!(found, [("a".into(), json!(false), true), ("b.c".into(), json!(""), true)]);
 }
 
 #[test]
@@ -247,18 +207,9 @@ fn bombs_end_in_an_error_by_the_budget() {
 fn a_budget_that_is_spent_stays_spent() {
     let rule = parse(json!({"cat": ["a", "b"]}));
     let mut budget = Budget::new(3);
-    assert_eq!(
-        rule.eval(&json!(null), &mut budget).unwrap_err().code,
-        "budget"
-    );
+    assert_eq!(rule.eval(&json!(null), &mut budget).unwrap_err().code, "budget");
     assert_eq!(budget.left(), 0);
-    assert_eq!(
-        parse(json!(1))
-            .eval(&json!(null), &mut budget)
-            .unwrap_err()
-            .code,
-        "budget"
-    );
+    assert_eq!(parse(json!(1)).eval(&json!(null), &mut budget).unwrap_err().code, "budget");
 }
 
 #[test]
@@ -278,35 +229,15 @@ fn numbers_read_as_people_write_them() {
         ),
         Ok(json!("3 2.5 0.000000125 9223372036854775807"))
     );
-    assert_eq!(
-        eval(json!({"+": [{"var": "n"}, 0.5, 0.5]}), data),
-        Ok(json!(4))
-    );
+    assert_eq!(eval(json!({"+": [{"var": "n"}, 0.5, 0.5]}), data), Ok(json!(4)));
 }
 
 #[test]
 fn what_is_true_and_what_is_false() {
-    for yes in [
-        json!(true),
-        json!(1),
-        json!(-0.5),
-        json!("0"),
-        json!("false"),
-        json!([0]),
-        json!({"a": 0}),
-    ] {
+    for yes in [json!(true), json!(1), json!(-0.5), json!("0"), json!("false"), json!([0]), json!({"a": 0})] {
         assert!(truthy(&yes), "{yes}");
     }
-    for no in [
-        json!(null),
-        json!(false),
-        json!(0),
-        json!(0.0),
-        json!(-0.0),
-        json!(""),
-        json!([]),
-        json!({}),
-    ] {
+    for no in [json!(null), json!(false), json!(0), json!(0.0), json!(-0.0), json!(""), json!([]), json!({})] {
         assert!(!truthy(&no), "{no}");
     }
 }

@@ -13,8 +13,7 @@ fn suites() -> PathBuf {
 
 fn run(case: &Value) -> Result<Value, String> {
     let rule = Rule::parse(&case["rule"]).map_err(|problems| format!("{problems:?}"))?;
-    rule.eval(&case["data"], &mut Budget::default())
-        .map_err(|error| format!("{error:?}"))
+    rule.eval(&case["data"], &mut Budget::default()).map_err(|error| format!("{error:?}"))
 }
 
 #[test]
@@ -32,11 +31,7 @@ fn every_case_of_the_compatible_suite_holds() {
             wrong.push(format!("{} over {}: {got:?}", case["rule"], case["data"]));
         }
     }
-    println!(
-        "jsonlogic-compatible: {} of {}",
-        cases.len() - wrong.len(),
-        cases.len()
-    );
+    println!("jsonlogic-compatible: {} of {}", cases.len() - wrong.len(), cases.len());
     assert!(!cases.is_empty());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

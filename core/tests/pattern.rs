@@ -22,16 +22,8 @@ fn the_whole_text_matches_or_nothing_does() {
         ("a{2,3}?", &["aa", "aaa"], &["a", "aaaa"]),
         ("(ab){2,}", &["abab", "ababab"], &["ab", "aba"]),
         ("a{0}b", &["b"], &["ab"]),
-        (
-            r"\d+(\.\d{1,2})?",
-            &["1", "10.5", "3.14"],
-            &["1.", ".5", "1.234", "١"],
-        ),
-        (
-            r"\w+@\w+\.\w{2,}",
-            &["ann@example.org"],
-            &["ann@example", "ann example@x.org"],
-        ),
+        (r"\d+(\.\d{1,2})?", &["1", "10.5", "3.14"], &["1.", ".5", "1.234", "١"]),
+        (r"\w+@\w+\.\w{2,}", &["ann@example.org"], &["ann@example", "ann example@x.org"]),
         (r"[^\s@]+", &["a-b"], &["a b", "a\u{a0}b", "@"]),
         (r"[\w.+\-]+", &["a.b+c-d"], &["a b"]),
         (r"[\D]", &["a", "\u{10ffff}", "\u{d7ff}", "\0"], &["5"]),
@@ -42,11 +34,7 @@ fn the_whole_text_matches_or_nothing_does() {
         ("[(){}|/.*+?$]+", &["(){}|/.*+?$"], &["a"]),
         (".", &["a", "😀", "\0"], &["\n", "\r", "\u{2028}", "ab", ""]),
         (r"\x41\u00e9\u{1F600}\t\0", &["Aé😀\t\0"], &["Aé😀"]),
-        (
-            r"\(\)\[\]\{\}\.\*\+\?\^\$\|\/\-\@\\",
-            &["()[]{}.*+?^$|/-@\\"],
-            &[""],
-        ),
+        (r"\(\)\[\]\{\}\.\*\+\?\^\$\|\/\-\@\\", &["()[]{}.*+?^$|/-@\\"], &[""]),
         ("(a*)*b", &["b", "aaab"], &["a"]),
         ("(a|a)*", &["", "aaaa"], &["b"]),
     ] {
@@ -54,10 +42,7 @@ fn the_whole_text_matches_or_nothing_does() {
             assert!(matches(pattern, text), "{pattern:?} should match {text:?}");
         }
         for text in no {
-            assert!(
-                !matches(pattern, text),
-                "{pattern:?} should not match {text:?}"
-            );
+            assert!(!matches(pattern, text), "{pattern:?} should not match {text:?}");
         }
     }
 }
@@ -119,28 +104,15 @@ fn what_is_not_supported_or_not_well_formed_has_a_code_and_a_place() {
 #[test]
 fn a_long_pattern_is_too_large() {
     assert!(Pattern::parse(&"a".repeat(MAX_STEPS)).is_ok());
-    assert_eq!(
-        Pattern::parse(&"a".repeat(MAX_STEPS + 1)).unwrap_err().code,
-        "too-large"
-    );
-    assert_eq!(
-        Pattern::parse(&"a|".repeat(MAX_STEPS)).unwrap_err().code,
-        "too-large"
-    );
+    assert_eq!(Pattern::parse(&"a".repeat(MAX_STEPS + 1)).unwrap_err().code, "too-large");
+    assert_eq!(Pattern::parse(&"a|".repeat(MAX_STEPS)).unwrap_err().code, "too-large");
 }
 
 /// Each of these takes a backtracking engine longer than the universe is old.
 #[test]
 fn no_pattern_explodes() {
     let text = "a".repeat(10_000);
-    for pattern in [
-        "(a*)*b",
-        "(a|a)*b",
-        "(a+)+$b",
-        "(.*)*x",
-        "((a{0,20}){0,20}){0,1}b",
-        "(a?){300}a{300}b",
-    ] {
+    for pattern in ["(a*)*b", "(a|a)*b", "(a+)+$b", "(.*)*x", "((a{0,20}){0,20}){0,1}b", "(a?){300}a{300}b"] {
         assert!(!matches(pattern, &text), "{pattern}");
     }
 }
@@ -153,8 +125,7 @@ fn twin(same: &str) -> Twin {
 }
 
 fn atom() -> impl Strategy<Value = Twin> {
-    let space =
-        r"\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}";
+    let space = r"\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}";
     let named = [
         (r"\d", "[0-9]".to_string()),
         (r"\D", "[^0-9]".into()),
@@ -168,10 +139,7 @@ fn atom() -> impl Strategy<Value = Twin> {
         (r"[\S\d]", format!("[[^{space}]0-9]")),
         (r"\u{e9}", "é".into()),
     ];
-    let named: Vec<Twin> = named
-        .iter()
-        .map(|(ours, theirs)| (ours.to_string(), theirs.clone()))
-        .collect();
+    let named: Vec<Twin> = named.iter().map(|(ours, theirs)| (ours.to_string(), theirs.clone())).collect();
     let literals = [
         "a",
         "b",

@@ -53,12 +53,13 @@ fn run_case(folder: &Path) -> Result<(), String> {
     let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
 
     let mut wrong = Vec::new();
-    let steps: Map<String, Value> =
-        outline.steps.iter().map(|step| (step.id.clone(), step.to_json())).collect();
+    let steps: Map<String, Value> = outline.steps.iter().map(|step| (step.id.clone(), step.to_json())).collect();
     for (id, want) in expected.get("steps").and_then(Value::as_object).ok_or("expected.json has no steps")? {
         let found = steps.get(id).ok_or_else(|| format!("there is no step {id}"))?;
         match want {
-            Value::String(status) => missing(&status.as_str().into(), &found["status"], &format!("{id}/status"), &mut wrong),
+            Value::String(status) => {
+                missing(&status.as_str().into(), &found["status"], &format!("{id}/status"), &mut wrong)
+            }
             want => missing(want, found, id, &mut wrong),
         }
     }

@@ -39,9 +39,7 @@ pub fn act(widget: &Rc<Widget>, what: &str, data: &str) -> Value {
             widget.go_to(name.clone());
             Ok(json!({ "run": name }))
         }
-        (Some(session), "erase") => {
-            session.erase().map(|()| json!({})).map_err(|error| Message::new(error.code()))
-        }
+        (Some(session), "erase") => session.erase().map(|()| json!({})).map_err(|error| Message::new(error.code())),
         (Some(session), "import") => import(&session, data).map(|events| json!({ "events": events })),
         _ => Err(Message::new("bad-command").with("member", "do")),
     };
@@ -117,9 +115,8 @@ fn import(session: &Session, text: &str) -> Result<usize, Message> {
         .iter()
         .enumerate()
         .map(|(index, event)| {
-            Event::from_json(event).map_err(|member| {
-                Message::new("import-bad-event").with("index", index).with("member", member)
-            })
+            Event::from_json(event)
+                .map_err(|member| Message::new("import-bad-event").with("index", index).with("member", member))
         })
         .collect::<Result<_, _>>()?;
     let definitions = data.get("definitions").and_then(Value::as_object).into_iter().flatten();

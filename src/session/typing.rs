@@ -39,7 +39,8 @@ impl Inner {
     /// What stands in the forms: drafts of the present round, typed after what was handed in last.
     pub(super) fn typed(&self) -> BTreeMap<String, Map<String, Value>> {
         self.drafts.answers(|step, round, lamport| {
-            let handed_in = self.facts.work(step).filter(|event| event.act.round() == Some(round)).map(|e| e.lamport).max();
+            let handed_in =
+                self.facts.work(step).filter(|event| event.act.round() == Some(round)).map(|e| e.lamport).max();
             round == self.facts.round(step) && handed_in.is_none_or(|handed_in| lamport > handed_in)
         })
     }

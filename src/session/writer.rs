@@ -30,7 +30,11 @@ pub fn random(length: usize) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let bytes = js_sys::Uint8Array::new_with_length(length as u32);
     fill_random(&bytes);
-    bytes.to_vec().into_iter().filter_map(|byte| DIGITS.get(usize::from(byte % 32)).map(|digit| char::from(*digit))).collect()
+    bytes
+        .to_vec()
+        .into_iter()
+        .filter_map(|byte| DIGITS.get(usize::from(byte % 32)).map(|digit| char::from(*digit)))
+        .collect()
 }
 
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -65,9 +65,8 @@ impl Drafts {
 
     /// What `writer` typed into a step, in the form in which it is kept: `{field: [round, lamport, value]}`.
     fn record(&self, writer: &str, step: &str, keep: &dyn Fn(&str) -> bool) -> Map<String, Value> {
-        let own = self.fields.iter().filter(|((held, field), typed)| {
-            held == step && typed.writer == writer && keep(field)
-        });
+        let own =
+            self.fields.iter().filter(|((held, field), typed)| held == step && typed.writer == writer && keep(field));
         own.map(|((_, field), typed)| {
             let record = [typed.round.into(), typed.lamport.into(), typed.value.clone()];
             (field.clone(), Value::from(record.to_vec()))

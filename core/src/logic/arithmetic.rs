@@ -12,20 +12,12 @@ type Out = Result<Value, EvalError>;
 /// Folds the arguments, or the items of the only one. `failed` is the error of an argument after those in
 /// `values`.
 #[inline(never)]
-pub(super) fn fold(
-    op: Op,
-    values: &[Cow<'_, Value>],
-    failed: Option<EvalError>,
-    budget: &mut Budget,
-) -> Out {
+pub(super) fn fold(op: Op, values: &[Cow<'_, Value>], failed: Option<EvalError>, budget: &mut Budget) -> Out {
     let mut operands: Vec<&Value> = values.iter().map(|value| &**value).collect();
     if let [Value::Array(items)] = operands.as_slice() {
         spend(budget, items.len())?;
         operands = items.iter().collect();
-        if matches!(
-            (op, operands.len()),
-            (Op::Subtract | Op::Divide, 0) | (Op::Remainder, 0 | 1)
-        ) {
+        if matches!((op, operands.len()), (Op::Subtract | Op::Divide, 0) | (Op::Remainder, 0 | 1)) {
             return Err(error("bad-arguments"));
         }
     } else if let [only] = operands.as_slice() {
@@ -77,11 +69,7 @@ fn accumulate(op: Op, operands: &[&Value]) -> Out {
     };
     for (i, value) in operands.iter().enumerate() {
         let next = operand(value)?;
-        total = if op == Op::Subtract && i == 0 {
-            next
-        } else {
-            combine(op, total, next)
-        };
+        total = if op == Op::Subtract && i == 0 { next } else { combine(op, total, next) };
     }
     match total {
         Num::Int(integer) => Ok(integer.into()),
@@ -153,11 +141,7 @@ fn quotient(op: Op, a: Num, b: Num) -> Num {
         }
     }
     let (a, b) = (a.float(), b.float());
-    let result = if op == Op::Divide {
-        a / b
-    } else {
-        remainder(a, b)
-    };
+    let result = if op == Op::Divide { a / b } else { remainder(a, b) };
     whole(result).map_or(Num::Float(result), Num::Int)
 }
 
@@ -196,13 +180,7 @@ pub(super) fn extreme<'a>(
     let mut best: Option<(&Value, f64)> = None;
     for value in operands {
         let next = Num::of(value).ok_or_else(|| error("not-a-number"))?.float();
-        if best.is_none_or(|(_, best)| {
-            if op == Op::Max {
-                next > best
-            } else {
-                next < best
-            }
-        }) {
+        if best.is_none_or(|(_, best)| if op == Op::Max { next > best } else { next < best }) {
             best = Some((value, next));
         }
     }

@@ -22,9 +22,7 @@ impl Budget {
 
     /// Takes steps; `false` when there were too few, and then none are left.
     pub(super) fn take(&mut self, steps: usize) -> bool {
-        let rest = u32::try_from(steps)
-            .ok()
-            .and_then(|steps| self.left.checked_sub(steps));
+        let rest = u32::try_from(steps).ok().and_then(|steps| self.left.checked_sub(steps));
         self.left = rest.unwrap_or(0);
         rest.is_some()
     }

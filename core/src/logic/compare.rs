@@ -10,12 +10,7 @@ use serde_json::Value;
 
 /// Equality of all with the first, or order of each with the next; the first pair that does not hold ends it.
 #[inline(never)]
-pub(super) fn chain<'a>(
-    op: Op,
-    args: &'a [Node],
-    scope: Scope<'a>,
-    budget: &mut Budget,
-) -> Found<'a> {
+pub(super) fn chain<'a>(op: Op, args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
     let Some((first, rest)) = args.split_first() else {
         return Err(error("bad-arguments"));
     };
@@ -33,11 +28,7 @@ pub(super) fn chain<'a>(
 }
 
 /// Whether the two values of a `!=` or `!==` are equal.
-pub(super) fn pair(
-    op: Op,
-    values: &[Cow<'_, Value>],
-    budget: &mut Budget,
-) -> Result<bool, EvalError> {
+pub(super) fn pair(op: Op, values: &[Cow<'_, Value>], budget: &mut Budget) -> Result<bool, EvalError> {
     match values {
         [left, right] => holds(op, left, right, budget),
         _ => Err(error("bad-arguments")),
@@ -66,13 +57,9 @@ fn holds(op: Op, left: &Value, right: &Value, budget: &mut Budget) -> Result<boo
 pub(super) fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(_), Value::Number(_)) => numbers(left, right) == Some(Ordering::Equal),
-        (Value::Array(a), Value::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
-        }
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
         (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len()
-                && a.iter()
-                    .all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| same(a, b)))
         }
         (Value::String(a), Value::String(b)) => a == b,
         (Value::Bool(a), Value::Bool(b)) => a == b,
@@ -95,9 +82,7 @@ fn loose(left: &Value, right: &Value) -> Option<bool> {
         (Array(_) | Object(_), _) | (_, Array(_) | Object(_)) => return None,
         (Number(_), String(text)) => return loose_text(left, text),
         (String(text), Number(_)) => return loose_text(right, text),
-        (String(text), Bool(yes)) | (Bool(yes), String(text)) => {
-            text == if *yes { "true" } else { "false" }
-        }
+        (String(text), Bool(yes)) | (Bool(yes), String(text)) => text == if *yes { "true" } else { "false" },
         (Null, String(text)) | (String(text), Null) => text.is_empty(),
         (String(a), String(b)) => a == b,
         _ => Num::from(left)?.compare(Num::from(right)?) == Some(Ordering::Equal),

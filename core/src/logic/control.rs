@@ -24,12 +24,7 @@ pub(super) fn if_<'a>(args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -
 
 /// `or` and `and`: the first value whose truth is `stop`, else the last.
 #[inline(never)]
-pub(super) fn until<'a>(
-    stop: bool,
-    args: &'a [Node],
-    scope: Scope<'a>,
-    budget: &mut Budget,
-) -> Found<'a> {
+pub(super) fn until<'a>(stop: bool, args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
     let mut last = Cow::Owned(Value::Null);
     for arg in args {
         last = eval(arg, scope, budget)?;

@@ -130,9 +130,5 @@ pub(super) fn missing_some(
     let gone = missing(core::slice::from_ref(paths), scope, budget)?;
     let there = names.iter().filter(|name| name.is_string()).count() - gone.len();
     let least = Num::of(least).map_or(1.0, Num::float);
-    Ok(if there as f64 >= least {
-        Vec::new()
-    } else {
-        gone
-    })
+    Ok(if there as f64 >= least { Vec::new() } else { gone })
 }

@@ -27,10 +27,7 @@ pub(super) type Found<'a> = Result<Cow<'a, Value>, EvalError>;
 /// An error that has no place yet; the call it passes on its way out gives it one.
 #[cold]
 pub(super) fn error(code: &'static str) -> EvalError {
-    EvalError {
-        code,
-        at: String::new(),
-    }
+    EvalError { code, at: String::new() }
 }
 
 pub(super) fn owned<'a>(value: impl Into<Value>) -> Cow<'a, Value> {
@@ -65,10 +62,7 @@ impl Rule {
     /// assert_eq!((error.code, error.at.as_str()), ("not-a-number", "/!/0"));
     /// ```
     pub fn eval(&self, data: &Value, budget: &mut Budget) -> Result<Value, EvalError> {
-        let scope = Scope {
-            here: data,
-            accumulator: None,
-        };
+        let scope = Scope { here: data, accumulator: None };
         keep(eval(&self.root, scope, budget)?, budget)
     }
 }
@@ -163,11 +157,7 @@ fn operate<'a>(
 
 /// Takes steps from the budget.
 pub(super) fn spend(budget: &mut Budget, steps: usize) -> Result<(), EvalError> {
-    if budget.take(steps) {
-        Ok(())
-    } else {
-        Err(error("budget"))
-    }
+    if budget.take(steps) { Ok(()) } else { Err(error("budget")) }
 }
 
 /// The value to keep in a list or as a result: copied if it was borrowed, and paid for by its size.
@@ -181,11 +171,7 @@ pub(super) fn keep(value: Cow<'_, Value>, budget: &mut Budget) -> Result<Value, 
 #[inline(never)]
 pub(super) fn charge(value: &Value, budget: &mut Budget) -> Result<(), EvalError> {
     let mut steps = 0;
-    if weigh(value, MAX_VALUE_DEPTH, &mut steps) {
-        spend(budget, steps)
-    } else {
-        Err(error("too-deep"))
-    }
+    if weigh(value, MAX_VALUE_DEPTH, &mut steps) { spend(budget, steps) } else { Err(error("too-deep")) }
 }
 
 /// Counts the steps that a value is worth; `false` if it nests deeper than the levels that are left.

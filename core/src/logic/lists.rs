@@ -36,12 +36,7 @@ fn items(op: Op, source: &Value) -> Result<Vec<&Value>, EvalError> {
 
 /// `map`, `filter`, `all`, `none`, `some`.
 #[inline(never)]
-pub(super) fn each<'a>(
-    op: Op,
-    args: &'a [Node],
-    scope: Scope<'a>,
-    budget: &mut Budget,
-) -> Found<'a> {
+pub(super) fn each<'a>(op: Op, args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
     let [source, body] = args else {
         return Err(error("bad-arguments"));
     };
@@ -51,10 +46,7 @@ pub(super) fn each<'a>(
     // Whether each item is kept, for `filter`.
     let mut kept = Vec::new();
     for here in &items {
-        let scope = Scope {
-            here,
-            accumulator: None,
-        };
+        let scope = Scope { here, accumulator: None };
         let found = eval(body, scope, budget)?;
         if op == Op::Map {
             out.push(keep(found, budget)?);
@@ -107,10 +99,7 @@ pub(super) fn reduce<'a>(args: &'a [Node], scope: Scope<'a>, budget: &mut Budget
     };
     let source = eval(source, scope, budget)?;
     for here in items(Op::Reduce, &source)? {
-        let scope = Scope {
-            here,
-            accumulator: Some(&total),
-        };
+        let scope = Scope { here, accumulator: Some(&total) };
         total = keep(eval(body, scope, budget)?, budget)?;
     }
     Ok(Cow::Owned(total))
@@ -118,10 +107,7 @@ pub(super) fn reduce<'a>(args: &'a [Node], scope: Scope<'a>, budget: &mut Budget
 
 /// All values in one list, the items of lists one by one, without `null`.
 #[inline(never)]
-pub(super) fn merge(
-    values: &[Cow<'_, Value>],
-    budget: &mut Budget,
-) -> Result<Vec<Value>, EvalError> {
+pub(super) fn merge(values: &[Cow<'_, Value>], budget: &mut Budget) -> Result<Vec<Value>, EvalError> {
     let mut merged = Vec::new();
     for value in values {
         charge(value, budget)?;

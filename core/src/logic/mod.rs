@@ -131,9 +131,7 @@ impl Call {
             return None;
         };
         let (call, value) = match (left, right) {
-            (Node::Call(call), Node::Value(value)) | (Node::Value(value), Node::Call(call)) => {
-                (call, value)
-            }
+            (Node::Call(call), Node::Value(value)) | (Node::Value(value), Node::Call(call)) => (call, value),
             _ => return None,
         };
         match (call.operator.op, call.args.first()) {
@@ -155,10 +153,9 @@ impl Call {
             Some("too-many-arguments")
         } else {
             match (op, self.args.as_slice()) {
-                (
-                    Op::Add | Op::Multiply | Op::Max | Op::Min,
-                    [Node::List(_) | Node::Value(Value::Array(_))],
-                ) => Some("list-as-number"),
+                (Op::Add | Op::Multiply | Op::Max | Op::Min, [Node::List(_) | Node::Value(Value::Array(_))]) => {
+                    Some("list-as-number")
+                }
                 _ => None,
             }
         }

@@ -43,10 +43,7 @@ pub enum Op {
 impl Op {
     /// Whether its second argument is evaluated for each item of the first, and so reads the item.
     pub fn is_over_items(self) -> bool {
-        matches!(
-            self,
-            Op::Map | Op::Filter | Op::Reduce | Op::All | Op::None | Op::Some
-        )
+        matches!(self, Op::Map | Op::Filter | Op::Reduce | Op::All | Op::None | Op::Some)
     }
 }
 
@@ -69,13 +66,7 @@ pub struct Operator {
 const ANY: usize = usize::MAX;
 
 const fn row(name: &'static str, op: Op, eager: usize, min: usize, max: usize) -> Operator {
-    Operator {
-        name,
-        op,
-        eager,
-        min,
-        max,
-    }
+    Operator { name, op, eager, min, max }
 }
 
 static TABLE: [Operator; 35] = [

@@ -37,11 +37,7 @@ impl Rule {
     pub fn parse(rule: &Value) -> Result<Rule, Vec<RuleProblem>> {
         let mut parser = Parser::default();
         let root = parser.node(rule, 0);
-        if parser.problems.is_empty() {
-            Ok(Rule { root })
-        } else {
-            Err(parser.problems)
-        }
+        if parser.problems.is_empty() { Ok(Rule { root }) } else { Err(parser.problems) }
     }
 }
 
@@ -89,12 +85,7 @@ impl Parser {
             None => Vec::from([self.node(args, depth + 1)]),
         };
         self.at.truncate(length);
-        Node::Call(Call {
-            operator,
-            args,
-            listed: listed.is_some(),
-            at,
-        })
+        Node::Call(Call { operator, args, listed: listed.is_some(), at })
     }
 
     fn list(&mut self, items: &[Value], depth: usize) -> Vec<Node> {
@@ -117,11 +108,7 @@ impl Parser {
     }
 
     fn problem(&mut self, code: &'static str, name: &str) -> Node {
-        self.problems.push(RuleProblem {
-            code,
-            at: self.at.clone(),
-            name: name.to_string(),
-        });
+        self.problems.push(RuleProblem { code, at: self.at.clone(), name: name.to_string() });
         Node::Value(Value::Null)
     }
 }

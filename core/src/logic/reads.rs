@@ -58,11 +58,7 @@ impl Reads {
             (Op::MissingSome, [_, list, ..]) => (core::slice::from_ref(list), false),
             _ => return,
         };
-        let mut choices = Choices {
-            one,
-            paths: Vec::new(),
-            open: false,
-        };
+        let mut choices = Choices { one, paths: Vec::new(), open: false };
         nodes.iter().for_each(|node| choices.add(node));
         if call.operator.op == Op::Var && nodes.is_empty() {
             choices.paths.push(String::new());
@@ -71,12 +67,7 @@ impl Reads {
             self.computed.push(call.at.clone());
         }
         let at = || call.at.clone();
-        self.paths.extend(
-            choices
-                .paths
-                .into_iter()
-                .map(|path| Read { path, at: at() }),
-        );
+        self.paths.extend(choices.paths.into_iter().map(|path| Read { path, at: at() }));
     }
 }
 
@@ -100,8 +91,7 @@ impl Choices {
                 Op::If => {
                     let last = call.args.len().saturating_sub(1);
                     let args = call.args.iter().enumerate();
-                    args.filter(|(i, _)| i % 2 == 1 || *i == last)
-                        .for_each(|(_, arg)| self.add(arg));
+                    args.filter(|(i, _)| i % 2 == 1 || *i == last).for_each(|(_, arg)| self.add(arg));
                 }
                 Op::Merge if !self.one => call.args.iter().for_each(|arg| self.add(arg)),
                 _ => self.open = true,

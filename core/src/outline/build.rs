@@ -17,7 +17,7 @@ use crate::{
     facts::Facts,
     form,
     message::Message,
-    state::{State, Status, StepState, counts, judge, Truth},
+    state::{State, Status, StepState, Truth, counts, judge},
     text::{self, Block, Inline},
     transition::{is_mine, undoable},
     workflow::Workflow,

@@ -1,10 +1,6 @@
 //! What a run looks like to a viewer now: plain data, all that a view needs.
 
-use alloc::{
-    collections::BTreeMap,
-    string::String,
-    vec::Vec,
-};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 

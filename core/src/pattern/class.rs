@@ -11,10 +11,7 @@ pub(super) struct Class {
 
 impl Class {
     pub fn has(&self, c: char) -> bool {
-        self.ranges
-            .iter()
-            .any(|(from, to)| (*from..=*to).contains(&c))
-            != self.negated
+        self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)) != self.negated
     }
 
     /// The class that a letter stands for behind a backslash; a capital is the negation.
@@ -36,18 +33,12 @@ impl Class {
             ],
             _ => return None,
         };
-        Some(Class {
-            ranges: ranges.to_vec(),
-            negated: letter.is_ascii_uppercase(),
-        })
+        Some(Class { ranges: ranges.to_vec(), negated: letter.is_ascii_uppercase() })
     }
 
     /// `.`: all but the line breaks.
     pub fn any() -> Class {
-        Class {
-            ranges: Vec::from([('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]),
-            negated: true,
-        }
+        Class { ranges: Vec::from([('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]), negated: true }
     }
 
     /// Takes in the characters of another class, whose ranges are sorted if it is negated.

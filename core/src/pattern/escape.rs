@@ -45,20 +45,12 @@ impl Parser {
             _ => 6,
         };
         let (mut code, mut seen) = (0, 0);
-        while let Some(digit) = self
-            .peek()
-            .and_then(|c| c.to_digit(16))
-            .filter(|_| seen < digits)
-        {
+        while let Some(digit) = self.peek().and_then(|c| c.to_digit(16)).filter(|_| seen < digits) {
             self.at += 1;
             code = code * 16 + digit;
             seen += 1;
         }
-        let whole = if braces {
-            seen > 0 && self.skip("}")
-        } else {
-            seen == digits
-        };
+        let whole = if braces { seen > 0 && self.skip("}") } else { seen == digits };
         match char::from_u32(code).filter(|_| whole) {
             Some(c) => Ok(c),
             None => self.problem("unfinished-escape", start),

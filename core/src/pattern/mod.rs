@@ -70,10 +70,7 @@ enum Step {
 impl Pattern {
     /// Whether the whole text matches.
     pub fn matches(&self, text: &str) -> bool {
-        let mut threads = Threads {
-            steps: Vec::new(),
-            since: alloc::vec![usize::MAX; self.program.len() + 1],
-        };
+        let mut threads = Threads { steps: Vec::new(), since: alloc::vec![usize::MAX; self.program.len() + 1] };
         let mut chars = text.chars().peekable();
         threads.add(&self.program, 0, 0, chars.peek().is_none());
         let mut position = 0;
@@ -83,9 +80,7 @@ impl Pattern {
             for step in core::mem::take(&mut threads.steps) {
                 let takes = match self.program.get(step) {
                     Some(Step::Char(wanted)) => *wanted == c,
-                    Some(Step::Class(class)) => {
-                        self.classes.get(*class).is_some_and(|class| class.has(c))
-                    }
+                    Some(Step::Class(class)) => self.classes.get(*class).is_some_and(|class| class.has(c)),
                     _ => false,
                 };
                 if takes {

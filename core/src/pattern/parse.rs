@@ -23,19 +23,12 @@ impl Pattern {
     /// # Errors
     /// The first problem, with its place.
     pub fn parse(text: &str) -> Result<Pattern, PatternProblem> {
-        let mut parser = Parser {
-            chars: text.chars().collect(),
-            at: 0,
-            classes: Vec::new(),
-        };
+        let mut parser = Parser { chars: text.chars().collect(), at: 0, classes: Vec::new() };
         let program = parser.alternatives(0)?;
         match parser.peek() {
             // Only a parenthesis ends alternatives before the text ends.
             Some(_) => parser.problem("unopened-group", parser.at),
-            None => Ok(Pattern {
-                program,
-                classes: parser.classes,
-            }),
+            None => Ok(Pattern { program, classes: parser.classes }),
         }
     }
 }
@@ -130,11 +123,7 @@ impl Parser {
             return self.problem(if looks { "lookaround" } else { "unknown-group" }, start);
         }
         let piece = self.alternatives(depth + 1)?;
-        if self.skip(")") {
-            Ok(piece)
-        } else {
-            self.problem("unclosed-group", start)
-        }
+        if self.skip(")") { Ok(piece) } else { self.problem("unclosed-group", start) }
     }
 
     /// A piece with the `*`, `+`, `?` or `{m,n}` behind it.
@@ -194,12 +183,7 @@ impl Parser {
         let mut count = None;
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
             self.at += 1;
-            count = Some(
-                count
-                    .unwrap_or(0_usize)
-                    .saturating_mul(10)
-                    .saturating_add(digit as usize),
-            );
+            count = Some(count.unwrap_or(0_usize).saturating_mul(10).saturating_add(digit as usize));
         }
         count
     }

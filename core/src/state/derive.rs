@@ -4,7 +4,11 @@ use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
-use super::{State, Status, StepState, Truth, arrow::Liveness, condition::{Scope, steps_read}};
+use super::{
+    State, Status, StepState, Truth,
+    arrow::Liveness,
+    condition::{Scope, steps_read},
+};
 use crate::{
     definition::{Step, StepKind},
     event::{Act, Event},

@@ -11,9 +11,9 @@ mod condition;
 mod derive;
 mod finish;
 
-pub use derive::derive;
 pub(crate) use condition::{Truth, judge};
 pub(crate) use derive::counts;
+pub use derive::derive;
 
 /// Where a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
