@@ -1,7 +1,7 @@
 //! The end of a run: how it ended, worth reaching.
 
 use flowlist_core::{message::Message, outline::Outline};
-use yew::{Html, MouseEvent, html};
+use yew::{Html, html};
 
 use super::{desk::Desk, icon, place::Move};
 
@@ -15,12 +15,11 @@ pub(super) fn ending(desk: &Desk, outline: &Outline) -> Html {
     let last = outline.steps.iter().filter_map(|step| step.at.as_deref()).max();
     let finished = last.map(|at| words.say(&Message::new("finished-at").with("at", words.format.moment(at))));
     let stopped = outline.outcome.as_deref() == Some("stopped");
-    let unfold = outline.steps.iter().flat_map(|step| &step.answered).any(|answer| answer.kind != "choice").then(|| {
-        let (place, unfolded) = (desk.place.clone(), desk.unfolded);
-        let onclick = move |_: MouseEvent| place.dispatch(Move::Unfold(!unfolded));
-        let code = if unfolded { "fold-answers" } else { "unfold-answers" };
-        html! { <button type="button" class="small-button" {onclick}>{ words.text(code) }</button> }
-    });
+    let unfold =
+        outline.steps.iter().flat_map(|step| &step.answered).any(|answer| answer.kind != "choice").then(|| {
+            let code = if desk.unfolded { "fold-answers" } else { "unfold-answers" };
+            desk.button("small-button", code, desk.moves(Move::Unfold(!desk.unfolded)))
+        });
     let class = if stopped { "ending is-stopped" } else { "ending" };
     html! {
         <div {class} key="ending" part="ending">
