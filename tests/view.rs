@@ -22,12 +22,12 @@ async fn draw(scene: fn() -> Screen) -> String {
 /// Draws what a function draws.
 #[derive(PartialEq, Properties)]
 struct Drawing {
-    draw: fn() -> Html,
+    draw: Callback<(), Html>,
 }
 
 #[component]
 fn Drawn(drawing: &Drawing) -> Html {
-    (drawing.draw)()
+    drawing.draw.emit(())
 }
 
 /// One element a line. Only line ends between tags are added, so that they can be taken out again.
@@ -52,14 +52,14 @@ snapshots! { start middle wrong_answers decision changed_answers waiting blocked
 
 #[tokio::test]
 async fn problems() {
-    let draw = || problem_card(&words(), &Callback::noop(), "onboarding.json", &scenes::problems());
-    insta::assert_snapshot!("problems", html_of::<Drawn>(move || Drawing { draw }).await);
+    let draw = |()| problem_card(&words(), &Callback::noop(), "onboarding.json", &scenes::problems());
+    insta::assert_snapshot!("problems", html_of::<Drawn>(move || Drawing { draw: Callback::from(draw) }).await);
 }
 
 #[tokio::test]
 async fn still_loading() {
-    let draw = || loading(&words());
-    insta::assert_snapshot!("loading", html_of::<Drawn>(move || Drawing { draw }).await);
+    let draw = |()| loading(&words());
+    insta::assert_snapshot!("loading", html_of::<Drawn>(move || Drawing { draw: Callback::from(draw) }).await);
 }
 
 /// The policy of the host page forbids `style`, and nothing that a definition says may become markup.
