@@ -36,7 +36,7 @@ fn readable(html: &str) -> String {
 }
 
 fn words() -> Rc<Words> {
-    Rc::new(Words::new([].into(), Rc::new(Plain)))
+    Rc::new(Words::new(Default::default(), Rc::new(Plain)))
 }
 
 macro_rules! snapshots {

@@ -1,12 +1,13 @@
 //! What happened in a run: the only thing that is ever stored, written once and never changed.
 
 use alloc::{
-    collections::BTreeMap,
     string::{String, ToString},
     vec::Vec,
 };
 
 use serde_json::{Map, Value};
+
+use crate::index::Index;
 
 /// One event. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`) (RULES 16).
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +60,7 @@ pub enum Act {
         /// The step that was asked to be done again.
         step: String,
         /// Per step: the round that ends.
-        ends: BTreeMap<String, u32>,
+        ends: Index,
     },
     /// Earlier events of the same author are as if absent.
     Undo {
@@ -148,9 +149,7 @@ impl Event {
                 put("answers", Value::Object(answers.clone()));
             }
             Act::Skip { round, .. } => put("round", (*round).into()),
-            Act::Reopen { ends, .. } => {
-                put("ends", Value::Object(ends.iter().map(|(step, round)| (step.clone(), (*round).into())).collect()));
-            }
+            Act::Reopen { ends, .. } => put("ends", ends.to_json()),
             Act::Undo { of } => put("of", of.iter().map(String::as_str).collect()),
             Act::Context { context } => put("context", Value::Object(context.clone())),
             Act::Unknown { .. } => {}
@@ -189,8 +188,8 @@ impl Event {
                 let ends = map("ends")?
                     .into_iter()
                     .map(|(step, round)| {
-                        let round = round.as_u64().and_then(|round| u32::try_from(round).ok());
-                        round.filter(|round| (1..=MAX_ROUND).contains(round)).map(|round| (step, round))
+                        let round = round.as_u64().and_then(|round| usize::try_from(round).ok());
+                        round.filter(|round| (1..=MAX_ROUND as usize).contains(round)).map(|round| (step, round))
                     })
                     .collect::<Option<_>>()
                     .ok_or("ends")?;

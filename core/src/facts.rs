@@ -1,26 +1,29 @@
 //! What the events of a run add up to: a fold that reads no definition, validates nothing and never fails (RULES B).
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
 use crate::{
     event::{Act, Event},
     hash,
+    index::Index,
 };
 
 /// The facts of a run. Any set of events, in any order, with duplicates, folds to the same facts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     log: Vec<Event>,
-    places: BTreeMap<String, usize>,
-    undone: BTreeSet<String>,
-    ended: BTreeMap<String, u32>,
-    work: BTreeMap<String, Vec<usize>>,
+    /// By the id of an event: its place in the log.
+    places: Index,
+    /// The ids of the events that were taken back.
+    undone: Index,
+    /// By step: the highest round that ended.
+    ended: Index,
+    /// By step that was worked on: its place in `work`.
+    worked_on: Index,
+    /// The places in the log of the work on one step each.
+    work: Vec<Vec<usize>>,
     context: Map<String, Value>,
     conflicts: Vec<String>,
 }
@@ -28,27 +31,30 @@ pub struct Facts {
 impl Facts {
     /// Folds a set of events.
     pub fn fold(events: impl IntoIterator<Item = Event>) -> Self {
-        let mut by_identity: BTreeMap<(String, u64), Event> = BTreeMap::new();
-        let mut conflicts = BTreeSet::new();
+        let mut log: Vec<Event> = Vec::new();
+        let mut places = Index::default();
+        let mut conflicts = Index::default();
         for event in events {
-            match by_identity.get_mut(&(event.writer.clone(), event.seq)) {
+            let id = event.id();
+            match places.get(&id).and_then(|place| log.get_mut(place)) {
                 None => {
-                    by_identity.insert((event.writer.clone(), event.seq), event);
+                    places.put(&id, log.len());
+                    log.push(event);
                 }
                 Some(held) if *held == event => {}
                 Some(held) => {
-                    conflicts.insert(event.id());
+                    conflicts.add(&id);
                     if canonical(&event) < canonical(held) {
                         *held = event;
                     }
                 }
             }
         }
-        let mut log: Vec<Event> = by_identity.into_values().collect();
-        // The map is ordered by (writer, seq), and the sort is stable.
-        log.sort_by_key(|event| event.lamport);
-        let mut facts = Self { log, conflicts: conflicts.into_iter().collect(), ..Self::default() };
-        facts.places = facts.log.iter().enumerate().map(|(place, event)| (event.id(), place)).collect();
+        log.sort_by(|a, b| (a.lamport, &a.writer, a.seq).cmp(&(b.lamport, &b.writer, b.seq)));
+        let mut facts = Self { log, conflicts: conflicts.keys().map(String::from).collect(), ..Self::default() };
+        for (place, event) in facts.log.iter().enumerate() {
+            facts.places.put(&event.id(), place);
+        }
         facts.find_undone();
         facts.add_up();
         facts
@@ -63,7 +69,7 @@ impl Facts {
                     event.by == undo.by && !matches!(event.act, Act::Undo { .. } | Act::Unknown { .. })
                 });
                 if undoes {
-                    self.undone.insert(id.clone());
+                    self.undone.add(id);
                 }
             }
         }
@@ -80,7 +86,9 @@ impl Facts {
             if more.is_empty() {
                 break;
             }
-            self.undone.extend(more);
+            for id in more {
+                self.undone.add(&id);
+            }
         }
     }
 
@@ -91,12 +99,19 @@ impl Facts {
             }
             match &event.act {
                 Act::Complete { step, .. } | Act::Skip { step, .. } => {
-                    self.work.entry(step.clone()).or_default().push(place);
+                    match self.worked_on.get(step).and_then(|at| self.work.get_mut(at)) {
+                        Some(work) => work.push(place),
+                        None => {
+                            self.worked_on.put(step, self.work.len());
+                            self.work.push(alloc::vec![place]);
+                        }
+                    }
                 }
                 Act::Reopen { ends, .. } => {
-                    for (step, round) in ends {
-                        let ended = self.ended.entry(step.clone()).or_default();
-                        *ended = (*ended).max(*round);
+                    for (step, round) in ends.iter() {
+                        if self.ended.get(step) < Some(round) {
+                            self.ended.put(step, round);
+                        }
                     }
                 }
                 Act::Context { context } => self.context = context.clone(),
@@ -112,7 +127,7 @@ impl Facts {
 
     /// The event of this id.
     pub fn event(&self, id: &str) -> Option<&Event> {
-        self.places.get(id).and_then(|place| self.log.get(*place))
+        self.places.get(id).and_then(|place| self.log.get(place))
     }
 
     /// Whether this event was taken back.
@@ -122,12 +137,13 @@ impl Facts {
 
     /// The round that a step is in, from 1.
     pub fn round(&self, step: &str) -> u32 {
-        1 + self.ended.get(step).copied().unwrap_or(0)
+        1 + self.ended.get(step).map_or(0, |round| round as u32)
     }
 
     /// Every completion and skip of a step that was not undone, of all rounds, in order.
     pub fn work(&self, step: &str) -> impl DoubleEndedIterator<Item = &Event> {
-        self.work.get(step).into_iter().flatten().filter_map(|place| self.log.get(*place))
+        let work = self.worked_on.get(step).and_then(|at| self.work.get(at));
+        work.into_iter().flatten().filter_map(|place| self.log.get(*place))
     }
 
     /// What the host page said last.

@@ -11,6 +11,7 @@ pub mod event;
 pub mod facts;
 pub mod form;
 pub mod hash;
+pub mod index;
 mod json;
 pub mod logic;
 pub mod message;

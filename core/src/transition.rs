@@ -1,6 +1,6 @@
 //! A command becomes events, or is refused: the one place where legality is checked, against what its author could see.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
@@ -210,10 +210,10 @@ fn reopened_by(workflow: &Workflow, facts: &Facts, step: &Step, answers: &Map<St
 /// Ends the round of a step and of all that its arrows lead to (RULES 8, 18).
 fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -> Act {
     let covered = workflow.downstream(index);
-    let ends: BTreeMap<String, u32> = covered
+    let ends = covered
         .iter()
         .filter_map(|index| workflow.steps().get(*index))
-        .map(|step| (step.id.clone(), facts.round(&step.id)))
+        .map(|step| (step.id.clone(), facts.round(&step.id) as usize))
         .collect();
     Act::Reopen { step: step.into(), ends }
 }

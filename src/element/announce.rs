@@ -87,7 +87,7 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
             Act::Reopen { step, ends } => {
                 let mut detail = of_event(widget, event);
                 detail.insert("step".into(), step.as_str().into());
-                detail.insert("steps".into(), ends.keys().map(String::as_str).collect());
+                detail.insert("steps".into(), ends.keys().collect());
                 emit(widget, "flowlist-step-reopen", detail);
             }
             Act::Skip { .. } | Act::Undo { .. } | Act::Context { .. } | Act::Unknown { .. } => {}

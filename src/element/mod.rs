@@ -10,7 +10,7 @@ mod store;
 mod trap;
 mod widget;
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::prelude::*;
 
@@ -19,11 +19,12 @@ use settings::Settings;
 use widget::Widget;
 
 thread_local! {
-    static WIDGETS: RefCell<BTreeMap<u32, Rc<Widget>>> = const { RefCell::new(BTreeMap::new()) };
+    /// By handle, in the order in which they were mounted.
+    static WIDGETS: RefCell<Vec<(u32, Rc<Widget>)>> = const { RefCell::new(Vec::new()) };
 }
 
 fn widget(handle: u32) -> Option<Rc<Widget>> {
-    WIDGETS.with_borrow(|widgets| widgets.get(&handle).cloned())
+    WIDGETS.with_borrow(|widgets| widgets.iter().find(|(held, _)| *held == handle).map(|(_, widget)| widget.clone()))
 }
 
 /// Draws a widget into `root`, a `<div>` in the shadow root of the element, and gives its handle.
@@ -31,8 +32,8 @@ fn widget(handle: u32) -> Option<Rc<Widget>> {
 pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> u32 {
     let widget = Widget::mount(root, host, Settings::from_json(settings));
     WIDGETS.with_borrow_mut(|widgets| {
-        let handle = 1 + widgets.last_key_value().map_or(0, |(last, _)| *last);
-        widgets.insert(handle, widget);
+        let handle = 1 + widgets.last().map_or(0, |(last, _)| *last);
+        widgets.push((handle, widget));
         handle
     })
 }
@@ -48,8 +49,8 @@ pub fn update(handle: u32, settings: &str) {
 /// Takes a widget away.
 #[wasm_bindgen]
 pub fn unmount(handle: u32) {
-    let widget = WIDGETS.with_borrow_mut(|widgets| widgets.remove(&handle));
-    if let Some(widget) = widget {
+    if let Some(widget) = widget(handle) {
+        WIDGETS.with_borrow_mut(|widgets| widgets.retain(|(held, _)| *held != handle));
         widget.unmount();
     }
 }

@@ -1,7 +1,5 @@
 //! What the element hands over: its attributes and properties, as one JSON text.
 
-use std::collections::BTreeMap;
-
 use flowlist_core::outline::Viewer;
 use serde_json::{Map, Value};
 
@@ -25,7 +23,7 @@ pub struct Settings {
     /// What the page says for conditions to read; `None` where it says nothing.
     pub context: Option<Map<String, Value>>,
     /// Templates in place of ours, by code.
-    pub words: BTreeMap<String, String>,
+    pub words: Map<String, Value>,
     /// A BCP 47 language tag; empty for the page's.
     pub locale: String,
     /// `local`, `session` or `memory`.
@@ -49,7 +47,6 @@ impl Settings {
             let source = failed.get("source").and_then(Value::as_str).unwrap_or_default();
             (code.to_owned(), failed.get("status").and_then(Value::as_u64), source.to_owned())
         });
-        let words = json.get("words").and_then(Value::as_object).into_iter().flatten();
         Self {
             opening: json.get("opening").and_then(Value::as_u64).unwrap_or_default(),
             config: text("config"),
@@ -59,7 +56,7 @@ impl Settings {
             run: Some(text("run")).filter(|run| !run.is_empty()),
             viewer: viewer(json.get("viewer")),
             context: json.get("context").and_then(Value::as_object).cloned(),
-            words: words.filter_map(|(code, text)| Some((code.clone(), text.as_str()?.to_owned()))).collect(),
+            words: json.get("words").and_then(Value::as_object).cloned().unwrap_or_default(),
             locale: text("locale"),
             store: text("store"),
             readonly: flag("readonly"),

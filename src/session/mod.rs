@@ -7,7 +7,6 @@ mod writer;
 
 use std::{
     cell::{Ref, RefCell},
-    collections::BTreeSet,
     rc::Rc,
 };
 
@@ -15,6 +14,7 @@ use flowlist_core::{
     command::{Command, Refusal},
     event::Event,
     facts::Facts,
+    index::Index,
     message::Message,
     outline::{Look, Outline, Viewer, outline},
     state::{State, derive},
@@ -73,7 +73,7 @@ struct Inner {
     facts: Facts,
     state: State,
     drafts: Drafts,
-    known: BTreeSet<String>,
+    known: Index,
     unsaved: Vec<Event>,
     unreadable: Vec<(String, String)>,
     saved: Saved,
@@ -101,7 +101,7 @@ impl Session {
             facts,
             state,
             drafts: Drafts::default(),
-            known: BTreeSet::new(),
+            known: Index::default(),
             unsaved: Vec::new(),
             unreadable: Vec::new(),
             saved: Saved::Nothing,
@@ -358,7 +358,7 @@ impl Inner {
         self.facts = Facts::default();
         self.state = derive(&self.workflow, &self.facts);
         self.drafts = Drafts::default();
-        self.known.clear();
+        self.known = Index::default();
         self.unsaved.clear();
         self.unreadable.clear();
         self.older = None;

@@ -1,7 +1,5 @@
 //! What a person has typed and not yet handed in.
 
-use std::collections::BTreeMap;
-
 use flowlist_core::{
     command::Command,
     form::{so_far, with_numbers},
@@ -29,7 +27,7 @@ impl Session {
         let inner = self.inner.borrow();
         let answers = inner.workflow.step(step).map(|(_, found)| {
             let last = last_answers(&inner.facts, found);
-            with_numbers(found, so_far(found, &last, inner.typed().get(step)), decimal)
+            with_numbers(found, so_far(found, &last, inner.typed().get(step).and_then(Value::as_object)), decimal)
         });
         Command::Complete { step: step.into(), answers: answers.unwrap_or_default() }
     }
@@ -37,7 +35,7 @@ impl Session {
 
 impl Inner {
     /// What stands in the forms: drafts of the present round, typed after what was handed in last.
-    pub(super) fn typed(&self) -> BTreeMap<String, Map<String, Value>> {
+    pub(super) fn typed(&self) -> Map<String, Value> {
         self.drafts.answers(|step, round, lamport| {
             let handed_in =
                 self.facts.work(step).filter(|event| event.act.round() == Some(round)).map(|e| e.lamport).max();

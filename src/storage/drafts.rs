@@ -1,7 +1,5 @@
 //! What was typed and not yet handed in: the one kind of record that is overwritten (RULES 22).
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 use super::{StorageError, Store, keys};
@@ -9,12 +7,14 @@ use super::{StorageError, Store, keys};
 /// The drafts of a run, merged over all who typed: per field the last by (Lamport clock, writer).
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drafts {
-    fields: BTreeMap<(String, String), Typed>,
+    fields: Vec<Typed>,
 }
 
 /// What stands in one field.
 #[derive(Debug, Clone, PartialEq)]
 struct Typed {
+    step: String,
+    field: String,
     round: u32,
     lamport: u64,
     writer: String,
@@ -23,11 +23,12 @@ struct Typed {
 
 impl Drafts {
     /// The answers typed, by step and field, as far as they still count: `counts(step, round, lamport)`.
-    pub fn answers(&self, counts: impl Fn(&str, u32, u64) -> bool) -> BTreeMap<String, Map<String, Value>> {
-        let mut steps: BTreeMap<String, Map<String, Value>> = BTreeMap::new();
-        for ((step, field), typed) in &self.fields {
-            if counts(step, typed.round, typed.lamport) {
-                steps.entry(step.clone()).or_default().insert(field.clone(), typed.value.clone());
+    pub fn answers(&self, counts: impl Fn(&str, u32, u64) -> bool) -> Map<String, Value> {
+        let mut steps = Map::new();
+        for typed in self.fields.iter().filter(|typed| counts(&typed.step, typed.round, typed.lamport)) {
+            let step = steps.entry(&typed.step).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(fields) = step {
+                fields.insert(typed.field.clone(), typed.value.clone());
             }
         }
         steps
@@ -35,43 +36,40 @@ impl Drafts {
 
     /// Notes what `writer` typed; `lamport` is at least what the next event would have.
     pub fn set(&mut self, writer: &str, step: &str, round: u32, lamport: u64, field: &str, value: Value) {
-        let lamport = lamport.max(1 + self.fields.values().map(|typed| typed.lamport).max().unwrap_or(0));
-        let typed = Typed { round, lamport, writer: writer.into(), value };
-        self.fields.insert((step.into(), field.into()), typed);
+        let lamport = lamport.max(1 + self.fields.iter().map(|typed| typed.lamport).max().unwrap_or(0));
+        self.merge(Typed { step: step.into(), field: field.into(), round, lamport, writer: writer.into(), value });
     }
 
     /// Forgets a step.
     pub fn clear(&mut self, step: &str) {
-        self.fields.retain(|(held, _), _| held != step);
+        self.fields.retain(|typed| typed.step != step);
     }
 
     /// Takes over what stands in `others`, where it is newer.
     pub fn merge_all(&mut self, others: Self) {
-        for ((step, field), typed) in others.fields {
-            self.merge(&step, &field, typed);
+        for typed in others.fields {
+            self.merge(typed);
         }
     }
 
-    fn merge(&mut self, step: &str, field: &str, typed: Typed) {
-        let key = (String::from(step), String::from(field));
-        let is_newer = self
-            .fields
-            .get(&key)
-            .is_none_or(|held| (held.lamport, held.writer.as_str()) < (typed.lamport, typed.writer.as_str()));
-        if is_newer {
-            self.fields.insert(key, typed);
+    fn merge(&mut self, typed: Typed) {
+        match self.fields.iter_mut().find(|held| held.step == typed.step && held.field == typed.field) {
+            Some(held) if (held.lamport, &held.writer) < (typed.lamport, &typed.writer) => *held = typed,
+            Some(_) => {}
+            None => self.fields.push(typed),
         }
     }
 
     /// What `writer` typed into a step, in the form in which it is kept: `{field: [round, lamport, value]}`.
     fn record(&self, writer: &str, step: &str, keep: &dyn Fn(&str) -> bool) -> Map<String, Value> {
-        let own =
-            self.fields.iter().filter(|((held, field), typed)| held == step && typed.writer == writer && keep(field));
-        own.map(|((_, field), typed)| {
-            let record = [typed.round.into(), typed.lamport.into(), typed.value.clone()];
-            (field.clone(), Value::from(record.to_vec()))
-        })
-        .collect()
+        let mut record = Map::new();
+        for typed in &self.fields {
+            if typed.step == step && typed.writer == writer && keep(&typed.field) {
+                let parts = vec![typed.round.into(), typed.lamport.into(), typed.value.clone()];
+                record.insert(typed.field.clone(), Value::Array(parts));
+            }
+        }
+        record
     }
 }
 
@@ -93,7 +91,8 @@ impl Store {
                     && let (Some(round), Some(lamport)) = (round.as_u64(), lamport.as_u64())
                 {
                     let round = u32::try_from(round).unwrap_or(0);
-                    drafts.merge(step, field, Typed { round, lamport, writer: writer.into(), value: value.clone() });
+                    let (step, field, writer, value) = (step.into(), field.clone(), writer.into(), value.clone());
+                    drafts.merge(Typed { step, field, round, lamport, writer, value });
                 }
             }
         }

@@ -1,8 +1,6 @@
 //! The events of a run: written once, read as a set.
 
-use std::collections::BTreeSet;
-
-use flowlist_core::event::Event;
+use flowlist_core::{event::Event, index::Index};
 
 use super::{StorageError, Store, keys};
 
@@ -22,7 +20,7 @@ impl Store {
     ///
     /// # Errors
     /// The storage cannot be read.
-    pub fn load(&self, run: &str, known: &mut BTreeSet<String>) -> Result<Loaded, StorageError> {
+    pub fn load(&self, run: &str, known: &mut Index) -> Result<Loaded, StorageError> {
         let mut loaded = Loaded { erased: self.is_erased(run)?, ..Loaded::default() };
         if loaded.erased {
             self.drop_all_of(run)?;
@@ -40,7 +38,7 @@ impl Store {
                 }
                 _ => loaded.unreadable.push((key.clone(), text)),
             }
-            known.insert(key);
+            known.add(&key);
         }
         Ok(loaded)
     }
@@ -49,7 +47,7 @@ impl Store {
     ///
     /// # Errors
     /// Blocked or full; then none is kept.
-    pub fn append(&self, events: &[Event], known: &mut BTreeSet<String>) -> Result<(), StorageError> {
+    pub fn append(&self, events: &[Event], known: &mut Index) -> Result<(), StorageError> {
         let mut kept: Vec<String> = Vec::with_capacity(events.len());
         for event in events {
             let key = keys::event(&event.run, &event.writer, event.seq);
@@ -61,7 +59,9 @@ impl Store {
             }
             kept.push(key);
         }
-        known.extend(kept);
+        for key in kept {
+            known.add(&key);
+        }
         Ok(())
     }
 
@@ -76,7 +76,9 @@ impl Store {
     /// The storage cannot be read.
     pub fn runs(&self, workflow: &str) -> Result<Vec<String>, StorageError> {
         let keys = self.records.keys(&keys::of_workflow(workflow))?;
-        let runs: BTreeSet<String> = keys.iter().filter_map(|key| keys::run_of(key)).collect();
+        let mut runs: Vec<String> = keys.iter().filter_map(|key| keys::run_of(key)).collect();
+        runs.sort_unstable();
+        runs.dedup();
         let mut there = Vec::new();
         for run in runs {
             if !self.is_erased(&run)? {

@@ -1,16 +1,18 @@
 //! Records in memory: for where the browser keeps nothing, and for native tests. Gone with the page.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::cell::RefCell;
+
+use serde_json::{Map, Value};
 
 use super::{Records, StorageError};
 
 /// Records in memory.
 #[derive(Debug, Default)]
-pub struct MemoryRecords(RefCell<BTreeMap<String, String>>);
+pub struct MemoryRecords(RefCell<Map<String, Value>>);
 
 impl Records for MemoryRecords {
     fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
-        Ok(self.0.borrow().get(key).cloned())
+        Ok(self.0.borrow().get(key).and_then(Value::as_str).map(String::from))
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {

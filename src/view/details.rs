@@ -5,6 +5,7 @@ use flowlist_core::{
     outline::{AnswerOutline, PastOutline},
     state::Status,
 };
+use serde_json::Number;
 use yew::{Html, html};
 
 use super::{
@@ -59,9 +60,11 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Html {
 /// An answer as the viewer writes such things.
 fn written(desk: &Desk, answer: &AnswerOutline) -> String {
     let format = &desk.words.format;
-    match (answer.kind, answer.text.parse::<f64>()) {
-        ("number", Ok(number)) if answer.unit.is_empty() => format.number(number),
-        ("number", Ok(number)) => [&format.number(number), "\u{a0}", &answer.unit].concat(),
+    // Not `str::parse`: that is another reader of floats, of 13 KiB.
+    let number = serde_json::from_str::<Number>(&answer.text).ok().and_then(|number| number.as_f64());
+    match (answer.kind, number) {
+        ("number", Some(number)) if answer.unit.is_empty() => format.number(number),
+        ("number", Some(number)) => [&format.number(number), "\u{a0}", &answer.unit].concat(),
         ("date", _) => format.date(&answer.text),
         _ => answer.text.clone(),
     }

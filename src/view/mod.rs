@@ -34,14 +34,5 @@ pub use loading::loading;
 pub use problem_card::problem_card;
 pub use screen::{Saved, Screen};
 
-/// The style sheet of the widget, for the shadow root.
-pub const SHEET: &str = concat!(
-    include_str!("../../styles/tokens.css"),
-    include_str!("../../styles/base.css"),
-    include_str!("../../styles/frame.css"),
-    include_str!("../../styles/steps.css"),
-    include_str!("../../styles/card.css"),
-    include_str!("../../styles/fields.css"),
-    include_str!("../../styles/panels.css"),
-    include_str!("../../styles/settings.css"),
-);
+/// The style sheet of the widget, for the shadow root: `styles/`, put together by `build.rs`.
+pub const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/sheet.css"));

@@ -1,10 +1,10 @@
 //! What the widget says: codes with parameters become sentences, in English or in the words of the host page.
 
-use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
+use std::{borrow::Cow, rc::Rc};
 
 use flowlist_core::message::{Message, Param};
 pub use flowlist_core::words::{Piece, pieces};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 mod english;
 mod format;
@@ -15,7 +15,7 @@ pub use intl::Intl;
 
 /// The words of one widget. Made once, when the host sets `words` or `locale`, and shared by everything that is drawn.
 pub struct Words {
-    overrides: BTreeMap<String, String>,
+    overrides: Map<String, Value>,
     /// How dates, numbers and lists are written.
     pub format: Rc<dyn Format>,
 }
@@ -29,7 +29,7 @@ impl PartialEq for Words {
 
 impl Words {
     /// English, with the templates in `overrides` in place of those of the same code.
-    pub fn new(overrides: BTreeMap<String, String>, format: Rc<dyn Format>) -> Self {
+    pub fn new(overrides: Map<String, Value>, format: Rc<dyn Format>) -> Self {
         Self { overrides, format }
     }
 
@@ -42,7 +42,7 @@ impl Words {
     pub fn find(&self, code: &str) -> Option<&str> {
         self.overrides
             .get(code)
-            .map(String::as_str)
+            .and_then(Value::as_str)
             .or_else(|| english::text(code))
             .or_else(|| flowlist_core::words::text(code))
     }
@@ -53,7 +53,7 @@ impl Words {
     /// use std::rc::Rc;
     /// use flowlist::words::{Plain, Words};
     /// use flowlist_core::message::Message;
-    /// let words = Words::new([("too-small".into(), "At least {min}.".into())].into(), Rc::new(Plain));
+    /// let words = Words::new([("too-small".into(), "At least {min}.".into())].into_iter().collect(), Rc::new(Plain));
     /// assert_eq!(words.say(&Message::new("too-small").with("min", 1000)), "At least 1,000.");
     /// ```
     pub fn say(&self, message: &Message) -> String {

@@ -45,13 +45,11 @@ fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
     let replayed = replay(&workflow, commands);
     assert!(replayed.refused.is_empty(), "{:?}", replayed.refused);
     let viewer = Viewer { id: "client".into(), name: "Ana Ferreira".into(), roles: Some(vec!["client".into()]) };
-    let drafts = drafts.as_object().into_iter().flatten();
-    let drafts =
-        drafts.map(|(step, answers)| (step.clone(), answers.as_object().cloned().unwrap_or_default())).collect();
+    let drafts = drafts.as_object().cloned().unwrap_or_default();
     let look = Look { viewer, drafts, decimal: '.' };
     Screen {
         outline: Rc::new(outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look)),
-        words: Rc::new(Words::new([].into(), Rc::new(Plain))),
+        words: Rc::new(Words::new(Default::default(), Rc::new(Plain))),
         saved: Saved::Saved { at: "2026-11-24T10:30:00Z".into() },
         notices: Vec::new(),
         refusal: None,

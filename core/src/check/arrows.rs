@@ -1,6 +1,6 @@
 //! Resolves the arrows: `dependsOn` as it is written, or the step above.
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     Edge, Graph, Why,
@@ -28,7 +28,7 @@ pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut 
         match (&step.depends_on, tree.get("dependsOn")) {
             (Some(entries), Some(list)) => {
                 graph.intact &= !problems.error_within(list.at..=list.last());
-                let mut seen = BTreeSet::new();
+                let mut seen = Vec::new();
                 for (entry, tree) in entries.iter().zip(list.one_or_items()) {
                     let at = tree.get("step").unwrap_or(tree);
                     if entry.step.is_empty() {
@@ -48,10 +48,12 @@ pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut 
                         On::Otherwise => Some(1),
                         On::Is(_) | On::When(_) => None,
                     };
-                    if label.is_some_and(|label| !seen.insert((from, label))) {
+                    let label = label.map(|label| (from, label));
+                    if label.is_some_and(|label| seen.contains(&label)) {
                         problems.warning(tree.at, Message::new("duplicate-arrow").with("step", entry.step.as_str()));
                         continue;
                     }
+                    seen.extend(label);
                     if let (On::Is(values), Some(is)) = (&entry.on, tree.get("is"))
                         && let Some(source) = doc.step(from)
                     {
@@ -140,11 +142,13 @@ pub(super) fn relate(graph: &mut Graph) {
             let siblings = labelled.get(arrow.from).cloned().unwrap_or_default();
             let at = graph.edges.get(to).and_then(|edges| edges.iter().find(|edge| edge.from == arrow.from));
             let at = at.map_or(0, |edge| edge.at);
-            let mut reads = BTreeSet::new();
+            let mut reads: Vec<StepIndex> = Vec::new();
             for (sibling, place) in &siblings {
                 let sibling = graph.nodes.get(*sibling).and_then(|node| node.arrows.get(*place));
                 reads.extend(sibling.map(|sibling| sibling.reads.as_slice()).unwrap_or_default());
             }
+            reads.sort_unstable();
+            reads.dedup();
             if let Some(edges) = graph.edges.get_mut(to) {
                 edges.extend(reads.into_iter().map(|from| Edge { from, at, why: Why::Waits }));
             }

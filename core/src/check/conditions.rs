@@ -1,6 +1,6 @@
 //! Conditions: that every name in them is one they may read, and that they can hold.
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     Edge, Graph, Why, comparisons,
@@ -82,7 +82,7 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
     }
     let mut known = reads.computed.is_empty();
     let mut readings = Vec::new();
-    let mut steps = BTreeSet::new();
+    let mut steps: Vec<StepIndex> = Vec::new();
     for read in &reads.paths {
         let at = condition.tree.at_pointer(&read.at).at;
         let found = doc.resolve(&read.path, Some(condition.step));
@@ -102,7 +102,9 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
         comparisons::check(doc, condition, problems);
         possible::check(doc, condition, &readings, problems);
     }
-    steps.into_iter().collect()
+    steps.sort_unstable();
+    steps.dedup();
+    steps
 }
 
 /// A field may read the fields above it, and the choice that stands beside them.

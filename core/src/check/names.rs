@@ -1,10 +1,11 @@
 //! What the dotted names in conditions and texts stand for: `write.link`, `review.is`, `status.write`, `context.paid`.
 
-use alloc::{collections::BTreeMap, format, vec::Vec};
+use alloc::{format, vec::Vec};
 use core::cell::Cell;
 
 use crate::{
     definition::{Definition, Field, Step, StepKind, suggest::suggest},
+    index::Index,
     json::Tree,
     message::Message,
     workflow::StepIndex,
@@ -14,7 +15,7 @@ use crate::{
 pub(super) struct Doc<'a> {
     pub definition: &'a Definition,
     pub tree: &'a Tree,
-    steps: BTreeMap<&'a str, StepIndex>,
+    steps: Index,
     /// How often it was asked what was meant; comparing with every step is not worth it for ever.
     guesses: Cell<usize>,
 }
@@ -54,9 +55,10 @@ impl Reading<'_> {
 
 impl<'a> Doc<'a> {
     pub fn new(definition: &'a Definition, tree: &'a Tree) -> Self {
-        let mut steps = BTreeMap::new();
-        for (index, step) in definition.steps.iter().enumerate().filter(|(_, step)| !step.id.is_empty()) {
-            steps.entry(step.id.as_str()).or_insert(index);
+        let mut steps = Index::default();
+        // Of two with one id, the first has it.
+        for (index, step) in definition.steps.iter().enumerate().rev().filter(|(_, step)| !step.id.is_empty()) {
+            steps.put(&step.id, index);
         }
         Self { definition, tree, steps, guesses: Cell::new(0) }
     }
@@ -83,17 +85,17 @@ impl<'a> Doc<'a> {
 
     /// The step of this id, or that there is none.
     pub fn find(&self, id: &str) -> Result<StepIndex, Message> {
-        self.steps.get(id).copied().ok_or_else(|| {
+        self.steps.get(id).ok_or_else(|| {
             let message = Message::new("no-such-step").with("step", id);
             suggestion(message, self.nearest(id))
         })
     }
 
     /// The id that is nearest to one that no step has.
-    fn nearest(&self, id: &str) -> Option<&'a str> {
+    fn nearest(&self, id: &str) -> Option<&str> {
         let guesses = self.guesses.get() + 1;
         self.guesses.set(guesses);
-        (guesses <= MOST_GUESSES).then(|| suggest(id, self.steps.keys().copied())).flatten()
+        (guesses <= MOST_GUESSES).then(|| suggest(id, self.steps.keys())).flatten()
     }
 
     /// What a name in step `own` stands for.

@@ -1,6 +1,7 @@
 //! The order of the pass (RULES 1): every step after what it needs, ties as in the document; and the circles that prevent it.
 
-use alloc::{collections::BTreeSet, vec, vec::Vec};
+use alloc::{collections::BinaryHeap, vec, vec::Vec};
+use core::cmp::Reverse;
 
 use super::{Edge, Why, names::Doc};
 use crate::{message::Message, problem::Problems};
@@ -24,53 +25,55 @@ pub(super) fn sort(edges: &[Vec<Edge>]) -> (Vec<usize>, Vec<Cycle>) {
             }
         }
     }
-    let mut ready: BTreeSet<usize> =
-        waits.iter().enumerate().filter_map(|(index, waits)| (*waits == 0).then_some(index)).collect();
+    let mut ready: BinaryHeap<Reverse<usize>> =
+        waits.iter().enumerate().filter_map(|(index, waits)| (*waits == 0).then_some(Reverse(index))).collect();
     let mut order = Vec::with_capacity(edges.len());
-    while let Some(next) = ready.pop_first() {
+    while let Some(Reverse(next)) = ready.pop() {
         order.push(next);
         for &to in behind.get(next).map(Vec::as_slice).unwrap_or_default() {
             if let Some(waits) = waits.get_mut(to) {
                 *waits -= 1;
                 if *waits == 0 {
-                    ready.insert(to);
+                    ready.push(Reverse(to));
                 }
             }
         }
     }
-    let mut left: BTreeSet<usize> = (0..edges.len()).collect();
+    let mut left = vec![true; edges.len()];
     for index in &order {
-        left.remove(index);
+        remove(&mut left, *index);
     }
     (order, cycles(edges, left))
 }
 
 /// A shortest circle through each of these, unless it is part of one that was found already.
-fn cycles(edges: &[Vec<Edge>], mut left: BTreeSet<usize>) -> Vec<Cycle> {
+fn cycles(edges: &[Vec<Edge>], mut left: Vec<bool>) -> Vec<Cycle> {
     let mut cycles = Vec::new();
-    let mut starts: Vec<usize> = left.iter().copied().collect();
-    starts.reverse();
-    while let Some(start) = starts.pop() {
-        if !left.contains(&start) {
+    for start in 0..left.len() {
+        if left.get(start) != Some(&true) {
             continue;
         }
         match circle(edges, &left, start) {
             Some(cycle) => {
                 for member in &cycle.members {
-                    left.remove(member);
+                    remove(&mut left, *member);
                 }
                 cycles.push(cycle);
             }
-            None => {
-                left.remove(&start);
-            }
+            None => remove(&mut left, start),
         }
     }
     cycles
 }
 
+fn remove(left: &mut [bool], index: usize) {
+    if let Some(place) = left.get_mut(index) {
+        *place = false;
+    }
+}
+
 /// The shortest way from a step over what it waits for back to itself.
-fn circle(edges: &[Vec<Edge>], within: &BTreeSet<usize>, start: usize) -> Option<Cycle> {
+fn circle(edges: &[Vec<Edge>], within: &[bool], start: usize) -> Option<Cycle> {
     // Where each was reached from, and by which edge.
     let mut reached: Vec<Option<(usize, Edge)>> = vec![None; edges.len()];
     let mut row = vec![start];
@@ -78,7 +81,7 @@ fn circle(edges: &[Vec<Edge>], within: &BTreeSet<usize>, start: usize) -> Option
         let mut next = Vec::new();
         for at in row {
             for edge in edges.get(at)? {
-                if !within.contains(&edge.from) {
+                if within.get(edge.from) != Some(&true) {
                     continue;
                 }
                 let place = reached.get_mut(edge.from)?;

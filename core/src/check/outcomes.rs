@@ -1,10 +1,6 @@
 //! Two ends with different outcomes that one run can both reach: which of them it has come to is then a matter of their order.
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    vec,
-    vec::Vec,
-};
+use alloc::{vec, vec::Vec};
 
 use super::{arrows::options, branches::Branches};
 use crate::{
@@ -20,7 +16,9 @@ const MOST: usize = 200;
 
 /// Which ways out of which steps were taken to come to a step. Two places are never reached both where they need different ways
 /// out of the same step. A condition is given the benefit of the doubt: it excludes every other label.
-type Ways<'a> = BTreeMap<StepIndex, BTreeSet<Way<'a>>>;
+///
+/// Sorted by step, and the ways of each sorted.
+type Ways<'a> = Vec<(StepIndex, Vec<Way<'a>>)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Way<'a> {
@@ -56,7 +54,9 @@ pub(super) fn check(branches: &Branches, order: &[StepIndex], problems: &mut Pro
 }
 
 fn exclude_each_other(one: &Ways, other: &Ways) -> bool {
-    one.iter().any(|(step, ways)| other.get(step).is_some_and(|others| ways.is_disjoint(others)))
+    one.iter().any(|(step, ways)| {
+        out_of(other, *step).is_some_and(|others| ways.iter().all(|way| others.binary_search(way).is_err()))
+    })
 }
 
 fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
@@ -86,7 +86,7 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
                 && !branches.leads_on(index, &option.value)
             {
                 let mut ways = ways.clone();
-                ways.insert(index, BTreeSet::from([Way::Answer(&option.value)]));
+                take(&mut ways, index, vec![Way::Answer(&option.value)]);
                 ends.push(End { step: index, outcome, ways, at: at.at });
             }
         }
@@ -103,7 +103,7 @@ fn ways<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<Ways<'a>> {
         for (place, arrow) in node.arrows.iter().enumerate() {
             let mut ways = all.get(arrow.from).cloned().unwrap_or_default();
             if let Some(label) = label(branches, index, place, arrow) {
-                ways.insert(arrow.from, label);
+                take(&mut ways, arrow.from, label);
             }
             joined = Some(match joined {
                 None => ways,
@@ -117,33 +117,48 @@ fn ways<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<Ways<'a>> {
     all
 }
 
+/// The ways out of a step that lead there; `None` for all of them.
+fn out_of<'w, 'a>(ways: &'w Ways<'a>, step: StepIndex) -> Option<&'w [Way<'a>]> {
+    let at = ways.binary_search_by_key(&step, |(step, _)| *step).ok()?;
+    ways.get(at).map(|(_, ways)| ways.as_slice())
+}
+
+/// Narrows the ways out of a step to these.
+fn take<'a>(ways: &mut Ways<'a>, step: StepIndex, mut label: Vec<Way<'a>>) {
+    label.sort_unstable();
+    match ways.binary_search_by_key(&step, |(step, _)| *step) {
+        Ok(at) => ways.get_mut(at).into_iter().for_each(|place| place.1 = core::mem::take(&mut label)),
+        Err(at) => ways.insert(at, (step, label)),
+    }
+}
+
 /// Either of two ways: what both need, each in any of its forms.
 fn join<'a>(one: Ways<'a>, other: &Ways<'a>) -> Ways<'a> {
     let mut joined = Ways::new();
     for (step, mut ways) in one {
-        if let Some(others) = other.get(&step) {
-            ways.extend(others);
-            joined.insert(step, ways);
+        if let Some(others) = out_of(other, step) {
+            ways.extend_from_slice(others);
+            ways.sort_unstable();
+            ways.dedup();
+            joined.push((step, ways));
         }
     }
     joined
 }
 
 /// The ways out of a step for which an arrow holds; `None` for all of them.
-fn label<'a>(branches: &'a Branches, to: StepIndex, place: usize, arrow: &'a Arrow) -> Option<BTreeSet<Way<'a>>> {
+fn label<'a>(branches: &'a Branches, to: StepIndex, place: usize, arrow: &'a Arrow) -> Option<Vec<Way<'a>>> {
     match &arrow.on {
         On::Resolved => None,
         On::Is(values) => Some(values.iter().map(|value| Way::Answer(value)).collect()),
-        On::When(_) => Some(BTreeSet::from([Way::Arrow(to, place)])),
+        On::When(_) => Some(vec![Way::Arrow(to, place)]),
         On::Otherwise => {
-            let mut ways = BTreeSet::from([Way::NoAnswer, Way::Arrow(to, place)]);
+            let mut ways = vec![Way::NoAnswer, Way::Arrow(to, place)];
             let source = branches.doc.step(arrow.from);
             ways.extend(source.and_then(options).unwrap_or_default().into_iter().map(Way::Answer));
             for (_, exit) in branches.exits(arrow.from) {
                 if let On::Is(values) = &exit.on {
-                    for value in values {
-                        ways.remove(&Way::Answer(value));
-                    }
+                    ways.retain(|way| !values.iter().any(|value| *way == Way::Answer(value)));
                 }
             }
             Some(ways)

@@ -1,13 +1,12 @@
 //! References to roles, sections and earlier steps: that each names something, and that everything listed is named.
 
-use alloc::collections::BTreeSet;
-
 use super::{
     closure::Before,
     names::{Doc, suggestion},
 };
 use crate::{
     definition::{StepKind, suggest::suggest},
+    index::Index,
     json::Tree,
     message::Message,
     problem::Problems,
@@ -16,36 +15,36 @@ use crate::{
 
 /// Checks roles and sections, and that `reopens` and `notBy` name steps.
 pub(super) fn check(doc: &Doc, problems: &mut Problems) {
-    let roles: BTreeSet<&str> = doc.definition.roles.iter().map(|role| role.id.as_str()).collect();
-    let sections: BTreeSet<&str> = doc.definition.sections.iter().map(|section| section.id.as_str()).collect();
-    let (mut roles_named, mut sections_named) = (BTreeSet::new(), BTreeSet::new());
-    let mut refer = |tree: &Tree, id, known: &BTreeSet<&str>, code| {
+    let roles: Index = doc.definition.roles.iter().map(|role| (role.id.clone(), 0)).collect();
+    let sections: Index = doc.definition.sections.iter().map(|section| (section.id.clone(), 0)).collect();
+    let (mut roles_named, mut sections_named) = (Index::default(), Index::default());
+    let mut refer = |tree: &Tree, id, known: &Index, code| {
         if !known.contains(id) {
             let message = Message::new(code).with("id", id);
-            problems.error(tree.at, suggestion(message, suggest(id, known.iter().copied())));
+            problems.error(tree.at, suggestion(message, suggest(id, known.keys())));
         }
     };
     for (_, step, tree) in doc.steps() {
         if let (Some(id), Some(at)) = (&step.section, tree.get("section")) {
             refer(at, id, &sections, "no-such-section");
-            sections_named.insert(id.as_str());
+            sections_named.add(id);
         }
         if let (Some(id), Some(at)) = (&step.role, tree.get("role")) {
             refer(at, id, &roles, "no-such-role");
-            roles_named.insert(id.as_str());
+            roles_named.add(id);
         }
         let groups = tree.get("candidateGroups").map(Tree::one_or_items).unwrap_or_default();
         for group in groups {
             let Some(id) = group.text() else { continue };
             refer(group, id, &roles, "no-such-role");
-            roles_named.insert(id);
+            roles_named.add(id);
         }
     }
     // A name that was mistyped is not also reported as one that nothing refers to.
-    if roles_named.is_subset(&roles) {
+    if roles_named.keys().all(|id| roles.contains(id)) {
         unused(doc, "roles", &roles_named, "unused-role", problems);
     }
-    if sections_named.is_subset(&sections) {
+    if sections_named.keys().all(|id| sections.contains(id)) {
         unused(doc, "sections", &sections_named, "unused-section", problems);
     }
     for_each_back_reference(doc, |_, id, tree, _| {
@@ -55,7 +54,7 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     });
 }
 
-fn unused(doc: &Doc, list: &str, named: &BTreeSet<&str>, code: &'static str, problems: &mut Problems) {
+fn unused(doc: &Doc, list: &str, named: &Index, code: &'static str, problems: &mut Problems) {
     for entry in doc.tree.get(list).map(Tree::items).unwrap_or_default() {
         if let Some(id) = entry.get("id").and_then(Tree::text)
             && !named.contains(id)

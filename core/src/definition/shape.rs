@@ -2,7 +2,7 @@
 //!
 //! What passes here has the shape that the JSON Schema describes; what the values mean is for `read` and `check`.
 
-use alloc::{collections::BTreeSet, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     suggest::suggest,
@@ -33,9 +33,7 @@ pub(crate) fn object(tree: &Tree, object: &'static Object, problems: &mut Proble
         return problems.error(tree.at, Message::new("must-be-object").with("object", object.name));
     };
     let kind = type_of(tree, object);
-    let mut given = BTreeSet::new();
     for member in members {
-        given.insert(member.name.as_str());
         match object.word(&member.name) {
             None => unknown(member, object, kind, problems),
             Some(word) => {
@@ -52,7 +50,7 @@ pub(crate) fn object(tree: &Tree, object: &'static Object, problems: &mut Proble
     }
     for word in object.words {
         let wanted = word.required && (word.only.is_empty() || kind.is_some_and(|kind| applies(word, kind)));
-        if wanted && !given.contains(word.name) {
+        if wanted && tree.get(word.name).is_none() {
             problems.error(tree.at, Message::new("missing-word").with("word", word.name).with("object", object.name));
         }
     }

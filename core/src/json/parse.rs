@@ -1,11 +1,12 @@
 //! The JSON parser: strict in what it accepts, and tells what people usually meant where it does not.
 
-use alloc::{borrow::ToOwned, collections::BTreeSet, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use serde_json::Number;
 
 use super::{Kind, Member, Tree};
 use crate::{
+    index::Index,
     message::Message,
     problem::{Problems, Severity::Error},
 };
@@ -124,7 +125,7 @@ impl Parser<'_> {
 
     fn object(&mut self, depth: u32) -> Option<Kind> {
         let mut members: Vec<Member> = Vec::new();
-        let mut names = BTreeSet::new();
+        let mut names = Index::default();
         self.at += 1;
         self.space();
         while !self.take(b'}') {
@@ -138,7 +139,7 @@ impl Parser<'_> {
                 }
                 _ => return self.fail_at_char("json-no-name"),
             };
-            if !names.insert(name.clone()) {
+            if !names.add(&name) {
                 self.problems.add(Error, at, Message::new("duplicate-word").with("word", name.as_str()));
             }
             self.space();

@@ -158,7 +158,7 @@ impl Draw<'_> {
 
     /// What the form shows: the draft, else the last answers of any round, else the defaults.
     fn answers_so_far(&self, step: &Step) -> Map<String, Value> {
-        form::so_far(step, &last_answers(self.facts, step), self.look.drafts.get(&step.id))
+        form::so_far(step, &last_answers(self.facts, step), self.look.drafts.get(&step.id).and_then(Value::as_object))
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {

@@ -1,6 +1,6 @@
 //! What a run looks like to a viewer now: plain data, all that a view needs.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
@@ -32,8 +32,8 @@ pub struct Viewer {
 pub struct Look {
     /// Who is looking.
     pub viewer: Viewer,
-    /// What this viewer has typed and not yet handed in: per step, the answers by field id.
-    pub drafts: BTreeMap<String, Map<String, Value>>,
+    /// What this viewer has typed and not yet handed in: per step, an object of the answers by field id.
+    pub drafts: Map<String, Value>,
     /// What separates decimals in numbers as the viewer types them.
     pub decimal: char,
 }

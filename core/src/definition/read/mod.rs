@@ -5,11 +5,12 @@ mod condition;
 mod field;
 mod step;
 
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{Definition, Order, Role, Section, shape, words};
 use crate::{
     hash,
+    index::Index,
     json::Tree,
     message::Message,
     problem::Problems,
@@ -88,14 +89,14 @@ fn blocks(tree: &Tree, word: &str) -> Vec<Block> {
 
 /// Reports every entry of a list that has the same name as one before it.
 fn unique(tree: &Tree, entries: &str, word: &str, code: &'static str, problems: &mut Problems) {
-    let mut first = BTreeMap::new();
+    let mut first = Index::default();
     for (index, entry) in list(tree, entries).iter().enumerate() {
         let Some(name) = entry.get(word) else { continue };
         let Some(text) = name.text() else { continue };
         if let Some(before) = first.get(text) {
-            problems.error(name.at, Message::new(code).with(word_param(word), text).with("first", *before));
+            problems.error(name.at, Message::new(code).with(word_param(word), text).with("first", before));
         } else {
-            first.insert(text, index + 1);
+            first.put(text, index + 1);
         }
     }
 }
