@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
-use crate::message::Message;
+use crate::{json::put, message::Message};
 
 /// What someone asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +55,7 @@ impl Refusal {
         let mut json = self.message.to_json();
         if let (Value::Object(object), false) = (&mut json, self.fields.is_empty()) {
             let fields = self.fields.iter().map(|(id, message)| (id.clone(), message.to_json())).collect();
-            object.insert("fields".into(), Value::Object(fields));
+            put(object, "fields", Value::Object(fields));
         }
         json
     }

@@ -12,7 +12,7 @@ pub mod facts;
 pub mod form;
 pub mod hash;
 pub mod index;
-mod json;
+pub mod json;
 pub mod logic;
 pub mod message;
 pub mod outline;

@@ -4,6 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value};
 
+use crate::json::put;
+
 /// Something to be said to a person, before it has words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
@@ -54,14 +56,14 @@ impl Message {
     /// `{"code": …, name: value, …}`.
     pub fn to_json(&self) -> Value {
         let mut object = Map::new();
-        object.insert("code".into(), self.code.into());
+        put(&mut object, "code", self.code.into());
         for (name, param) in &self.params {
             let value = match param {
                 Param::Value(value) => value.clone(),
                 Param::Steps(steps) => steps.iter().map(|(id, _)| Value::from(id.as_str())).collect(),
                 Param::Date(date) => Value::from(date.as_str()),
             };
-            object.insert((*name).into(), value);
+            put(&mut object, name, value);
         }
         Value::Object(object)
     }

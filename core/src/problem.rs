@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use serde_json::{Map, Value};
 
 use crate::{
-    json::{self, Tree},
+    json::{self, Tree, put},
     message::Message,
     words,
 };
@@ -107,13 +107,13 @@ impl Problem {
         if let Value::Object(members) = &mut params {
             members.remove("code");
         }
-        object.insert("severity".into(), self.severity.word().into());
-        object.insert("code".into(), self.message.code.into());
-        object.insert("params".into(), params);
-        object.insert("pointer".into(), self.pointer.as_str().into());
+        put(&mut object, "severity", self.severity.word().into());
+        put(&mut object, "code", self.message.code.into());
+        put(&mut object, "params", params);
+        put(&mut object, "pointer", self.pointer.as_str().into());
         if let Some((line, column)) = self.position {
-            object.insert("line".into(), line.into());
-            object.insert("column".into(), column.into());
+            put(&mut object, "line", line.into());
+            put(&mut object, "column", column.into());
         }
         Value::Object(object)
     }

@@ -2,9 +2,10 @@
 
 use flowlist_core::{
     event::{Act, Event},
+    json::{put, text},
     problem::{Problem, Severity},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::widget::Widget;
 use crate::session::Carried;
@@ -30,7 +31,7 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
         .map(|problem| {
             let mut json = problem.to_json();
             if let Value::Object(object) = &mut json {
-                object.insert("message".into(), words.say(&problem.message).into());
+                put(object, "message", words.say(&problem.message).into());
             }
             json
         })
@@ -38,11 +39,11 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
     let is_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     let code = if is_error { "invalid-definition" } else { "doubtful-definition" };
     let mut detail = about(widget);
-    detail.insert("code".into(), code.into());
-    detail.insert("fatal".into(), is_error.into());
-    detail.insert("message".into(), words.text(code).into());
-    detail.insert("source".into(), widget.settings().source.as_str().into());
-    detail.insert("problems".into(), list.into());
+    put(&mut detail, "code", code.into());
+    put(&mut detail, "fatal", is_error.into());
+    put(&mut detail, "message", words.text(code).into());
+    put(&mut detail, "source", widget.settings().source.as_str().into());
+    put(&mut detail, "problems", list.into());
     emit(widget, "flowlist-problem", detail);
 }
 
@@ -52,10 +53,10 @@ pub fn condition_errors(widget: &Widget) {
     let words = widget.words();
     for (step, message) in session.condition_errors() {
         let mut detail = about(widget);
-        detail.insert("code".into(), message.code.into());
-        detail.insert("fatal".into(), false.into());
-        detail.insert("step".into(), step.into());
-        detail.insert("message".into(), words.say(&message).into());
+        put(&mut detail, "code", message.code.into());
+        put(&mut detail, "fatal", false.into());
+        put(&mut detail, "step", step.into());
+        put(&mut detail, "message", words.say(&message).into());
         emit(widget, "flowlist-problem", detail);
     }
 }
@@ -63,8 +64,8 @@ pub fn condition_errors(widget: &Widget) {
 /// `flowlist-storage`: something is not kept where it should be, or is again.
 pub fn storage(widget: &Widget, code: &str) {
     let mut detail = about(widget);
-    detail.insert("code".into(), code.into());
-    detail.insert("message".into(), widget.words().text(code).into());
+    put(&mut detail, "code", code.into());
+    put(&mut detail, "message", widget.words().text(code).into());
     emit(widget, "flowlist-storage", detail);
 }
 
@@ -76,18 +77,18 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
         match &event.act {
             Act::Complete { step, round, answers } => {
                 let mut detail = of_event(widget, event);
-                detail.insert("step".into(), step.as_str().into());
-                detail.insert("round".into(), (*round).into());
+                put(&mut detail, "step", step.as_str().into());
+                put(&mut detail, "round", (*round).into());
                 if widget.settings().include_answers {
                     let all = answers.iter().chain(sensitive).map(|(id, answer)| (id.clone(), answer.clone()));
-                    detail.insert("answers".into(), Value::Object(all.collect()));
+                    put(&mut detail, "answers", Value::Object(all.collect()));
                 }
                 emit(widget, "flowlist-step-complete", detail);
             }
             Act::Reopen { step, ends } => {
                 let mut detail = of_event(widget, event);
-                detail.insert("step".into(), step.as_str().into());
-                detail.insert("steps".into(), ends.keys().collect());
+                put(&mut detail, "step", step.as_str().into());
+                put(&mut detail, "steps", ends.keys().collect());
                 emit(widget, "flowlist-step-reopen", detail);
             }
             Act::Skip { .. } | Act::Undo { .. } | Act::Context { .. } | Act::Unknown { .. } => {}
@@ -96,10 +97,10 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
     if let (true, Some(last)) = (carried.completed, carried.kept.last()) {
         let (outcome, outcomes) = session.outcome();
         let mut detail = of_event(widget, last);
-        detail.insert("outcome".into(), outcome.into());
-        detail.insert("outcomes".into(), outcomes.into());
+        put(&mut detail, "outcome", outcome.into());
+        put(&mut detail, "outcomes", outcomes.into());
         if widget.settings().include_answers {
-            detail.insert("answers".into(), session.answers());
+            put(&mut detail, "answers", session.answers());
         }
         emit(widget, "flowlist-run-complete", detail);
     }
@@ -108,19 +109,19 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
 /// The detail of `flowlist-before-complete`.
 pub fn before_complete(widget: &Widget, step: &str, answers: &Map<String, Value>) -> String {
     let mut detail = about(widget);
-    detail.insert("step".into(), step.into());
-    detail.insert("by".into(), widget.viewer().id.into());
+    put(&mut detail, "step", step.into());
+    put(&mut detail, "by", widget.viewer().id.into());
     if widget.settings().include_answers {
-        detail.insert("answers".into(), Value::Object(answers.clone()));
+        put(&mut detail, "answers", Value::Object(answers.clone()));
     }
-    Value::Object(detail).to_string()
+    text(&Value::Object(detail))
 }
 
 fn of_event(widget: &Widget, event: &Event) -> Map<String, Value> {
     let mut detail = about(widget);
-    detail.insert("id".into(), event.id().into());
-    detail.insert("time".into(), event.at.as_str().into());
-    detail.insert("by".into(), event.by.as_str().into());
+    put(&mut detail, "id", event.id().into());
+    put(&mut detail, "time", event.at.as_str().into());
+    put(&mut detail, "by", event.by.as_str().into());
     detail
 }
 
@@ -140,14 +141,14 @@ fn progress(widget: &Widget) -> Map<String, Value> {
     let mut detail = about(widget);
     if let Some(session) = widget.session() {
         let outline = session.outline(&widget.viewer(), '.');
-        detail.insert("done".into(), outline.done.into());
-        detail.insert("total".into(), outline.total.into());
-        detail.insert("complete".into(), outline.complete.into());
-        detail.insert("outcome".into(), json!(outline.outcome));
+        put(&mut detail, "done", outline.done.into());
+        put(&mut detail, "total", outline.total.into());
+        put(&mut detail, "complete", outline.complete.into());
+        put(&mut detail, "outcome", outline.outcome.clone().into());
     }
     detail
 }
 
 fn emit(widget: &Widget, name: &str, detail: Map<String, Value>) {
-    widget.host.emit(name, &Value::Object(detail).to_string());
+    widget.host.emit(name, &text(&Value::Object(detail)));
 }

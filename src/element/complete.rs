@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use flowlist_core::{
     command::{Command, Refusal},
+    json::{object, put},
     message::Message,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 
 use super::{announce, widget::Widget};
@@ -26,7 +27,7 @@ pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
         }
     };
     match carry_out(widget, command).await {
-        Ok(carried) => json!({ "events": carried.kept.iter().map(|event| event.to_json()).collect::<Vec<_>>() }),
+        Ok(carried) => object(vec![("events", carried.kept.iter().map(|event| event.to_json()).collect())]),
         Err(refusal) => refused(widget, &refusal),
     }
 }
@@ -108,14 +109,14 @@ pub fn refused(widget: &Widget, refusal: &Refusal) -> Value {
     let words = widget.words();
     let mut json = refusal.to_json();
     if let Value::Object(object) = &mut json {
-        object.insert("message".into(), words.say(&refusal.message).into());
+        put(object, "message", words.say(&refusal.message).into());
         if let Some(Value::Object(fields)) = object.get_mut("fields") {
             for ((_, message), field) in refusal.fields.iter().zip(fields.values_mut()) {
                 if let Value::Object(field) = field {
-                    field.insert("message".into(), words.say(message).into());
+                    put(field, "message", words.say(message).into());
                 }
             }
         }
     }
-    json!({ "refused": json })
+    object(vec![("refused", json)])
 }

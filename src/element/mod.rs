@@ -12,6 +12,7 @@ mod widget;
 
 use std::{cell::RefCell, rc::Rc};
 
+use flowlist_core::json;
 use wasm_bindgen::prelude::*;
 
 use host::Host;
@@ -65,7 +66,7 @@ pub fn dispatch(handle: u32, command: &str) -> js_sys::Promise {
             Some(widget) => complete::dispatch(&widget, &command).await,
             None => serde_json::Value::Null,
         };
-        Ok(JsValue::from(answer.to_string()))
+        Ok(JsValue::from(json::text(&answer)))
     })
 }
 
@@ -84,7 +85,7 @@ pub fn act(handle: u32, what: &str, data: &str) -> JsValue {
 /// As a text of JavaScript already: a `String` would be freed after the call, even after a crash, and the error of that would
 /// hide the real one.
 fn text(answer: Option<serde_json::Value>) -> JsValue {
-    answer.unwrap_or_default().to_string().into()
+    json::text(&answer.unwrap_or_default()).into()
 }
 
 /// Other pages may have written: read again. `key` is what the `storage` event tells; null means anything.

@@ -7,6 +7,7 @@ use std::{
 
 use flowlist_core::{
     check::{Limits, check},
+    json,
     message::Message,
     outline::Viewer,
     problem::{Problem, Severity},
@@ -251,7 +252,7 @@ impl Widget {
             Intent::DismissRefusal => self.set_refusal(None),
             Intent::DownloadUnreadable => {
                 let records: serde_json::Value = session.unreadable().into_iter().collect();
-                self.host.download("flowlist-unreadable-records.json", &records.to_string());
+                self.host.download("flowlist-unreadable-records.json", &json::text(&records));
             }
             Intent::StartAgain => complete::start_again(&me),
             Intent::Complete { step } => complete::spawn(me, session.hand_in(&step, self.decimal())),

@@ -1,5 +1,6 @@
 //! What was typed and not yet handed in: the one kind of record that is overwritten (RULES 22).
 
+use flowlist_core::json;
 use serde_json::{Map, Value};
 
 use super::{StorageError, Store, keys};
@@ -115,7 +116,7 @@ impl Store {
         if record.is_empty() {
             return Ok(());
         }
-        self.records.set(&keys::draft(run, writer, step), &Value::Object(record).to_string())
+        self.records.set(&keys::draft(run, writer, step), &json::text(&Value::Object(record)))
     }
 
     /// Forgets what anybody typed into a step.

@@ -1,6 +1,6 @@
 //! The events of a run: written once, read as a set.
 
-use flowlist_core::{event::Event, index::Index};
+use flowlist_core::{event::Event, index::Index, json};
 
 use super::{StorageError, Store, keys};
 
@@ -51,7 +51,7 @@ impl Store {
         let mut kept: Vec<String> = Vec::with_capacity(events.len());
         for event in events {
             let key = keys::event(&event.run, &event.writer, event.seq);
-            if let Err(error) = self.records.set(&key, &event.to_json().to_string()) {
+            if let Err(error) = self.records.set(&key, &json::text(&event.to_json())) {
                 for key in &kept {
                     self.records.remove(key)?;
                 }

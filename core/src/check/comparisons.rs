@@ -1,6 +1,6 @@
 //! Comparisons inside a condition that cannot mean what they say: with a value that the answer never has, or too loose.
 
-use alloc::{string::ToString, vec::Vec};
+use alloc::vec::Vec;
 
 use serde_json::Value;
 
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     definition::{FieldKind, suggest::suggest},
+    json,
     logic::{Call, Node, Op},
     message::Message,
     problem::Problems,
@@ -31,7 +32,7 @@ pub(super) fn check(doc: &Doc, condition: Condition, problems: &mut Problems) {
         if let Some(literal) = loose(call) {
             problems.warning(
                 at,
-                Message::new("loose-equality").with("value", literal.to_string()).with("operator", call.operator.name),
+                Message::new("loose-equality").with("value", json::text(literal)).with("operator", call.operator.name),
             );
         }
         if !outer {

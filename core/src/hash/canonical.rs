@@ -1,6 +1,9 @@
 //! JSON in one form only: members by name, no spaces, one way to write each number.
 
-use crate::logic::number::{TOO_LARGE, whole, without_exponent};
+use crate::{
+    json::write,
+    logic::number::{TOO_LARGE, whole, without_exponent},
+};
 use alloc::string::{String, ToString};
 use serde_json::{Number, Value};
 
@@ -12,63 +15,6 @@ pub fn canonical(value: &Value) -> String {
     let mut out = String::new();
     write(value, &mut out, number);
     out
-}
-
-/// Writes JSON without spaces, members by name, and numbers as told.
-pub(crate) fn write(value: &Value, out: &mut String, number: fn(&Number) -> String) {
-    match value {
-        Value::Number(n) => out.push_str(&number(n)),
-        Value::String(text) => quoted(text, out),
-        Value::Array(items) => {
-            let mut before = '[';
-            for item in items {
-                out.push(before);
-                write(item, out, number);
-                before = ',';
-            }
-            out.push_str(if items.is_empty() { "[]" } else { "]" });
-        }
-        Value::Object(members) => {
-            // A map of serde_json is sorted by name (a test fails should a feature of it ever change that).
-            let mut before = '{';
-            for (name, item) in members {
-                out.push(before);
-                quoted(name, out);
-                out.push(':');
-                write(item, out, number);
-                before = ',';
-            }
-            out.push_str(if members.is_empty() { "{}" } else { "}" });
-        }
-        Value::Null => out.push_str("null"),
-        Value::Bool(yes) => out.push_str(if *yes { "true" } else { "false" }),
-    }
-}
-
-fn quoted(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        let short = match c {
-            '"' | '\\' => c,
-            '\u{8}' => 'b',
-            '\t' => 't',
-            '\n' => 'n',
-            '\u{c}' => 'f',
-            '\r' => 'r',
-            '\0'..='\u{1f}' => {
-                out.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.extend(char::from_digit(u32::from(c) % 16, 16));
-                continue;
-            }
-            _ => {
-                out.push(c);
-                continue;
-            }
-        };
-        out.push('\\');
-        out.push(short);
-    }
-    out.push('"');
 }
 
 /// A number as JavaScript writes it, but with all digits where it is a whole number of 64 bits.

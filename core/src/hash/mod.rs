@@ -12,7 +12,6 @@ mod canonical;
 mod sha256;
 
 pub use canonical::canonical;
-pub(crate) use canonical::write;
 pub use sha256::{Hasher, sha256};
 
 use alloc::string::String;

@@ -2,6 +2,7 @@
 
 mod parse;
 mod place;
+mod write;
 
 use alloc::{string::String, vec::Vec};
 
@@ -9,6 +10,8 @@ use serde_json::{Map, Number, Value};
 
 pub(crate) use parse::parse;
 pub(crate) use place::{Positions, pointer};
+pub(crate) use write::write;
+pub use write::{object, put, text};
 
 /// One value and where it begins.
 #[derive(Debug)]

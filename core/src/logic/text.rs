@@ -17,7 +17,7 @@ fn written(value: &Value) -> Cow<'_, str> {
         Value::Bool(false) => Cow::Borrowed("false"),
         value => {
             let mut json = String::new();
-            crate::hash::write(value, &mut json, number::json);
+            crate::json::write(value, &mut json, number::json);
             Cow::Owned(json)
         }
     }

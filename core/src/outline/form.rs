@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
     definition::{FieldKind, Step},
-    form,
+    form, json,
 };
 
 /// The questions that are asked now.
@@ -21,7 +21,7 @@ pub(super) fn field_outlines(draw: &Draw<'_>, step: &Step, answers: &Map<String,
         .map(|field| {
             let text = |bound: &Option<Value>| match bound {
                 Some(Value::String(text)) => text.clone(),
-                Some(value) => value.to_string(),
+                Some(value) => json::text(value),
                 None => String::new(),
             };
             FieldOutline {

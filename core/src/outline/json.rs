@@ -1,16 +1,16 @@
 //! The outline as JSON: what the host page, the command line and the tests see.
 
-use alloc::string::String;
+use alloc::{string::String, vec};
 
 use serde_json::{Map, Value};
 
 use super::{Outline, SectionOutline, StepOutline};
-use crate::text;
+use crate::{json::object, text};
 
 impl Outline {
     /// `{"run", "workflow", "version", "title", "steps": […], "sections": […], "done", "total", "complete", "outcome", "outcomes"}`.
     pub fn to_json(&self) -> Value {
-        object([
+        object(vec![
             ("run", self.run.as_str().into()),
             ("workflow", self.workflow.as_str().into()),
             ("version", self.version.as_str().into()),
@@ -29,7 +29,7 @@ impl Outline {
 impl SectionOutline {
     fn to_json(&self) -> Option<Value> {
         let id = self.id.as_deref()?;
-        Some(object([
+        Some(object(vec![
             ("id", id.into()),
             ("title", text::plain(&self.title).into()),
             ("done", self.done.into()),
@@ -70,10 +70,6 @@ impl StepOutline {
         }
         Value::Object(step)
     }
-}
-
-fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
-    Value::Object(members.into_iter().map(|(name, value)| (String::from(name), value)).collect())
 }
 
 fn optional(text: Option<&String>) -> Value {

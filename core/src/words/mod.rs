@@ -4,14 +4,14 @@ mod problems;
 mod runs;
 mod template;
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use serde_json::Value;
 
-use crate::message::{Message, Param};
+use crate::{
+    json,
+    message::{Message, Param},
+};
 
 pub use template::{Piece, pieces};
 
@@ -55,7 +55,7 @@ fn plain(param: &Param) -> String {
             list(&items)
         }
         Param::Value(Value::Null) => String::new(),
-        Param::Value(value) => value.to_string(),
+        Param::Value(value) => json::text(value),
     }
 }
 
