@@ -12,7 +12,7 @@ use flowlist_core::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{complete, widget::Widget};
+use super::{complete, settings, widget::Widget};
 use crate::session::{Change, Session, new_name};
 
 /// The version of the form of an export.
@@ -39,7 +39,9 @@ pub fn act(widget: &Rc<Widget>, what: &str, data: &str) -> Value {
             widget.go_to(name.clone());
             Ok(json!({ "run": name }))
         }
-        (Some(session), "erase") => session.erase().map(|()| json!({})).map_err(|error| Message::new(error.code())),
+        (Some(session), "erase") => {
+            complete::erase(widget, &session).map(|()| json!({})).map_err(|error| Message::new(error.code()))
+        }
         (Some(session), "import") => import(&session, data).map(|events| json!({ "events": events })),
         _ => Err(Message::new("bad-command").with("member", "do")),
     };
@@ -67,7 +69,7 @@ fn runs(session: &Session) -> Value {
             let done = count(&[Status::Done, Status::Skipped]);
             let ahead = count(&[Status::Waiting, Status::Open, Status::Blocked]);
             let name = id.split_once('/').map_or(id.as_str(), |(_, name)| name);
-            let name = name.split('~').next().unwrap_or(name);
+            let name = settings::decode(name.split('~').next().unwrap_or(name));
             Some(json!({
                 "id": name,
                 "complete": state.complete,

@@ -8,7 +8,7 @@ use super::{
     Intent,
     desk::{Desk, Step},
     field::{Shown, choices, field},
-    form::{control, focus_field, is_bad_input, typed},
+    form::{control, field_of, focus_field, is_bad_input, typed},
     notice,
     place::{Act, Move},
 };
@@ -65,7 +65,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
         let (form, trying) = (form.clone(), trying.clone());
         move |event: FocusEvent| {
             let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
-            let Some(name) = control.get_attribute("name") else { return };
+            let Some(name) = field_of(&control) else { return };
             let bad = is_bad_input(&control) && !trying.bad.contains(&name);
             let new = !trying.left.contains(&name);
             if !bad && !new {

@@ -6,13 +6,17 @@ use flowlist_core::{
 };
 use yew::{Html, html};
 
-use super::{desk::Desk, field::Ids, form::is_chosen};
+use super::{
+    desk::Desk,
+    field::Ids,
+    form::{is_chosen, name},
+};
 
 /// The control of a question.
 pub(super) fn control(desk: &Desk, field: &FieldOutline, ids: &Ids, invalid: bool) -> Html {
     let value = field.value.as_str().unwrap_or_default().to_owned();
     let id = ids.control.clone();
-    let name = field.id.clone();
+    let name = name(&field.id);
     let placeholder = (!field.placeholder.is_empty()).then(|| field.placeholder.clone());
     let described = ids.described_by.clone();
     let required = field.required.then_some("true");

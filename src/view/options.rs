@@ -3,7 +3,11 @@
 use flowlist_core::{outline::FieldOutline, text::Inline};
 use yew::{Html, classes, html};
 
-use super::{desk::Desk, field::Ids, form::is_chosen};
+use super::{
+    desk::Desk,
+    field::Ids,
+    form::{is_chosen, name},
+};
 
 /// How many of a group can be chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,7 +53,7 @@ pub(super) fn options(desk: &Desk, field: &FieldOutline, kind: Group, invalid: b
         html! {
             <label class={classes!("option", checked.then_some("is-chosen"))} key={value.as_str()} part="option">
                 <input
-                    type={type_} name={field.id.clone()} value={value.clone()} {checked}
+                    type={type_} name={name(&field.id)} value={value.clone()} {checked}
                     aria-invalid={(kind == Group::Many && invalid).then_some("true")}
                 />
                 <span class="option-body"><span>{ prose.inline(label) }</span></span>
@@ -65,7 +69,7 @@ pub(super) fn tick(ids: &Ids, field: &FieldOutline, invalid: bool, label: Html) 
     html! {
         <label class={classes!("option", checked.then_some("is-chosen"))} part="option">
             <input
-                type="checkbox" id={ids.control.clone()} name={field.id.clone()} {checked}
+                type="checkbox" id={ids.control.clone()} name={name(&field.id)} {checked}
                 aria-describedby={ids.described_by.clone()}
                 aria-required={field.required.then_some("true")}
                 aria-invalid={invalid.then_some("true")}
