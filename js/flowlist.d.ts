@@ -137,7 +137,7 @@ export interface StepDetail extends Detail {
   step: string;
   round?: number;
   by?: string | null;
-  /** Only with `include-answers`; never those of sensitive fields. */
+  /** Only with `include-answers`; those of sensitive fields too, which are kept nowhere else. */
   answers?: Answers;
 }
 
@@ -198,7 +198,7 @@ export interface FlowlistEventMap {
   /** Once, in the page where it was done, after it is saved. */
   'flowlist-step-complete': CustomEvent<StepDetail>;
   'flowlist-step-reopen': CustomEvent<ReopenDetail>;
-  /** Once a run. */
+  /** Reserved: this version does not fire it yet. */
   'flowlist-step-overdue': CustomEvent<StepDetail>;
   /** Anything changed: here, in another tab, by an import. */
   'flowlist-change': CustomEvent<ProgressDetail>;

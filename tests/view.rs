@@ -5,28 +5,29 @@ mod scenes;
 
 use std::rc::Rc;
 
-use flowlist::view::{Checklist, Dispatch, Loading, LoadingProps, ProblemCard, ProblemCardProps, Screen};
-use flowlist::words::{Plain, Words};
-use yew::{Callback, ContextProvider, Html, Properties, ServerRenderer, component, html};
+use flowlist::{
+    view::{Checklist, ChecklistProps, Screen, loading, problem_card},
+    words::{Plain, Words},
+};
+use yew::{BaseComponent, Callback, Html, Properties, ServerRenderer, component};
 
-#[derive(PartialEq, Properties)]
-struct Stage {
-    screen: Screen,
-}
-
-/// A checklist as its host mounts it.
-#[component]
-fn Mounted(stage: &Stage) -> Html {
-    html! {
-        <ContextProvider<Dispatch> context={Callback::noop()}>
-            <Checklist ..stage.screen.clone() />
-        </ContextProvider<Dispatch>>
-    }
+async fn html_of<C: BaseComponent>(props: impl FnOnce() -> C::Properties + Send + 'static) -> String {
+    readable(&ServerRenderer::<C>::with_props(props).hydratable(false).render().await)
 }
 
 async fn draw(scene: fn() -> Screen) -> String {
-    let renderer = ServerRenderer::<Mounted>::with_props(move || Stage { screen: scene() });
-    readable(&renderer.hydratable(false).render().await)
+    html_of::<Checklist>(move || ChecklistProps { screen: scene(), dispatch: Callback::noop() }).await
+}
+
+/// Draws what a function draws.
+#[derive(PartialEq, Properties)]
+struct Drawing {
+    draw: Callback<(), Html>,
+}
+
+#[component]
+fn Drawn(drawing: &Drawing) -> Html {
+    drawing.draw.emit(())
 }
 
 /// One element a line. Only line ends between tags are added, so that they can be taken out again.
@@ -51,16 +52,14 @@ snapshots! { start middle wrong_answers decision changed_answers waiting blocked
 
 #[tokio::test]
 async fn problems() {
-    let props = || ProblemCardProps { problems: scenes::problems(), source: "onboarding.json".into(), words: words() };
-    let html = ServerRenderer::<ProblemCard>::with_props(props).hydratable(false).render().await;
-    insta::assert_snapshot!("problems", readable(&html));
+    let draw = |()| problem_card(&words(), &Callback::noop(), "onboarding.json", &scenes::problems());
+    insta::assert_snapshot!("problems", html_of::<Drawn>(move || Drawing { draw: Callback::from(draw) }).await);
 }
 
 #[tokio::test]
-async fn loading() {
-    let html =
-        ServerRenderer::<Loading>::with_props(|| LoadingProps { words: words() }).hydratable(false).render().await;
-    insta::assert_snapshot!("loading", readable(&html));
+async fn still_loading() {
+    let draw = |()| loading(&words());
+    insta::assert_snapshot!("loading", html_of::<Drawn>(move || Drawing { draw: Callback::from(draw) }).await);
 }
 
 /// The policy of the host page forbids `style`, and nothing that a definition says may become markup.

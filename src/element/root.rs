@@ -6,7 +6,7 @@ use flowlist_core::problem::Problem;
 use yew::prelude::*;
 
 use crate::{
-    view::{Checklist, Dispatch, Loading, ProblemCard, Screen},
+    view::{Checklist, Dispatch, Screen, loading, problem_card},
     words::Words,
 };
 
@@ -40,10 +40,11 @@ pub struct RootProps {
 /// The root component.
 #[component]
 pub fn Root(props: &RootProps) -> Html {
-    let stage = match props.stage.clone() {
-        Stage::Run(screen) => html! { <Checklist key="run" ..screen /> },
-        Stage::Broken { problems, source, words } => html! { <ProblemCard key="broken" {problems} {source} {words} /> },
-        Stage::Coming(words) => html! { <Loading key="coming" {words} /> },
-    };
-    html! { <ContextProvider<Dispatch> context={props.dispatch.clone()}>{ stage }</ContextProvider<Dispatch>> }
+    match &props.stage {
+        Stage::Run(screen) => {
+            html! { <Checklist key="run" screen={screen.clone()} dispatch={props.dispatch.clone()} /> }
+        }
+        Stage::Broken { problems, source, words } => problem_card(words, &props.dispatch, source, problems),
+        Stage::Coming(words) => loading(words),
+    }
 }

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     session::{self, Change, Saved, Session, Subscription},
     storage::StorageError,
-    view::{self, Intent, Screen},
+    view::{self, Dispatch, Intent, Screen},
     words::{Intl, Words},
 };
 
@@ -32,6 +32,8 @@ pub struct Widget {
     pub host: Host,
     me: Weak<Self>,
     app: RefCell<Option<AppHandle<Root>>>,
+    /// Made once: a new one would have everything drawn again.
+    dispatch: Dispatch,
     inner: RefCell<Inner>,
 }
 
@@ -55,6 +57,7 @@ impl Widget {
         let widget = Rc::new_cyclic(|me| Self {
             host,
             me: me.clone(),
+            dispatch: dispatch(me.clone()),
             app: RefCell::new(None),
             inner: RefCell::new(Inner {
                 words: words(&settings),
@@ -202,13 +205,7 @@ impl Widget {
     }
 
     fn props(&self) -> RootProps {
-        let me = self.me.clone();
-        let dispatch = Callback::from(move |intent| {
-            if let Some(widget) = me.upgrade() {
-                widget.carry_out(intent);
-            }
-        });
-        RootProps { stage: self.stage(), dispatch }
+        RootProps { stage: self.stage(), dispatch: self.dispatch.clone() }
     }
 
     fn stage(&self) -> Stage {
@@ -311,4 +308,13 @@ fn failure(code: &str, status: Option<u64>, source: &str) -> Problem {
     };
     let message = Message::new(code).with("source", source).with("status", status);
     Problem { severity: Severity::Error, message, pointer: String::new(), position: None }
+}
+
+/// Where the view sends what the person asks for.
+fn dispatch(widget: Weak<Widget>) -> Dispatch {
+    Callback::from(move |intent| {
+        if let Some(widget) = widget.upgrade() {
+            widget.carry_out(intent);
+        }
+    })
 }

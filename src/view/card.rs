@@ -2,16 +2,14 @@
 
 use flowlist_core::{message::Message, outline::FieldOutline, state::Status, text::plain};
 use web_sys::{Element, FocusEvent, InputEvent, SubmitEvent};
-use yew::{
-    Callback, Html, NodeRef, Properties, TargetCast, classes, component, html, use_context, use_node_ref, use_state,
-};
+use yew::{Html, NodeRef, Properties, TargetCast, component, html, use_context, use_mut_ref, use_node_ref, use_state};
 
 use super::{
-    Dispatch, Intent,
+    Intent,
     desk::{Desk, Step},
     field::{Shown, choices, field},
     form::{control, focus_field, is_bad_input, typed},
-    notice::Notice,
+    notice,
     place::{Act, Move},
 };
 
@@ -44,19 +42,14 @@ struct Trying {
 #[component]
 pub(super) fn Card(props: &CardProps) -> Html {
     let desk: Option<Desk> = use_context();
-    let dispatch: Option<Dispatch> = use_context();
     let trying = use_state(Trying::default);
     let form = use_node_ref();
-    // What is there at first is not animated.
-    let fresh = use_state({
-        let drawn = desk.as_ref().is_some_and(|desk| desk.drawn.get());
-        move || drawn
-    });
-    let (Some(desk), Some(dispatch)) = (desk, dispatch) else { return Html::default() };
+    let fresh = use_mut_ref(|| desk.as_ref().is_some_and(|desk| desk.drawn.borrow().once));
+    let Some(desk) = desk else { return Html::default() };
     let CardProps { step, busy, refusal, level } = props;
 
     let oninput = {
-        let (dispatch, step, form, trying) = (dispatch.clone(), step.clone(), form.clone(), trying.clone());
+        let (dispatch, step, form, trying) = (desk.dispatch.clone(), step.clone(), form.clone(), trying.clone());
         move |event: InputEvent| {
             let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
             let Some((field, value)) = typed(&step, &control) else { return };
@@ -73,21 +66,19 @@ pub(super) fn Card(props: &CardProps) -> Html {
         move |event: FocusEvent| {
             let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
             let Some(name) = control.get_attribute("name") else { return };
+            let bad = is_bad_input(&control) && !trying.bad.contains(&name);
+            let new = !trying.left.contains(&name);
+            if !bad && !new {
+                return;
+            }
             let mut next = (*trying).clone();
-            if is_bad_input(&control) && !next.bad.contains(&name) {
-                next.bad.push(name.clone());
-            }
-            if !next.left.contains(&name) {
-                next.left.push(name);
-            }
-            if next != *trying {
-                trying.set(next);
-            }
+            next.bad.extend(bad.then(|| name.clone()));
+            next.left.extend(new.then_some(name));
+            trying.set(next);
         }
     };
     let onsubmit = {
-        let (desk, dispatch, step, form, trying, busy) =
-            (desk.clone(), dispatch.clone(), step.clone(), form.clone(), trying.clone(), *busy);
+        let (desk, step, form, trying, busy) = (desk.clone(), step.clone(), form.clone(), trying.clone(), *busy);
         move |event: SubmitEvent| {
             event.prevent_default();
             if busy {
@@ -98,8 +89,9 @@ pub(super) fn Card(props: &CardProps) -> Html {
             next.bad = step.fields.iter().filter(bad).map(|field| field.id.clone()).collect();
             let wrong = wrong(&desk, &step, &next);
             let Some(first) = wrong.first() else {
-                desk.place.dispatch(Move::ask(Act::Complete, &step));
-                dispatch.emit(Intent::Complete { step: step.id.clone() });
+                let (step, before) = (step.id.clone(), step.trace());
+                desk.place.dispatch(Move::Ask { act: Act::Complete, step: step.clone(), before });
+                desk.dispatch.emit(Intent::Complete { step });
                 return;
             };
             focus_field(&form, &first.field);
@@ -137,9 +129,9 @@ pub(super) fn Card(props: &CardProps) -> Html {
         parts.push(html! { <div class="fields" key="fields">{ fields.collect::<Html>() }</div> });
     }
     if let Some(refusal) = refusal.as_ref().filter(|_| wrong.is_empty()) {
-        parts.push(html! { <Notice key="refusal" message={refusal.clone()} refusal=true /> });
+        parts.push(notice::refusal(&desk, refusal));
     }
-    parts.push(buttons(&desk, &dispatch, step, *busy));
+    parts.push(buttons(&desk, step, *busy));
 
     let heading = html! {
         <@{["h", &level.to_string()].concat()} class="card-title" part="step-title" tabindex="-1" data-arrival="">
@@ -147,7 +139,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
         </@>
     };
     html! {
-        <div class={classes!("card", fresh.then_some("is-fresh"))} part="card">
+        <div class={if *fresh.borrow() { "card is-fresh" } else { "card" }} part="card">
             { heading }
             <form class="form" novalidate=true ref={form} {oninput} {onfocusout} {onsubmit}>
                 { parts.into_iter().collect::<Html>() }
@@ -227,8 +219,7 @@ fn summary(desk: &Desk, form: &NodeRef, wrong: &[Wrong]) -> Html {
     }
 }
 
-fn buttons(desk: &Desk, dispatch: &Dispatch, step: &Step, busy: bool) -> Html {
-    let words = &desk.words;
+fn buttons(desk: &Desk, step: &Step, busy: bool) -> Html {
     let open = step.status == Status::Open;
     let label = match (busy, open, step.kind) {
         (true, ..) => "checking",
@@ -236,24 +227,17 @@ fn buttons(desk: &Desk, dispatch: &Dispatch, step: &Step, busy: bool) -> Html {
         (_, _, "decision") => "confirm",
         _ => "complete",
     };
+    let class = if busy { "main-button is-busy" } else { "main-button" };
     let mut buttons = vec![html! {
-        <button key="main" type="submit" class={classes!("main-button", busy.then_some("is-busy"))} part="button" aria-disabled={busy.then_some("true")}>
-            { words.text(label) }
+        <button key="main" type="submit" {class} part="button" aria-disabled={busy.then_some("true")}>
+            { desk.words.text(label) }
         </button>
     }];
     if !open {
-        let (place, id) = (desk.place.clone(), step.id.clone());
-        let onclick = Callback::from(move |_| place.dispatch(Move::Close(id.clone())));
-        buttons.push(html! { <button key="cancel" type="button" class="quiet-button" {onclick}>{ words.text("cancel") }</button> });
+        buttons.push(desk.button("quiet-button", "cancel", desk.moves(Move::Close(step.id.clone()))));
     } else if step.can.skip && !busy {
-        let (desk, dispatch, step) = (desk.clone(), dispatch.clone(), step.clone());
-        let onclick = Callback::from(move |_| {
-            desk.place.dispatch(Move::ask(Act::Skip, &step));
-            dispatch.emit(Intent::Skip { step: step.id.clone() });
-        });
-        buttons.push(
-            html! { <button key="skip" type="button" class="quiet-button" {onclick}>{ words.text("skip") }</button> },
-        );
+        let skip = Intent::Skip { step: step.id.clone() };
+        buttons.push(desk.button("quiet-button", "skip", desk.asks(Act::Skip, &step.id, step.trace(), skip)));
     }
     html! { <div class="buttons" key="buttons">{ buttons.into_iter().collect::<Html>() }</div> }
 }

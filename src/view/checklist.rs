@@ -1,80 +1,80 @@
 //! The whole checklist of one run.
 
-use std::{cell::Cell, rc::Rc};
-
 use flowlist_core::{message::Message, outline::Outline, state::Status};
 use yew::{
-    ContextProvider, Html, classes, component, html, use_effect_with, use_memo, use_mut_ref, use_node_ref,
-    use_reducer_eq,
+    ContextProvider, Html, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref, use_reducer_eq,
 };
 
 use super::{
-    desk::{Desk, Step},
+    Dispatch,
+    desk::{Desk, Drawn, Step},
     ending::ending,
-    foot::Foot,
+    foot::foot,
     form::focus_within,
     head::head,
-    notice::Notice,
+    notice::{notice, refusal},
     pause::pause,
-    place::{Move, Place, trace},
+    place::{Move, Place},
     screen::Screen,
     section::Section,
 };
 
-/// The whole checklist of one run. The parent puts a [`Dispatch`](super::Dispatch) in a context.
+/// What [`Checklist`] needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ChecklistProps {
+    /// What is shown.
+    pub screen: Screen,
+    /// Where intents go. The same one every time, else everything is drawn again.
+    pub dispatch: Dispatch,
+}
+
+/// The whole checklist of one run.
 #[component]
-pub fn Checklist(screen: &Screen) -> Html {
+pub fn Checklist(props: &ChecklistProps) -> Html {
     let place = use_reducer_eq(Place::default);
-    let drawn = use_memo((), |()| Cell::new(false));
+    let drawn = use_mut_ref(Drawn::default);
     let root = use_node_ref();
-    let shared = use_mut_ref(Vec::<Step>::new);
-    let steps = Step::share(&screen.outline.steps, &shared.borrow());
-    shared.replace(steps.clone());
+    let screen = &props.screen;
+    let steps = Step::share(&screen.outline.steps, &drawn.borrow().steps);
+    drawn.borrow_mut().steps.clone_from(&steps);
 
     {
-        let place = place.dispatcher();
-        let drawn = drawn.clone();
-        use_effect_with((screen.outline.clone(), screen.refusal.is_some()), move |(outline, refused)| {
-            drawn.set(true);
-            place.dispatch(Move::Seen { outline: outline.clone(), refused: *refused });
-        });
-    }
-    {
-        let root = root.clone();
-        use_effect_with(place.focus.clone(), move |(times, selector)| {
-            if *times > 0 {
+        let (root, drawn, dispatcher) = (root.clone(), drawn.clone(), place.dispatcher());
+        let seen = (screen.outline.clone(), screen.refusal.is_some(), place.focus.clone());
+        use_effect_with(seen, move |(outline, refused, (times, selector))| {
+            let before = {
+                let mut drawn = drawn.borrow_mut();
+                drawn.once = true;
+                std::mem::replace(&mut drawn.focused, *times)
+            };
+            if before != *times {
                 focus_within(&root, selector);
             }
+            dispatcher.dispatch(Move::Seen { outline: outline.clone(), refused: *refused });
         });
     }
 
     let words = &screen.words;
     let desk = Desk {
+        dispatch: props.dispatch.clone(),
         words: words.clone(),
         images: screen.images,
         readonly: screen.readonly,
-        place: place.dispatcher(),
         unfolded: place.unfolded,
+        place: place.dispatcher(),
         drawn,
     };
     let current = current(screen, place.chosen.as_deref());
     let news =
         place.news.as_ref().map(|(code, title)| words.say(&Message::new(code).with("step", words.quoted(title))));
-    let undo = screen.outline.undo.clone().filter(|_| !screen.readonly);
-    let before = undo.as_ref().and_then(|undo| steps.iter().find(|step| step.id == undo.step)).map(|step| trace(step));
     let said = html! { <span key={place.focus.0}>{ news }</span> };
-    let class = classes!(
-        "flowlist",
-        screen.outline.complete.then_some("is-complete"),
-        screen.readonly.then_some("is-readonly")
-    );
     html! {
         <ContextProvider<Desk> context={desk.clone()}>
-            <div {class} ref={root} part="root">
+            <div class="flowlist" ref={root} part="root">
                 { head(&desk, &screen.outline) }
-                <div class="panels">{ panels(&desk, screen, current.as_deref()) }</div>
+                <div class="panels">{ panels(&desk, screen, current.as_deref(), place.sure) }</div>
                 <div class="sections">{ sections(screen, &steps, current.as_deref()) }</div>
-                <Foot saved={screen.saved.clone()} {undo} {before} />
+                { foot(&desk, screen, &steps) }
                 <div class="unseen" role="status">{ said }</div>
             </div>
         </ContextProvider<Desk>>
@@ -95,17 +95,13 @@ fn current(screen: &Screen, chosen: Option<&str>) -> Option<String> {
 }
 
 /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-fn panels(desk: &Desk, screen: &Screen, current: Option<&str>) -> Html {
-    let mut panels = Vec::new();
-    for notice in &screen.notices {
-        panels
-            .push(html! { <Notice key={["notice-", notice.code].concat()} message={notice.clone()} refusal=false /> });
-    }
-    // On the card it is said beside the button.
-    if let Some(refusal) = screen.refusal.as_ref().filter(|_| current.is_none()) {
-        panels.push(html! { <Notice key="refusal" message={refusal.clone()} refusal=true /> });
-    }
+fn panels(desk: &Desk, screen: &Screen, current: Option<&str>, sure: bool) -> Html {
     let outline: &Outline = &screen.outline;
+    let mut panels: Vec<Html> = screen.notices.iter().map(|message| notice(desk, message, sure)).collect();
+    // On the card it is said beside the button.
+    if let Some(why) = screen.refusal.as_ref().filter(|_| current.is_none()) {
+        panels.push(refusal(desk, why));
+    }
     if outline.complete {
         panels.push(ending(desk, outline));
     } else if current.is_none() && !screen.readonly {
@@ -126,7 +122,7 @@ fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
         html! {
             <Section
                 key={section.id.clone().unwrap_or_else(|| ".".into())}
-                section={Rc::new(section.clone())}
+                section={section.clone()}
                 steps={members}
                 busy={here && screen.busy == current}
                 refusal={screen.refusal.clone().filter(|_| here)}

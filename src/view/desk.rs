@@ -1,34 +1,85 @@
-//! What the components of one checklist share, in one context of the view's own.
+//! What the components of one checklist share, in one context.
 
-use std::{cell::Cell, ops::Deref, rc::Rc};
+use std::{cell::RefCell, ops::Deref, rc::Rc};
 
 use flowlist_core::{outline::StepOutline, state::Status};
-use yew::functional::UseReducerDispatcher;
+use yew::{Callback, Html, MouseEvent, functional::UseReducerDispatcher, html};
 
-use super::{place::Place, prose::Prose};
+use super::{
+    Dispatch, Intent,
+    place::{Act, Move, Place, Trace, trace},
+    prose::Prose,
+};
 use crate::words::Words;
 
 /// What the components of one checklist share. It changes only when the host changes words or settings.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Desk {
+    /// Where intents go.
+    pub dispatch: Dispatch,
     /// The words to say it in.
     pub words: Rc<Words>,
     /// Whether images are drawn.
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
-    /// Moves the person about: which step is the card, where the focus goes.
-    pub place: UseReducerDispatcher<Place>,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
-    /// Whether the checklist has been drawn once: only what comes later is animated.
-    pub drawn: Rc<Cell<bool>>,
+    /// Moves the person about: which step is the card, where the focus goes.
+    pub place: UseReducerDispatcher<Place>,
+    /// What was drawn before.
+    pub drawn: Rc<RefCell<Drawn>>,
+}
+
+/// What was drawn before.
+#[derive(Default)]
+pub(super) struct Drawn {
+    /// Whether anything was: only what comes later is animated.
+    pub once: bool,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// How often the focus had been moved.
+    pub focused: u32,
+}
+
+/// `place` and `drawn` are the same for as long as the checklist lives.
+impl PartialEq for Desk {
+    fn eq(&self, other: &Self) -> bool {
+        let flags = |desk: &Self| (desk.images, desk.readonly, desk.unfolded);
+        flags(self) == flags(other) && self.words == other.words && self.dispatch == other.dispatch
+    }
 }
 
 impl Desk {
     /// How texts are drawn, with their headings below this level.
     pub fn prose(&self, level: u8) -> Prose {
         Prose { images: self.images, links: true, level, new_tab: self.words.text("new-tab").to_owned().into() }
+    }
+
+    /// A button that says the words of a code, which is its key, too.
+    pub fn button(&self, class: &'static str, code: &'static str, onclick: Callback<MouseEvent>) -> Html {
+        html! { <button key={code} type="button" {class} {onclick}>{ self.words.text(code) }</button> }
+    }
+
+    /// Moves the person, at a click.
+    pub fn moves(&self, to: Move) -> Callback<MouseEvent> {
+        let place = self.place.clone();
+        Callback::from(move |_| place.dispatch(to.clone()))
+    }
+
+    /// Sends an intent, at a click.
+    pub fn sends(&self, intent: Intent) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_| dispatch.emit(intent.clone()))
+    }
+
+    /// Asks for something on a step, at a click; the person moves on once it is done.
+    pub fn asks(&self, act: Act, step: &str, before: Trace, intent: Intent) -> Callback<MouseEvent> {
+        let (desk, step) = (self.clone(), step.to_owned());
+        Callback::from(move |_| {
+            desk.place.dispatch(Move::Ask { act, step: step.clone(), before });
+            desk.dispatch.emit(intent.clone());
+        })
     }
 }
 
@@ -51,11 +102,6 @@ impl Deref for Step {
 }
 
 impl Step {
-    /// Whether it is only in the way now: nobody works on it and nobody did.
-    pub fn is_aside(&self) -> bool {
-        matches!(self.status, Status::PassedOver | Status::NotNeeded) && self.kept.is_none()
-    }
-
     /// These steps, each one that did not change as it was shared before.
     pub fn share(steps: &[StepOutline], before: &[Self]) -> Vec<Self> {
         let mut old = before.iter();
@@ -64,5 +110,15 @@ impl Step {
             _ => Self(Rc::new(step.clone())),
         };
         steps.iter().map(share).collect()
+    }
+
+    /// How it looks now.
+    pub fn trace(&self) -> Trace {
+        trace(self)
+    }
+
+    /// Whether it is only in the way now: nobody works on it and nobody did.
+    pub fn is_aside(&self) -> bool {
+        matches!(self.status, Status::PassedOver | Status::NotNeeded) && self.kept.is_none()
     }
 }

@@ -5,17 +5,17 @@ use flowlist_core::{
     outline::{AnswerOutline, PastOutline},
     state::Status,
 };
-use serde_json::Number;
-use yew::{Callback, Html, MouseEvent, html};
+use serde_json::Value;
+use yew::{Html, html};
 
 use super::{
-    Dispatch, Intent,
+    Intent,
     desk::{Desk, Step},
     place::{Act, Move},
 };
 
 /// The details of a step; `None` when there is nothing to fold out. `obvious`: what it waits for is not said in its line.
-pub(super) fn details(desk: &Desk, dispatch: &Dispatch, step: &Step, obvious: bool) -> Option<Html> {
+pub(super) fn details(desk: &Desk, step: &Step, obvious: bool) -> Option<Html> {
     let worked = matches!(step.status, Status::Done | Status::Skipped);
     let mut parts: Vec<Html> = Vec::new();
     // Any other reason stands in the line itself.
@@ -39,7 +39,7 @@ pub(super) fn details(desk: &Desk, dispatch: &Dispatch, step: &Step, obvious: bo
             </div>
         });
     }
-    let actions = actions(desk, dispatch, step);
+    let actions = actions(desk, step);
     if !actions.is_empty() {
         parts.push(html! { <div key="actions" class="actions">{ actions.into_iter().collect::<Html>() }</div> });
     }
@@ -61,7 +61,7 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Html {
 fn written(desk: &Desk, answer: &AnswerOutline) -> String {
     let format = &desk.words.format;
     // Not `str::parse`: that is another reader of floats, of 13 KiB.
-    let number = serde_json::from_str::<Number>(&answer.text).ok().and_then(|number| number.as_f64());
+    let number = serde_json::from_str::<Value>(&answer.text).ok().and_then(|number| number.as_f64());
     match (answer.kind, number) {
         ("number", Some(number)) if answer.unit.is_empty() => format.number(number),
         ("number", Some(number)) => [&format.number(number), "\u{a0}", &answer.unit].concat(),
@@ -85,28 +85,18 @@ fn history(desk: &Desk, past: &PastOutline) -> Html {
     }
 }
 
-fn actions(desk: &Desk, dispatch: &Dispatch, step: &Step) -> Vec<Html> {
+fn actions(desk: &Desk, step: &Step) -> Vec<Html> {
     let mut actions = Vec::new();
     if desk.readonly || !matches!(step.status, Status::Done | Status::Skipped) {
         return actions;
     }
-    let button = |code: &'static str, onclick: Callback<MouseEvent>| {
-        html! { <button key={code} type="button" class="small-button" {onclick}>{ desk.words.text(code) }</button> }
-    };
     if step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
-        let (place, id) = (desk.place.clone(), step.id.clone());
         let code = if step.status == Status::Done { "change" } else { "do-after-all" };
-        actions.push(button(code, Callback::from(move |_| place.dispatch(Move::Open(id.clone())))));
+        actions.push(desk.button("small-button", code, desk.moves(Move::Open(step.id.clone()))));
     }
     if step.can.reopen {
-        let (desk, dispatch, step) = (desk.clone(), dispatch.clone(), step.clone());
-        actions.push(button(
-            "again",
-            Callback::from(move |_| {
-                desk.place.dispatch(Move::ask(Act::Again, &step));
-                dispatch.emit(Intent::Reopen { step: step.id.clone() });
-            }),
-        ));
+        let reopen = Intent::Reopen { step: step.id.clone() };
+        actions.push(desk.button("small-button", "again", desk.asks(Act::Again, &step.id, step.trace(), reopen)));
     }
     actions
 }

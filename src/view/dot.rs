@@ -4,6 +4,7 @@ use flowlist_core::{outline::StepOutline, state::Status};
 use yew::{Html, html};
 
 use super::icon;
+use crate::words::capitalized;
 
 /// The dot of a step, with its place among the steps that are shown. What it says is said in words beside it.
 pub(super) fn dot(step: &StepOutline, number: usize) -> Html {
@@ -19,7 +20,7 @@ pub(super) fn dot(step: &StepOutline, number: usize) -> Html {
 /// The number of one's own step, the initial of someone else's.
 fn mark(step: &StepOutline, number: usize) -> String {
     match &step.role {
-        Some((_, title)) if !step.mine => title.chars().take(1).flat_map(char::to_uppercase).collect(),
+        Some((_, title)) if !step.mine => capitalized(title).chars().take(1).collect(),
         _ => number.to_string(),
     }
 }

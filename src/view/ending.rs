@@ -1,7 +1,7 @@
 //! The end of a run: how it ended, worth reaching.
 
 use flowlist_core::{message::Message, outline::Outline};
-use yew::{Html, MouseEvent, html};
+use yew::{Html, html};
 
 use super::{desk::Desk, icon, place::Move};
 
@@ -17,10 +17,8 @@ pub(super) fn ending(desk: &Desk, outline: &Outline) -> Html {
     let stopped = outline.outcome.as_deref() == Some("stopped");
     let unfold =
         outline.steps.iter().flat_map(|step| &step.answered).any(|answer| answer.kind != "choice").then(|| {
-            let (place, unfolded) = (desk.place.clone(), desk.unfolded);
-            let onclick = move |_: MouseEvent| place.dispatch(Move::Unfold(!unfolded));
-            let code = if unfolded { "fold-answers" } else { "unfold-answers" };
-            html! { <button type="button" class="small-button" {onclick}>{ words.text(code) }</button> }
+            let code = if desk.unfolded { "fold-answers" } else { "unfold-answers" };
+            desk.button("small-button", code, desk.moves(Move::Unfold(!desk.unfolded)))
         });
     let class = if stopped { "ending is-stopped" } else { "ending" };
     html! {

@@ -1,33 +1,19 @@
 //! The foot: whether the run is kept, and undo.
 
-use flowlist_core::{message::Message, outline::UndoOutline};
-use yew::{Html, Properties, component, html, use_context};
+use flowlist_core::message::Message;
+use yew::{Html, html};
 
 use super::{
-    Dispatch, Intent, Saved,
-    desk::Desk,
+    Intent, Saved, Screen,
+    desk::{Desk, Step},
     icon,
-    place::{Act, Move},
+    place::Act,
 };
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct FootProps {
-    /// How far the run is kept.
-    pub saved: Saved,
-    /// What would be undone.
-    pub undo: Option<UndoOutline>,
-    /// How the step looks that would be undone.
-    pub before: Option<super::place::Trace>,
-}
-
 /// The foot.
-#[component]
-pub(super) fn Foot(props: &FootProps) -> Html {
-    let desk: Option<Desk> = use_context();
-    let dispatch: Option<Dispatch> = use_context();
-    let (Some(desk), Some(dispatch)) = (desk, dispatch) else { return Html::default() };
+pub(super) fn foot(desk: &Desk, screen: &Screen, steps: &[Step]) -> Html {
     let words = &desk.words;
-    let (class, sign, text) = match &props.saved {
+    let (class, sign, text) = match &screen.saved {
         Saved::Nothing => ("saved", Html::default(), words.text("hint-saved").to_owned()),
         Saved::Saved { at } => {
             let at = words.format.moment(at);
@@ -36,12 +22,10 @@ pub(super) fn Foot(props: &FootProps) -> Html {
         Saved::Memory => ("saved is-warning", icon::warning(), words.text("saved-memory").to_owned()),
         Saved::Failed(why) => ("saved is-warning", icon::warning(), words.say(why)),
     };
-    let undo = props.undo.as_ref().zip(props.before).map(|(undo, before)| {
-        let step = undo.step.clone();
-        let onclick = move |_| {
-            desk.place.dispatch(Move::Ask { act: Act::Again, step: step.clone(), before });
-            dispatch.emit(Intent::Undo);
-        };
+    let undo = screen.outline.undo.as_ref().filter(|_| !screen.readonly);
+    let undone = undo.and_then(|undo| steps.iter().find(|step| step.id == undo.step));
+    let undo = undo.zip(undone).map(|(undo, step)| {
+        let onclick = desk.asks(Act::Again, &step.id, step.trace(), Intent::Undo);
         html! {
             <button type="button" class="quiet-button" {onclick}>
                 { words.text("undo") }<span class="unseen">{ ": " }{ &undo.title }</span>

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use yew::Callback;
 
-/// The context that every component finds: where intents go.
+/// Where intents go.
 pub type Dispatch = Callback<Intent>;
 
 /// What a person asks for.

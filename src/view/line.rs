@@ -4,7 +4,7 @@ use flowlist_core::{
     message::{Message, Param},
     state::Status,
 };
-use yew::{Html, Properties, component, html, use_context, use_state};
+use yew::{Html, UseStateHandle, html};
 
 use super::{
     desk::{Desk, Step},
@@ -14,22 +14,8 @@ use super::{
 };
 use crate::words::capitalized;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct LineProps {
-    /// The step.
-    pub step: Step,
-    /// Whether what it waits for is plain to see, just above it.
-    pub obvious: bool,
-}
-
-/// A step as a line.
-#[component]
-pub(super) fn Line(props: &LineProps) -> Html {
-    let desk: Option<Desk> = use_context();
-    let dispatch: Option<super::Dispatch> = use_context();
-    let chosen = use_state(|| None::<bool>);
-    let (Some(desk), Some(dispatch)) = (desk, dispatch) else { return Html::default() };
-    let step = &props.step;
+/// A step as a line. `obvious`: what it waits for is plain to see, just above it. `chosen`: whether the person unfolded it.
+pub(super) fn line(desk: &Desk, step: &Step, obvious: bool, chosen: &UseStateHandle<Option<bool>>) -> Html {
     let title = desk.prose(4).without_links().inline(&step.title);
     let status = ["status-", step.status.word()].concat();
     let title = html! {
@@ -40,40 +26,41 @@ pub(super) fn Line(props: &LineProps) -> Html {
     };
 
     if step.status == Status::Open && step.can.complete && !desk.readonly {
-        let open = {
-            let (place, id) = (desk.place.clone(), step.id.clone());
-            move |_| place.dispatch(Move::Open(id.clone()))
-        };
+        let onclick = desk.moves(Move::Open(step.id.clone()));
         return html! {
-            <div class="line">
+            <div class="line" key="line">
                 <div class="line-head">
-                    <button type="button" class="line-button" onclick={open}>{ title }</button>
-                    { meta(&desk, props) }
+                    <button type="button" class="line-button" {onclick}>{ title }</button>
+                    { meta(desk, step, obvious) }
                 </div>
             </div>
         };
     }
-
-    let Some(details) = details(&desk, &dispatch, step, props.obvious) else {
-        return html! { <div class="line"><div class="line-head"><p class="line-plain">{ title }</p>{ meta(&desk, props) }</div></div> };
+    let Some(details) = details(desk, step, obvious) else {
+        return html! {
+            <div class="line" key="line">
+                <div class="line-head"><p class="line-plain">{ title }</p>{ meta(desk, step, obvious) }</div>
+            </div>
+        };
     };
     let id = ["details-", &step.id].concat();
     let unfolded = chosen.unwrap_or(desk.unfolded && !step.answered.is_empty());
-    let toggle = move |_| chosen.set(Some(!unfolded));
+    let chosen = chosen.clone();
+    let onclick = move |_| chosen.set(Some(!unfolded));
     html! {
-        <div class="line">
+        <div class="line" key="line">
             <div class="line-head">
                 <button
                     type="button"
                     class="line-button"
-                    aria-expanded={unfolded.to_string()}
+                    aria-expanded={if unfolded { "true" } else { "false" }}
                     aria-controls={id.clone()}
-                    onclick={toggle}
+                    {onclick}
                 >
                     { title }
                     { icon::chevron() }
                 </button>
-                { meta(&desk, props) }
+                { meta(desk, step, obvious) }
             </div>
             <div class="fold" {id} hidden={!unfolded}>{ details }</div>
         </div>
@@ -81,8 +68,8 @@ pub(super) fn Line(props: &LineProps) -> Html {
 }
 
 /// The one thing to know about a step, below its title.
-fn meta(desk: &Desk, props: &LineProps) -> Html {
-    let (words, step) = (&desk.words, &props.step);
+fn meta(desk: &Desk, step: &Step, obvious: bool) -> Html {
+    let words = &desk.words;
     let mut parts: Vec<Html> = Vec::new();
     if let Some((_, role)) = step.role.as_ref().filter(|_| !step.mine) {
         parts.push(html! { <span class="chip" key="role" part="role">{ role }</span> });
@@ -98,7 +85,7 @@ fn meta(desk: &Desk, props: &LineProps) -> Html {
         }
         (Status::Open, _) if !step.mine => Some(words.text("their-turn").into()),
         (Status::Open, _) => Some(words.text(if desk.readonly { "status-open" } else { "ready" }).into()),
-        (Status::Waiting, Some(why)) if why.code == "waits-for" && !props.obvious => {
+        (Status::Waiting, Some(why)) if why.code == "waits-for" && !obvious => {
             Some(words.say(&Message { code: "after", params: why.params.clone() }))
         }
         (Status::Waiting, Some(why)) if why.code == "waits-for" => None,

@@ -1,7 +1,7 @@
 //! What a person sees: Yew components that draw an outline and send what the person asks for.
 //!
-//! They read no definition, no storage and no clock. [`Checklist`] draws one run; [`ProblemCard`] a definition that cannot run;
-//! [`Loading`] what is still on its way. What a person asks for goes to the one [`Dispatch`] that the parent puts in a context.
+//! They read no definition, no storage and no clock. [`Checklist`] draws one run; [`problem_card`] a definition that cannot run;
+//! [`loading`] what is still on its way. What a person asks for goes to the one [`Dispatch`], which every component finds in a context.
 
 mod card;
 mod checklist;
@@ -28,10 +28,10 @@ mod screen;
 mod section;
 mod step;
 
-pub use checklist::Checklist;
+pub use checklist::{Checklist, ChecklistProps};
 pub use intent::{Dispatch, Intent};
-pub use loading::{Loading, LoadingProps};
-pub use problem_card::{ProblemCard, ProblemCardProps};
+pub use loading::loading;
+pub use problem_card::problem_card;
 pub use screen::{Saved, Screen};
 
 /// The style sheet of the widget, for the shadow root: `styles/`, put together by `build.rs`.

@@ -17,6 +17,8 @@ pub(super) struct Place {
     asked: Option<Asked>,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
+    /// Whether the person is being asked if they are sure to start again.
+    pub sure: bool,
     /// What to tell those who cannot see it: a code, and the title of the step.
     pub news: Option<(&'static str, String)>,
     /// Where the focus goes after the next drawing, as a selector, and how often it went anywhere.
@@ -46,6 +48,7 @@ pub(super) enum Act {
 }
 
 /// What happens to the place.
+#[derive(Clone)]
 pub(super) enum Move {
     /// The person opened this step.
     Open(String),
@@ -55,6 +58,8 @@ pub(super) enum Move {
     Focus(&'static str),
     /// The person wants to see all answers, or enough of them.
     Unfold(bool),
+    /// The person wants to start again: are they sure? Or they are not.
+    Sure(bool),
     /// The person asked for something on a step, as it was drawn.
     Ask {
         /// What for.
@@ -71,13 +76,6 @@ pub(super) enum Move {
         /// Whether the last command was refused.
         refused: bool,
     },
-}
-
-impl Move {
-    /// The person asks for something on a step, as it is drawn now.
-    pub fn ask(act: Act, step: &StepOutline) -> Self {
-        Self::Ask { act, step: step.id.clone(), before: trace(step) }
-    }
 }
 
 /// How a step looks now.
@@ -105,6 +103,7 @@ impl Reducible for Place {
             }
             Move::Focus(selector) => (*self).clone().focus_on(selector.into()),
             Move::Unfold(unfolded) => Self { unfolded, ..(*self).clone() }.into(),
+            Move::Sure(sure) => Self { sure, ..(*self).clone() }.into(),
             Move::Ask { act, step, before } => {
                 Self { asked: Some(Asked { act, step, before }), ..(*self).clone() }.into()
             }

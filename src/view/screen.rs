@@ -3,12 +3,11 @@
 use std::rc::Rc;
 
 use flowlist_core::{message::Message, outline::Outline};
-use yew::Properties;
 
 use crate::words::Words;
 
 /// Everything that one widget shows. Cheap to clone.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, PartialEq)]
 pub struct Screen {
     /// The run, as the viewer sees it.
     pub outline: Rc<Outline>,

@@ -1,13 +1,11 @@
 //! A section: its heading, which folds it, and its steps. Steps that are not needed are folded away at its end.
 
-use std::rc::Rc;
-
 use flowlist_core::{
     message::{Message, Param},
     outline::SectionOutline,
     state::Status,
 };
-use yew::{Callback, Html, Properties, classes, component, html, use_context, use_effect_with, use_state};
+use yew::{Callback, Html, MouseEvent, Properties, component, html, use_context, use_mut_ref, use_state};
 
 use super::{
     desk::{Desk, Step},
@@ -18,7 +16,8 @@ use super::{
 
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct SectionProps {
-    pub section: Rc<SectionOutline>,
+    /// What it says.
+    pub section: SectionOutline,
     /// Its steps, in order.
     pub steps: Vec<Step>,
     /// The step of this section that is the card.
@@ -40,35 +39,25 @@ pub(super) struct SectionProps {
 pub(super) fn Section(props: &SectionProps) -> Html {
     let desk: Option<Desk> = use_context();
     let SectionProps { section, steps, current, alone, .. } = props;
-    let chosen = use_state(|| None::<bool>);
-    let complete_at_first = use_state(|| section.done == section.total);
-    {
-        // Work that begins here unfolds what the person had folded.
-        let chosen = chosen.clone();
-        use_effect_with(current.is_some(), move |here| {
-            if *here {
-                chosen.set(None);
-            }
-        });
-    }
+    let complete = section.done == section.total;
+    let complete_at_first = use_mut_ref(|| complete);
+    // Whether the person folded it, and whether they worked here then: work that begins here unfolds it.
+    let chosen = use_state(|| None::<(bool, bool)>);
     let Some(desk) = desk else { return Html::default() };
 
+    let here = current.is_some();
     let titled = !section.title.is_empty();
     let begun =
         steps.iter().any(|step| !matches!(step.status, Status::Waiting | Status::PassedOver | Status::NotNeeded));
-    let quiet = !begun || (props.long && *complete_at_first && section.done == section.total);
-    let folded = titled && !alone && chosen.unwrap_or(current.is_none() && quiet && !desk.unfolded);
+    let quiet = !begun || (props.long && complete && *complete_at_first.borrow());
+    let chosen_here = chosen.filter(|(_, then)| *then == here).map(|(folded, _)| folded);
+    let folded = titled && !alone && chosen_here.unwrap_or(!here && quiet && !desk.unfolded);
 
     let id = ["section-", section.id.as_deref().unwrap_or_default()].concat();
-    let heading = if titled {
-        heading(&desk, props, &id, folded, Callback::from(move |()| chosen.set(Some(!folded))))
-    } else {
-        Html::default()
-    };
-    let class =
-        classes!("section", (section.done == section.total).then_some("is-complete"), folded.then_some("is-folded"));
+    let toggle = Callback::from(move |_| chosen.set(Some((!folded, here))));
+    let heading = if titled { heading(&desk, props, &id, folded, toggle) } else { Html::default() };
     html! {
-        <section {class} part="section" aria-labelledby={titled.then(|| [&id, "-title"].concat())}>
+        <section class="section" part="section" aria-labelledby={titled.then(|| [&id, "-title"].concat())}>
             <div class="section-heading">{ heading }</div>
             <div class="fold" {id} hidden={folded}>
                 { desk.prose(3).blocks(&section.description) }
@@ -78,7 +67,7 @@ pub(super) fn Section(props: &SectionProps) -> Html {
     }
 }
 
-fn heading(desk: &Desk, props: &SectionProps, id: &str, folded: bool, toggle: Callback<()>) -> Html {
+fn heading(desk: &Desk, props: &SectionProps, id: &str, folded: bool, toggle: Callback<MouseEvent>) -> Html {
     let section = &props.section;
     let progress = if section.total == 0 {
         html! { <span>{ desk.words.text("status-not-needed") }</span> }
@@ -102,7 +91,7 @@ fn heading(desk: &Desk, props: &SectionProps, id: &str, folded: bool, toggle: Ca
                 class="section-button"
                 aria-expanded={(!folded).to_string()}
                 aria-controls={id.to_owned()}
-                onclick={move |_| toggle.emit(())}
+                onclick={toggle}
             >
                 { inside }
                 { icon::chevron() }

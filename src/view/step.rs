@@ -1,13 +1,13 @@
 //! One step in the list: the card when it is worked on, else a line.
 
 use flowlist_core::message::Message;
-use yew::{Html, Properties, classes, component, html, use_context, use_mut_ref};
+use yew::{Html, Properties, component, html, use_context, use_mut_ref, use_state};
 
 use super::{
     card::Card,
     desk::{Desk, Step},
     dot::dot,
-    line::Line,
+    line::line,
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -33,22 +33,25 @@ pub(super) struct StepRowProps {
 pub(super) fn StepRow(props: &StepRowProps) -> Html {
     let desk: Option<Desk> = use_context();
     let settled_before = use_mut_ref(|| props.step.status.is_settled());
+    let unfolded = use_state(|| None::<bool>);
     let Some(desk) = desk else { return Html::default() };
     let StepRowProps { step, number, current, busy, refusal, level, obvious } = props;
     // The tick draws itself only where the step was seen before it was done.
-    let fresh = !settled_before.replace(step.status.is_settled()) && step.status.is_settled() && desk.drawn.get();
-    let class = classes!(
-        "step",
-        ["is-", step.status.word()].concat(),
-        current.then_some("is-current"),
-        (!step.mine).then_some("is-theirs"),
-        fresh.then_some("is-fresh"),
-    );
+    let settled = step.status.is_settled();
+    let fresh = !settled_before.replace(settled) && settled && desk.drawn.borrow().once;
+    let class = [
+        "step is-",
+        step.status.word(),
+        if *current { " is-current" } else { "" },
+        if step.mine { "" } else { " is-theirs" },
+        if fresh { " is-fresh" } else { "" },
+    ]
+    .concat();
     let body = if *current {
         let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
         html! { <Card {key} step={step.clone()} busy={*busy} refusal={refusal.clone()} level={*level} /> }
     } else {
-        html! { <Line key="line" step={step.clone()} obvious={*obvious} /> }
+        line(&desk, step, *obvious, &unfolded)
     };
     html! {
         <li {class} id={["step-", &step.id].concat()} part="step">

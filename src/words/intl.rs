@@ -68,7 +68,7 @@ impl Intl {
     /// What separates decimals in the language of this tag.
     pub fn decimal(locale: &str) -> char {
         let number = Self::new(locale).number(0.5);
-        number.chars().rfind(|c| !c.is_numeric()).unwrap_or('.')
+        number.chars().nth(1).unwrap_or('.')
     }
 
     fn dated(&self, date: &Date, options: &str) -> Option<String> {

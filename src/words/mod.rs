@@ -118,8 +118,11 @@ impl Words {
     }
 }
 
-/// The text with its first letter as at the beginning of a sentence.
+/// The text with its first letter as at the beginning of a sentence; letters beyond ASCII stay as they are, as their table is large.
 pub fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    let mut capitalized = text.to_owned();
+    if let Some(first) = capitalized.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capitalized
 }

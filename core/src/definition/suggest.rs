@@ -23,10 +23,11 @@ pub(crate) fn suggest<'a>(unknown: &str, candidates: impl IntoIterator<Item = &'
     best.map(|(_, candidate)| candidate)
 }
 
-/// The letters alone, small: `depends_on` is as near to `dependsOn` as can be.
+/// The letters alone, small: `depends_on` is as near to `dependsOn` as can be. Beyond ASCII everything counts as it stands: the
+/// tables of all letters are large.
 fn folded(name: &str) -> Vec<char> {
-    let folded: String = name.to_lowercase();
-    folded.chars().filter(|char| char.is_alphanumeric()).take(41).collect()
+    let letters = name.chars().filter(|char| char.is_ascii_alphanumeric() || !char.is_ascii());
+    letters.map(|char| char.to_ascii_lowercase()).take(41).collect()
 }
 
 /// How many letters have to be put in, left out, replaced or swapped with their neighbour.

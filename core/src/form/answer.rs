@@ -207,7 +207,10 @@ pub fn parse_number(text: &str, decimal: char) -> Option<serde_json::Number> {
     canonical.push('.');
     canonical.push_str(if fraction.is_empty() { "0" } else { fraction });
     // Not `str::parse`: that is another reader of floats, of 13 KiB.
-    serde_json::from_str(&canonical).ok()
+    match serde_json::from_str(&canonical) {
+        Ok(Value::Number(number)) => Some(number),
+        _ => None,
+    }
 }
 
 /// A bound as a JSON number: whole numbers without a fraction.

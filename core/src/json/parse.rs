@@ -2,7 +2,8 @@
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use serde_json::Number;
+// Only values are read with serde_json: each further type is a further reader in the Wasm.
+use serde_json::{Number, Value};
 
 use super::{Kind, Member, Tree};
 use crate::{
@@ -200,8 +201,8 @@ impl Parser<'_> {
         let quoted = self.text.get(start..self.at).unwrap_or_default();
         if escaped {
             match serde_json::from_str(quoted) {
-                Ok(string) => Some(string),
-                Err(_) => {
+                Ok(Value::String(string)) => Some(string),
+                _ => {
                     self.at = start;
                     self.fail("json-escape")
                 }
@@ -216,11 +217,11 @@ impl Parser<'_> {
         let length = number.find(|char: char| !matches!(char, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
         let number = number.get(..length.unwrap_or(number.len())).unwrap_or_default();
         match serde_json::from_str(number) {
-            Ok(read) => {
+            Ok(Value::Number(read)) => {
                 self.at += number.len();
                 Some(read)
             }
-            Err(_) => {
+            _ => {
                 let message = Message::new("json-number").with("found", number.chars().take(40).collect::<String>());
                 self.problems.add(Error, self.at, message);
                 None
@@ -245,6 +246,8 @@ impl Parser<'_> {
     }
 }
 
+/// Letters and digits, `_`, `-` and `$`. Beyond ASCII roughly: the table of all letters is large, and most signs stand between
+/// these two ranges.
 fn is_word(char: char) -> bool {
-    char.is_alphanumeric() || matches!(char, '_' | '-' | '$')
+    char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '$' | 'À'..='\u{1fff}' | '\u{3040}'..)
 }
