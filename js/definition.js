@@ -2,8 +2,9 @@
 import { copy } from './properties.js';
 
 /**
- * `lines`: the host gave text, so that line and column mean something. `failed`: it could not be had.
- * @typedef {{ config?: string, lines?: boolean, source?: string | null, failed?: { code: string, status?: number, source: string | null } }} Definition
+ * `lines`: the host gave text, so that line and column mean something. `source`: what its problems call it. `failed`: it
+ * could not be had.
+ * @typedef {{ config?: string, lines?: boolean, source?: string, failed?: { code: string, status?: number, source: string } }} Definition
  */
 
 /** Longer texts are not handed to the Wasm at all, whose memory never shrinks; it sets the real limit. */
@@ -30,11 +31,11 @@ export class Source {
     const src = this.#element.getAttribute('src');
     this.#children?.disconnect();
     if (config !== null || src === null) this.forget();
-    if (typeof config === 'string') return text(config, true, null);
-    if (config !== null) return text(JSON.stringify(config), false, null);
+    if (typeof config === 'string') return text(config, true, 'config');
+    if (config !== null) return text(JSON.stringify(config), false, 'config');
     if (src !== null) return this.#fetch(src);
     const script = this.#element.querySelector(':scope > script[type="application/json"]');
-    if (script) return text(script.textContent ?? '', true, null);
+    if (script) return text(script.textContent ?? '', true, 'script');
     // The parser or a framework may still bring it.
     this.#children ??= new MutationObserver(this.#changed);
     this.#children.observe(this.#element, { childList: true });
@@ -67,7 +68,7 @@ export class Source {
 /**
  * @param {string} config
  * @param {boolean} lines
- * @param {string | null} source
+ * @param {string} source
  * @returns {Definition}
  */
 function text(config, lines, source) {

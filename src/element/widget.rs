@@ -215,7 +215,9 @@ impl Widget {
             if inner.problems.is_empty() {
                 return Stage::Coming(words);
             }
-            return Stage::Broken { problems: inner.problems.clone(), source: inner.settings.source.clone(), words };
+            let failed = inner.settings.failed.as_ref().map(|(.., source)| source);
+            let source = failed.unwrap_or(&inner.settings.source).clone();
+            return Stage::Broken { problems: inner.problems.clone(), source, words };
         };
         Stage::Run(Screen {
             outline: Rc::new(session.outline(&inner.settings.viewer, inner.words.format.decimal())),

@@ -296,8 +296,13 @@ impl Inner {
             self.observe(&at);
             self.keep(&at);
         }
-        if self.saved == Saved::Nothing && !self.store.lasts() {
-            self.saved = Saved::Memory;
+        if self.saved == Saved::Nothing {
+            let last = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty());
+            self.saved = match last {
+                _ if !self.store.lasts() => Saved::Memory,
+                Some(at) => Saved::At(at.clone()),
+                None => Saved::Nothing,
+            };
         }
         Ok(changed)
     }

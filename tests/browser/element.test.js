@@ -25,7 +25,7 @@ test('a child script is the definition, with lines', withElement(async ({ page }
   await put(page, `<flow-list id="a" loading="eager">${script('{"title": "Inline"}')}</flow-list>`, ['a']);
   const [settings] = await calls(page, 'mount');
   assert.deepEqual(settings, {
-    config: '{"title": "Inline"}', lines: true, source: null, opening: 1, run: null, viewer: null, context: null, words: null,
+    config: '{"title": "Inline"}', lines: true, source: 'script', opening: 1, run: null, viewer: null, context: null, words: null,
     store: 'local', locale: 'en', readonly: false, includeAnswers: false, images: false,
   });
 }));
@@ -37,7 +37,7 @@ test('config wins over src, src over a child script', withElement(async ({ page 
   await page.evaluate(async () => { const a = document.getElementById('a'); a.config = { title: 'Object' }; await a.ready; });
   assert.match(await text(page, 'a'), /Object/);
   const [settings] = await calls(page, 'update');
-  assert.deepEqual([settings.lines, settings.source], [false, null]);
+  assert.deepEqual([settings.lines, settings.source], [false, 'config']);
   await page.evaluate(async () => { const a = document.getElementById('a'); a.config = null; a.src = null; await a.ready; });
   assert.match(await text(page, 'a'), /Child/);
 }));

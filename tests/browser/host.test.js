@@ -115,7 +115,7 @@ test('a bad definition is said with line and column, on the screen and to the pa
   for (const { line, column, message } of rejected.problems) assert.ok(line >= 1 && column >= 1 && message.length > 5);
   const [problem] = (await heard()).filter(({ name }) => name === 'flowlist-problem');
   assert.equal(problem.detail.fatal, true);
-  await list.getByText(/3:\d+|line 3/i).first().waitFor();
+  await list.getByText(/config:3:\d+/).first().waitFor();
   assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), before);
   await list.evaluate((list) => { list.config = null; return list.ready; });
   await list.locator('#step-write.is-done').waitFor();

@@ -43,7 +43,7 @@ const STATES = {
   readonly: ['client-onboarding', async ({ hands }) => {
     await carryOut(hands, onboarding.slice(0, 2));
     await hands.list.evaluate((list) => { list.readonly = true; });
-    await hands.list.locator('.is-readonly').waitFor();
+    await hands.list.locator('.card').waitFor({ state: 'detached' });
   }],
   'bad definition': ['client-onboarding', async ({ hands }) => {
     await hands.list.evaluate((list) => {

@@ -6,8 +6,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// What all of it may be, in bytes after brotli -11.
-pub const BUDGET: u64 = 115 * 1024;
+/// What all of it is to be at the most, in bytes after brotli -11.
+const BUDGET: u64 = 115 * 1024;
+
+/// What it may be meanwhile. The build is still over its budget, and this only ever goes down: once it is within the budget, it goes.
+const CEILING: u64 = 240 * 1024;
 
 /// Compresses the files named on its command line; prints raw, gzip and brotli bytes a line.
 const MEASURE: &str = "\
@@ -110,13 +113,18 @@ fn as_table(files: &[(String, Size)]) -> String {
     let row = |name: &str, size: Size| format!("{name:wide$} {:>9} {:>9} {:>9}\n", size.raw, size.gzip, size.brotli);
     let mut table = format!("{:wide$} {:>9} {:>9} {:>9}\n", "bytes", "raw", "gzip -9", "brotli -11");
     table.extend(files.iter().map(|(name, size)| row(name, *size)));
-    table + &row("total", all) + &format!("{}\n", against_budget(all))
+    table + &row("total", all) + &format!("{}\n", against_budget(all).0)
 }
 
-/// In words, how much of the budget is used.
-pub fn against_budget(all: Size) -> String {
+/// How much of the budget is used, in words, and whether it is no more than it may be now.
+pub fn against_budget(all: Size) -> (String, bool) {
     let kib = |bytes: u64| bytes as f64 / 1024.0;
-    format!("{:.1} of {:.0} KiB of brotli", kib(all.brotli), kib(BUDGET))
+    let used = format!("{:.1} of {:.0} KiB of brotli", kib(all.brotli), kib(BUDGET));
+    if all.brotli <= BUDGET {
+        return (used, true);
+    }
+    let ceiling = format!("{used}: OVER BUDGET, and may not exceed {:.0} KiB", kib(CEILING));
+    (ceiling, all.brotli <= CEILING)
 }
 
 fn as_json(files: &[(String, Size)]) -> String {

@@ -244,13 +244,15 @@ impl Draw<'_> {
     }
 }
 
-/// The answers handed in last, in whatever round.
+/// The answers that a form begins with: those handed in last, in whatever round; where all were taken back, the last of those, so
+/// that an undo costs nobody their typing.
 pub fn last_answers(facts: &Facts, step: &Step) -> Map<String, Value> {
-    let answers = facts.work(&step.id).rev().find_map(|event| match &event.act {
-        Act::Complete { answers, .. } => Some(answers.clone()),
+    let answers = |event: &Event| match &event.act {
+        Act::Complete { step: done, answers, .. } if *done == step.id => Some(answers.clone()),
         _ => None,
-    });
-    answers.unwrap_or_default()
+    };
+    let counting = facts.work(&step.id).rev().find_map(answers);
+    counting.or_else(|| facts.events().iter().rev().find_map(answers)).unwrap_or_default()
 }
 
 fn kept(now: &StepState) -> Message {

@@ -1,0 +1,125 @@
+//! Forms: what they begin with, and which answers they take.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
+
+use flowlist_core::{
+    check::{Limits, check},
+    form::parse_number,
+    outline::{Look, outline},
+    replay::replay,
+    workflow::Workflow,
+};
+use serde_json::{Value, json};
+
+fn one_field(field: Value) -> Workflow {
+    let definition =
+        json!({"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "fields": [field]}]});
+    check(&definition.to_string(), &Limits::default()).workflow.unwrap()
+}
+
+/// The code of what is wrong with an answer; `ok` when nothing is.
+fn verdict(field: &Value, answer: Value) -> String {
+    let command =
+        json!({"do": "complete", "step": "a", "answers": {"f": answer}, "by": "ana", "at": "2026-11-22T09:30:00Z"});
+    let replayed = replay(&one_field(field.clone()), &[command]);
+    let code = replayed.refused.first().map(|(_, refusal)| refusal.fields[0].1.code);
+    code.unwrap_or("ok").into()
+}
+
+#[test]
+fn each_type_of_field_takes_what_it_asks_for() {
+    let options = json!([{"value": "x", "label": "X"}, {"value": "y", "label": "Y"}]);
+    let cases = [
+        (
+            json!({"type": "email"}),
+            vec![("a@b.example", "ok"), ("a@b", "bad-email"), ("a b@c.de", "bad-email"), ("@c.de", "bad-email")],
+        ),
+        (
+            json!({"type": "url"}),
+            vec![
+                ("https://a.example/x?y#z", "ok"),
+                ("www.a.example", "ok"),
+                ("javascript:alert(1)", "bad-url"),
+                ("a b.c", "bad-url"),
+            ],
+        ),
+        (
+            json!({"type": "tel"}),
+            vec![("+351 912 345 678", "ok"), ("(01) 555-0100", "ok"), ("call me", "bad-tel"), ("12", "bad-tel")],
+        ),
+        (
+            json!({"type": "date"}),
+            vec![
+                ("2028-02-29", "ok"),
+                ("2026-02-29", "bad-date"),
+                ("2026-2-1", "bad-date"),
+                ("1900-02-29", "bad-date"),
+            ],
+        ),
+        (
+            json!({"type": "number"}),
+            vec![
+                ("12.5", "ok"),
+                ("-1,000", "ok"),
+                ("12x", "not-a-number"),
+                ("1e3", "not-a-number"),
+                ("--1", "not-a-number"),
+            ],
+        ),
+        (
+            json!({"type": "text", "pattern": "[A-Z]{2}\\d+"}),
+            vec![("IE12", "ok"), ("xIE12", "no-match"), ("IE12x", "no-match")],
+        ),
+        (
+            json!({"type": "text", "pattern": "\\d+", "patternMessage": "Digits only."}),
+            vec![("1", "ok"), ("x", "own-words")],
+        ),
+        (
+            json!({"type": "text", "minLength": 2, "maxLength": 3}),
+            vec![("😀😀", "ok"), ("a", "too-short"), ("abcd", "too-long")],
+        ),
+        (json!({"type": "select", "options": options}), vec![("x", "ok"), ("z", "not-an-option")]),
+    ];
+    for (mut field, answers) in cases {
+        field["id"] = json!("f");
+        field["label"] = json!("F");
+        for (answer, expected) in answers {
+            assert_eq!(verdict(&field, json!(answer)), expected, "{field} takes {answer:?}");
+        }
+        assert_eq!(verdict(&field, Value::Null), "ok");
+        field["required"] = json!(true);
+        assert_ne!(verdict(&field, json!("  ")), "ok", "{field} is required");
+    }
+}
+
+#[test]
+fn numbers_are_read_as_the_viewer_types_them() {
+    let read = |text, decimal| parse_number(text, decimal).map(|number| number.to_string());
+    for (text, decimal, expected) in [
+        ("248,500", '.', Some("248500")),
+        ("248.500", ',', Some("248500")),
+        ("1 234,5", ',', Some("1234.5")),
+        ("−3", '.', Some("-3")),
+        ("1,5", '.', None),
+        ("12,34,567", '.', None),
+        (".5", '.', Some("0.5")),
+        ("1.0", '.', Some("1")),
+        ("", '.', None),
+        (".", '.', None),
+        ("9007199254740993", '.', Some("9007199254740993")),
+    ] {
+        assert_eq!(read(text, decimal).as_deref(), expected, "{text:?} with {decimal:?}");
+    }
+}
+
+#[test]
+fn after_an_undo_the_form_still_holds_what_was_typed() {
+    let workflow = one_field(json!({"id": "f", "type": "text", "label": "F"}));
+    let commands = [
+        json!({"do": "complete", "step": "a", "answers": {"f": "A long story"}, "by": "ana", "at": "2026-11-22T09:30:00Z"}),
+        json!({"do": "undo", "by": "ana", "at": "2026-11-22T09:31:00Z"}),
+    ];
+    let replayed = replay(&workflow, &commands);
+    let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &Look::default());
+    assert_eq!(outline.steps[0].status.word(), "open");
+    assert_eq!(outline.steps[0].fields[0].value, json!("A long story"));
+}
