@@ -7,6 +7,7 @@ use super::{
     control::control,
     desk::Desk,
     icon,
+    list::list,
     options::{Group, group, options, tick},
 };
 
@@ -57,14 +58,11 @@ pub(super) fn field(desk: &Desk, step: &StepOutline, field: &FieldOutline, shown
             let rows = options(desk, field, kind, invalid);
             group(kind, &ids, field.required, invalid, label, rows, below)
         }
-        "checkbox" => html! { <>{ tick(&ids, field, invalid, label) }{ below }</> },
-        _ => html! {
-            <>
-                <label class="label" for={ids.control.clone()}>{ label }</label>
-                { control(desk, field, &ids, invalid) }
-                { below }
-            </>
-        },
+        "checkbox" => list(vec![tick(&ids, field, invalid, label), below]),
+        _ => {
+            let label = html! { <label class="label" for={ids.control.clone()}>{ label }</label> };
+            list(vec![label, control(desk, field, &ids, invalid), below])
+        }
     };
     html! { <div {class} key={[&step.id, ".", &field.id].concat()} part="field">{ inside }</div> }
 }
@@ -75,17 +73,20 @@ pub(super) fn choices(desk: &Desk, step: &StepOutline, level: u8, error: Option<
     let prose = desk.prose(level);
     let invalid = error.is_some();
     let rows = step.choices.iter().map(|choice| {
-        let below = (!choice.description.is_empty())
-            .then(|| html! { <span class="option-text">{ prose.inline(&choice.description) }</span> });
+        let mut body = vec![html! { <span>{ prose.inline(&choice.label) }</span> }];
+        if !choice.description.is_empty() {
+            body.push(html! { <span class="option-text">{ prose.inline(&choice.description) }</span> });
+        }
         html! {
             <label class={classes!("option", choice.chosen.then_some("is-chosen"))} key={choice.value.as_str()} part="option">
                 <input type="radio" name="is" value={choice.value.clone()} checked={choice.chosen} />
-                <span class="option-body"><span>{ prose.inline(&choice.label) }</span>{ below }</span>
+                <span class="option-body">{ list(body) }</span>
             </label>
         }
     });
     let legend = html! { <span class="unseen">{ prose.inline(&step.title) }</span> };
-    let inside = group(Group::One, &ids, true, invalid, legend, rows.collect(), below(&ids, Html::default(), error));
+    let inside =
+        group(Group::One, &ids, true, invalid, legend, list(rows.collect()), below(&ids, Html::default(), error));
     html! { <div class={classes!("field", "is-decision", invalid.then_some("is-wrong"))} key="is">{ inside }</div> }
 }
 
@@ -104,7 +105,7 @@ fn extra(desk: &Desk, field: &FieldOutline) -> String {
 
 /// The error and the advice, below the control.
 fn below(ids: &Ids, help: Html, error: Option<String>) -> Html {
-    let error = error.map(|error| html! { <span class="error-text">{ icon::warning() }<span>{ error }</span></span> });
+    let error = error.map(|error| html! { <span class="error-text">{ list(vec![icon::warning(), html! { <span>{ error }</span> }]) }</span> });
     html! {
         <div class="below">
             <p class="error" id={ids.error.clone()} part="error">{ error }</p>

@@ -7,6 +7,7 @@ use super::{
     Intent, Saved, Screen,
     desk::{Desk, Step},
     icon,
+    list::list,
     place::Act,
 };
 
@@ -28,7 +29,7 @@ pub(super) fn foot(desk: &Desk, screen: &Screen, steps: &[Step]) -> Html {
         let onclick = desk.asks(Act::Again, &step.id, step.trace(), Intent::Undo);
         html! {
             <button type="button" class="quiet-button" {onclick}>
-                { words.text("undo") }<span class="unseen">{ ": " }{ &undo.title }</span>
+                { list(vec![words.text("undo").into(), html! { <span class="unseen">{ list(vec![": ".into(), (&undo.title).into()]) }</span> }]) }
             </button>
         }
     });

@@ -6,21 +6,21 @@ use flowlist_core::{
 };
 use yew::{Html, html};
 
-use super::desk::Desk;
+use super::{desk::Desk, list::list};
 use crate::words::Words;
 
 /// The head of a checklist.
 pub(super) fn head(desk: &Desk, outline: &Outline) -> Html {
     let prose = desk.prose(2);
+    let title = html! { <h2 class="title" part="title">{ prose.inline(&outline.title) }</h2> };
+    let count = html! { <p class="count">{ count(&desk.words, "progress", outline.done, outline.total) }</p> };
     html! {
         <header class="head" part="header">
             <div class="head-text">
-                <h2 class="title" part="title">{ prose.inline(&outline.title) }</h2>
-                { prose.blocks(&outline.description) }
+                { list(vec![title, prose.blocks(&outline.description)]) }
             </div>
             <div class="progress" part="progress">
-                { ring(outline.done, outline.total) }
-                <p class="count">{ count(&desk.words, "progress", outline.done, outline.total) }</p>
+                { list(vec![ring(outline.done, outline.total), count]) }
             </div>
         </header>
     }
@@ -34,7 +34,7 @@ pub(super) fn count(words: &Words, code: &str, done: usize, total: usize) -> Htm
         Piece::Param("done") => html! { <b>{ number(done) }</b> },
         Piece::Param(_) => html! { <b>{ number(total) }</b> },
     };
-    pieces(words.text(code)).map(draw).collect()
+    list(pieces(words.text(code)).map(draw).collect())
 }
 
 /// A ring that closes as the work comes to its end. The count beside it says the same.

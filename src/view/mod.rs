@@ -17,6 +17,7 @@ mod head;
 mod icon;
 mod intent;
 mod line;
+mod list;
 mod loading;
 mod notice;
 mod options;

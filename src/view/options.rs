@@ -3,7 +3,7 @@
 use flowlist_core::{outline::FieldOutline, text::Inline};
 use yew::{Html, classes, html};
 
-use super::{desk::Desk, field::Ids, form::is_chosen};
+use super::{desk::Desk, field::Ids, form::is_chosen, list::list};
 
 /// How many of a group can be chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) fn group(
     below: Html,
 ) -> Html {
     let one = kind == Group::One;
+    let parts =
+        vec![html! { <legend class="label">{ legend }</legend> }, html! { <div class="options">{ rows }</div> }, below];
     html! {
         <fieldset
             class="group"
@@ -33,9 +35,7 @@ pub(super) fn group(
             aria-invalid={(one && invalid).then_some("true")}
             aria-describedby={ids.described_by.clone()}
         >
-            <legend class="label">{ legend }</legend>
-            <div class="options">{ rows }</div>
-            { below }
+            { list(parts) }
         </fieldset>
     }
 }
@@ -56,7 +56,7 @@ pub(super) fn options(desk: &Desk, field: &FieldOutline, kind: Group, invalid: b
             </label>
         }
     };
-    field.options.iter().map(row).collect()
+    list(field.options.iter().map(row).collect())
 }
 
 /// A single box to tick; the question stands beside it.

@@ -6,7 +6,7 @@ use flowlist_core::{
 };
 use yew::{Html, html};
 
-use super::{Dispatch, Intent, icon};
+use super::{Dispatch, Intent, icon, list::list};
 use crate::words::Words;
 
 /// A definition that cannot be shown: what is wrong in `source`, such as `onboarding.json`. A file that could not be loaded is one
@@ -34,9 +34,9 @@ pub fn problem_card(words: &Words, dispatch: &Dispatch, source: &str, problems: 
     html! {
         <div class="flowlist" part="root" key="problems">
             <div class="problems" role="alert" part="problems">
-                <h2 class="problems-title">{ icon::warning() }<span>{ words.text("unavailable") }</span></h2>
+                <h2 class="problems-title">{ list(vec![icon::warning(), html! { <span>{ words.text("unavailable") }</span> }]) }</h2>
                 <p>{ summary }</p>
-                <ol class="problem-list">{ problems.iter().enumerate().map(row).collect::<Html>() }</ol>
+                <ol class="problem-list">{ list(problems.iter().enumerate().map(row).collect()) }</ol>
                 <div class="actions">{ retry }</div>
             </div>
         </div>

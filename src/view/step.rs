@@ -8,6 +8,7 @@ use super::{
     desk::{Desk, Step},
     dot::dot,
     line::line,
+    list::list,
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -55,8 +56,7 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
     };
     html! {
         <li {class} id={["step-", &step.id].concat()} part="step">
-            { dot(step, *number) }
-            <div class="body">{ body }</div>
+            { list(vec![dot(step, *number), html! { <div class="body">{ body }</div> }]) }
         </li>
     }
 }
