@@ -7,6 +7,7 @@ use yew::{Html, NodeRef, Properties, TargetCast, component, html, use_context, u
 use super::{
     Intent,
     desk::{Desk, Step},
+    element::element,
     field::{Shown, choices, field},
     form::{control, focus_field, is_bad_input, typed},
     list::list,
@@ -144,7 +145,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
         <form class="form" novalidate=true ref={form} {oninput} {onfocusout} {onsubmit}>{ list(parts) }</form>
     };
     let class = if *fresh.borrow() { "card is-fresh" } else { "card" };
-    html! { <div {class} part="card">{ list(vec![heading, form]) }</div> }
+    element!(div, { "part": "card", "class": class }, list(vec![heading, form])).into()
 }
 
 /// A control of this form; not one that the host page put into a slot.
@@ -227,11 +228,13 @@ fn buttons(desk: &Desk, step: &Step, busy: bool) -> Html {
         _ => "complete",
     };
     let class = if busy { "main-button is-busy" } else { "main-button" };
-    let mut buttons = vec![html! {
-        <button key="main" type="submit" {class} part="button" aria-disabled={busy.then_some("true")}>
-            { desk.words.text(label) }
-        </button>
-    }];
+    let main = element!(
+        button,
+        key = "main",
+        { "type": "submit", "part": "button", "aria-disabled": busy.then_some("true"), "class": class },
+        desk.words.text(label).into()
+    );
+    let mut buttons = vec![main.into()];
     if !open {
         buttons.push(desk.button("quiet-button", "cancel", desk.moves(Move::Close(step.id.clone()))));
     } else if step.can.skip && !busy {

@@ -6,6 +6,7 @@ use yew::{Html, html};
 use super::{
     Intent, Saved, Screen,
     desk::{Desk, Step},
+    element::element,
     icon,
     list::list,
     place::Act,
@@ -33,10 +34,11 @@ pub(super) fn foot(desk: &Desk, screen: &Screen, steps: &[Step]) -> Html {
             </button>
         }
     });
+    let text = list(vec![html! { <span class="saved-sign">{ sign }</span> }, html! { <span>{ text }</span> }]);
+    let saved = element!(p, { "role": "status", "class": class }, text);
     html! {
         <footer class="foot" part="footer">
-            <p {class} role="status"><span class="saved-sign">{ sign }</span><span>{ text }</span></p>
-            <div class="undo">{ undo }</div>
+            { list(vec![saved.into(), html! { <div class="undo">{ undo }</div> }]) }
         </footer>
     }
 }

@@ -6,7 +6,7 @@ use flowlist_core::{
 };
 use yew::{Html, html};
 
-use super::{desk::Desk, list::list};
+use super::{desk::Desk, element::element, list::list};
 use crate::words::Words;
 
 /// The head of a checklist.
@@ -41,11 +41,16 @@ pub(super) fn count(words: &Words, code: &str, done: usize, total: usize) -> Htm
 pub(super) fn ring(done: usize, total: usize) -> Html {
     let percent = (done.min(total) * 100).checked_div(total).unwrap_or(0);
     let class = if done >= total && total > 0 { "ring full" } else { "ring" };
-    html! {
-        <svg {class} viewBox="0 0 44 44" width="44" height="44" aria-hidden="true" focusable="false" part="ring">
+    let circle = html! {
+        <>
             <circle class="ring-track" cx="22" cy="22" r="18.5" />
             <circle class="ring-part" cx="22" cy="22" r="18.5" pathLength="100" stroke-dasharray={format!("{percent} 100")} />
             <path class="ring-tick" d="M14.5 22.8 19.8 28 29.8 16.6" pathLength="100" />
-        </svg>
-    }
+        </>
+    };
+    element!(svg, {
+        "viewBox": "0 0 44 44", "width": "44", "height": "44", "aria-hidden": "true", "focusable": "false", "part": "ring",
+        "class": class,
+    }, circle)
+    .into()
 }

@@ -9,6 +9,7 @@ mod control;
 mod desk;
 mod details;
 mod dot;
+mod element;
 mod ending;
 mod field;
 mod foot;

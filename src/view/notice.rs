@@ -3,7 +3,7 @@
 use flowlist_core::message::Message;
 use yew::{Callback, Html, html};
 
-use super::{Intent, desk::Desk, icon, list::list, place::Move};
+use super::{Intent, desk::Desk, element::element, icon, list::list, place::Move};
 
 /// Something to know. `sure`: the person wants to start again and is asked whether they are sure.
 pub(super) fn notice(desk: &Desk, message: &Message, sure: bool) -> Html {
@@ -38,9 +38,5 @@ pub(super) fn refusal(desk: &Desk, why: &Message) -> Html {
 fn panel(key: &'static str, class: &'static str, role: &'static str, text: String, buttons: Vec<Html>) -> Html {
     let parts =
         vec![icon::warning(), html! { <p>{ text }</p> }, html! { <div class="actions">{ list(buttons) }</div> }];
-    html! {
-        <div {key} {class} {role} part="notice">
-            { list(parts) }
-        </div>
-    }
+    element!(div, key = key, { "role": role, "part": "notice", "class": class }, list(parts)).into()
 }

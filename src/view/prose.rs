@@ -3,7 +3,7 @@
 use flowlist_core::text::{Block, Inline, plain};
 use yew::{AttrValue, Html, html};
 
-use super::list::list;
+use super::{element::element, list::list};
 
 /// How texts are drawn.
 #[derive(Clone)]
@@ -79,8 +79,8 @@ impl Prose {
                 let class = tight.then_some("tight");
                 let items = list(items.iter().map(|item| html! { <li>{ self.all(item) }</li> }).collect());
                 match start {
-                    Some(start) => html! { <ol {class} start={start.to_string()}>{ items }</ol> },
-                    None => html! { <ul {class}>{ items }</ul> },
+                    Some(start) => element!(ol, { "start": start.to_string(), "class": class }, items).into(),
+                    None => element!(ul, { "class": class }, items).into(),
                 }
             }
             Block::Quote(content) => html! { <blockquote>{ self.all(content) }</blockquote> },

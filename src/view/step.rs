@@ -7,6 +7,7 @@ use super::{
     card::Card,
     desk::{Desk, Step},
     dot::dot,
+    element::element,
     line::line,
     list::list,
 };
@@ -54,9 +55,6 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
     } else {
         line(&desk, step, *obvious, &unfolded)
     };
-    html! {
-        <li {class} id={["step-", &step.id].concat()} part="step">
-            { list(vec![dot(step, *number), html! { <div class="body">{ body }</div> }]) }
-        </li>
-    }
+    let parts = list(vec![dot(step, *number), html! { <div class="body">{ body }</div> }]);
+    element!(li, { "id": ["step-", &step.id].concat(), "part": "step", "class": class }, parts).into()
 }
