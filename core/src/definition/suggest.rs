@@ -1,6 +1,6 @@
 //! "Did you mean": the known name that is nearest to an unknown one.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 /// The candidate that was most likely meant; none where nothing is near.
 pub(crate) fn suggest<'a>(unknown: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
