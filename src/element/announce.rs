@@ -4,9 +4,9 @@ use flowlist_core::{
     event::{Act, Event},
     problem::{Problem, Severity},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::widget::Widget;
+use super::{json::add, widget::Widget};
 use crate::session::Carried;
 
 /// `flowlist-ready`: a run is shown.
@@ -30,7 +30,7 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
         .map(|problem| {
             let mut json = problem.to_json();
             if let Value::Object(object) = &mut json {
-                object.insert("message".into(), words.say(&problem.message).into());
+                add(object, vec![("message", words.say(&problem.message).into())]);
             }
             json
         })
@@ -38,11 +38,16 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
     let is_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     let code = if is_error { "invalid-definition" } else { "doubtful-definition" };
     let mut detail = about(widget);
-    detail.insert("code".into(), code.into());
-    detail.insert("fatal".into(), is_error.into());
-    detail.insert("message".into(), words.text(code).into());
-    detail.insert("source".into(), widget.settings().source.as_str().into());
-    detail.insert("problems".into(), list.into());
+    add(
+        &mut detail,
+        vec![
+            ("code", code.into()),
+            ("fatal", is_error.into()),
+            ("message", words.text(code).into()),
+            ("source", widget.settings().source.as_str().into()),
+            ("problems", list.into()),
+        ],
+    );
     emit(widget, "flowlist-problem", detail);
 }
 
@@ -52,10 +57,15 @@ pub fn condition_errors(widget: &Widget) {
     let words = widget.words();
     for (step, message) in session.condition_errors() {
         let mut detail = about(widget);
-        detail.insert("code".into(), message.code.into());
-        detail.insert("fatal".into(), false.into());
-        detail.insert("step".into(), step.into());
-        detail.insert("message".into(), words.say(&message).into());
+        add(
+            &mut detail,
+            vec![
+                ("code", message.code.into()),
+                ("fatal", false.into()),
+                ("step", step.into()),
+                ("message", words.say(&message).into()),
+            ],
+        );
         emit(widget, "flowlist-problem", detail);
     }
 }
@@ -63,8 +73,7 @@ pub fn condition_errors(widget: &Widget) {
 /// `flowlist-storage`: something is not kept where it should be, or is again.
 pub fn storage(widget: &Widget, code: &str) {
     let mut detail = about(widget);
-    detail.insert("code".into(), code.into());
-    detail.insert("message".into(), widget.words().text(code).into());
+    add(&mut detail, vec![("code", code.into()), ("message", widget.words().text(code).into())]);
     emit(widget, "flowlist-storage", detail);
 }
 
@@ -76,18 +85,16 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
         match &event.act {
             Act::Complete { step, round, answers } => {
                 let mut detail = of_event(widget, event);
-                detail.insert("step".into(), step.as_str().into());
-                detail.insert("round".into(), (*round).into());
+                add(&mut detail, vec![("step", step.as_str().into()), ("round", (*round).into())]);
                 if widget.settings().include_answers {
                     let all = answers.iter().chain(sensitive).map(|(id, answer)| (id.clone(), answer.clone()));
-                    detail.insert("answers".into(), Value::Object(all.collect()));
+                    add(&mut detail, vec![("answers", Value::Object(all.collect()))]);
                 }
                 emit(widget, "flowlist-step-complete", detail);
             }
             Act::Reopen { step, ends } => {
                 let mut detail = of_event(widget, event);
-                detail.insert("step".into(), step.as_str().into());
-                detail.insert("steps".into(), ends.keys().collect());
+                add(&mut detail, vec![("step", step.as_str().into()), ("steps", ends.keys().collect())]);
                 emit(widget, "flowlist-step-reopen", detail);
             }
             Act::Skip { .. } | Act::Undo { .. } | Act::Context { .. } | Act::Unknown { .. } => {}
@@ -96,10 +103,9 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
     if let (true, Some(last)) = (carried.completed, carried.kept.last()) {
         let (outcome, outcomes) = session.outcome();
         let mut detail = of_event(widget, last);
-        detail.insert("outcome".into(), outcome.into());
-        detail.insert("outcomes".into(), outcomes.into());
+        add(&mut detail, vec![("outcome", outcome.into()), ("outcomes", outcomes.into())]);
         if widget.settings().include_answers {
-            detail.insert("answers".into(), session.answers());
+            add(&mut detail, vec![("answers", session.answers())]);
         }
         emit(widget, "flowlist-run-complete", detail);
     }
@@ -108,19 +114,19 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
 /// The detail of `flowlist-before-complete`.
 pub fn before_complete(widget: &Widget, step: &str, answers: &Map<String, Value>) -> String {
     let mut detail = about(widget);
-    detail.insert("step".into(), step.into());
-    detail.insert("by".into(), widget.viewer().id.into());
+    add(&mut detail, vec![("step", step.into()), ("by", widget.viewer().id.into())]);
     if widget.settings().include_answers {
-        detail.insert("answers".into(), Value::Object(answers.clone()));
+        add(&mut detail, vec![("answers", Value::Object(answers.clone()))]);
     }
     Value::Object(detail).to_string()
 }
 
 fn of_event(widget: &Widget, event: &Event) -> Map<String, Value> {
     let mut detail = about(widget);
-    detail.insert("id".into(), event.id().into());
-    detail.insert("time".into(), event.at.as_str().into());
-    detail.insert("by".into(), event.by.as_str().into());
+    add(
+        &mut detail,
+        vec![("id", event.id().into()), ("time", event.at.as_str().into()), ("by", event.by.as_str().into())],
+    );
     detail
 }
 
@@ -128,22 +134,29 @@ fn of_event(widget: &Widget, event: &Event) -> Map<String, Value> {
 fn about(widget: &Widget) -> Map<String, Value> {
     let Some(session) = widget.session() else { return Map::new() };
     let workflow = session.workflow();
-    let members = [
-        ("run", session.name()),
-        ("workflow", workflow.definition.id.clone()),
-        ("version", workflow.definition.version.clone()),
+    let mut detail = Map::new();
+    let members = vec![
+        ("run", session.name().into()),
+        ("workflow", workflow.definition.id.as_str().into()),
+        ("version", workflow.definition.version.as_str().into()),
     ];
-    members.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect()
+    add(&mut detail, members);
+    detail
 }
 
 fn progress(widget: &Widget) -> Map<String, Value> {
     let mut detail = about(widget);
     if let Some(session) = widget.session() {
         let outline = session.outline(&widget.viewer(), '.');
-        detail.insert("done".into(), outline.done.into());
-        detail.insert("total".into(), outline.total.into());
-        detail.insert("complete".into(), outline.complete.into());
-        detail.insert("outcome".into(), json!(outline.outcome));
+        add(
+            &mut detail,
+            vec![
+                ("done", outline.done.into()),
+                ("total", outline.total.into()),
+                ("complete", outline.complete.into()),
+                ("outcome", outline.outcome.into()),
+            ],
+        );
     }
     detail
 }

@@ -4,12 +4,17 @@ use std::rc::Rc;
 
 use flowlist_core::{
     command::{Command, Refusal},
+    event::Event,
     message::Message,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 
-use super::{announce, widget::Widget};
+use super::{
+    announce,
+    json::{add, object},
+    widget::Widget,
+};
 use crate::{
     session::{Carried, Change, Session},
     storage::StorageError,
@@ -29,7 +34,7 @@ pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
         }
     };
     match carry_out(widget, command).await {
-        Ok(carried) => json!({ "events": carried.kept.iter().map(|event| event.to_json()).collect::<Vec<_>>() }),
+        Ok(carried) => object(vec![("events", carried.kept.iter().map(Event::to_json).collect())]),
         Err(refusal) => refused(widget, &refusal),
     }
 }
@@ -141,14 +146,14 @@ pub fn refused(widget: &Widget, refusal: &Refusal) -> Value {
     let words = widget.words();
     let mut json = refusal.to_json();
     if let Value::Object(object) = &mut json {
-        object.insert("message".into(), words.say(&refusal.message).into());
+        add(object, vec![("message", words.say(&refusal.message).into())]);
         if let Some(Value::Object(fields)) = object.get_mut("fields") {
             for ((_, message), field) in refusal.fields.iter().zip(fields.values_mut()) {
                 if let Value::Object(field) = field {
-                    field.insert("message".into(), words.say(message).into());
+                    add(field, vec![("message", words.say(message).into())]);
                 }
             }
         }
     }
-    json!({ "refused": json })
+    object(vec![("refused", json)])
 }

@@ -10,9 +10,9 @@ use flowlist_core::{
     message::Message,
     state::{Status, derive},
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::{complete, settings, widget::Widget};
+use super::{complete, json::object, settings, widget::Widget};
 use crate::session::{Change, Session, new_name};
 
 /// The version of the form of an export.
@@ -37,12 +37,12 @@ pub fn act(widget: &Rc<Widget>, what: &str, data: &str) -> Value {
         (Some(_), "newRun") => {
             let name = new_name();
             widget.go_to(name.clone());
-            Ok(json!({ "run": name }))
+            Ok(object(vec![("run", name.into())]))
         }
         (Some(session), "erase") => {
-            complete::erase(widget, &session).map(|()| json!({})).map_err(|error| Message::new(error.code()))
+            complete::erase(widget, &session).map(|()| object(Vec::new())).map_err(|error| Message::new(error.code()))
         }
-        (Some(session), "import") => import(&session, data).map(|events| json!({ "events": events })),
+        (Some(session), "import") => import(&session, data).map(|events| object(vec![("events", events.into())])),
         _ => Err(Message::new("bad-command").with("member", "do")),
     };
     match result {
@@ -70,13 +70,13 @@ fn runs(session: &Session) -> Value {
             let ahead = count(&[Status::Waiting, Status::Open, Status::Blocked]);
             let name = id.split_once('/').map_or(id.as_str(), |(_, name)| name);
             let name = settings::decode(name.split('~').next().unwrap_or(name));
-            Some(json!({
-                "id": name,
-                "complete": state.complete,
-                "outcome": state.outcome,
-                "done": done,
-                "total": done + ahead,
-            }))
+            Some(object(vec![
+                ("id", name.into()),
+                ("complete", state.complete.into()),
+                ("outcome", state.outcome.into()),
+                ("done", done.into()),
+                ("total", (done + ahead).into()),
+            ]))
         })
         .collect()
 }
@@ -92,13 +92,13 @@ fn export(session: &Session) -> Value {
             definitions.insert(event.definition.clone(), serde_json::from_str(&text).unwrap_or_default());
         }
     }
-    json!({
-        "flowlist": FORM,
-        "workflow": session.workflow().definition.id,
-        "run": session.name(),
-        "definitions": definitions,
-        "events": facts.events().iter().map(Event::to_json).collect::<Vec<_>>(),
-    })
+    object(vec![
+        ("flowlist", FORM.into()),
+        ("workflow", session.workflow().definition.id.as_str().into()),
+        ("run", session.name().into()),
+        ("definitions", definitions.into()),
+        ("events", facts.events().iter().map(Event::to_json).collect()),
+    ])
 }
 
 /// Brings the events of an export into the run: all of them or none.

@@ -4,6 +4,7 @@ mod announce;
 mod complete;
 mod export;
 mod host;
+mod json;
 mod root;
 mod settings;
 mod store;

@@ -3,7 +3,7 @@
 
 use crate::failure::{Failure, Result};
 use crate::wasm::{self, Build};
-use crate::{node, process, project, size};
+use crate::{names, node, process, project, size};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -40,8 +40,11 @@ pub fn publish() -> Result<()> {
     }
     let wasm = dist.join("wasm");
     fs::create_dir_all(&wasm).map_err(|error| unwritable(&wasm, &error))?;
-    shrink(&raw.join("flowlist_bg.wasm"), &wasm.join("flowlist_bg.wasm"))?;
-    minify(&raw.join("flowlist.js"), &wasm, &[])?;
+    let map = shrink(&raw.join("flowlist_bg.wasm"), &wasm.join("flowlist_bg.wasm"))?;
+    let glue = raw.join("flowlist.js");
+    let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
+    fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
+    minify(&glue, &wasm, &[])?;
 
     let js = project::root().join("js");
     minify(&js.join("flowlist.js"), &dist, &[])?;
@@ -73,10 +76,12 @@ fn as_they_are(js: &Path) -> Result<Vec<PathBuf>> {
 ///
 /// The lowest KiB of memory is the end of the stack, where nothing lies that code would reach by a negative offset: with
 /// that known, offsets fold into loads and stores.
-fn shrink(from: &Path, to: &Path) -> Result<()> {
-    process::run(
+///
+/// Gives the short names of its imports and exports, for [`names::shorten`].
+fn shrink(from: &Path, to: &Path) -> Result<String> {
+    process::output(
         node::tool("binaryen/bin/wasm-opt")?
-            .args(["-Oz", "--low-memory-unused", "-Oz"])
+            .args(["-Oz", "--low-memory-unused", "-Oz", "--minify-imports-and-exports-and-modules"])
             .args(WASM_FEATURES)
             .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(from)
