@@ -5,7 +5,7 @@ import { Source } from './definition.js';
 import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal } from './events.js';
 import { storage } from './memory.js';
-import { copy, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
+import { copy, json, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
 import { call, enter, load, loaded, recovered, sheet, widgets } from './runtime.js';
 
 /** The events that the view listens to: each tells for which widget Wasm is about to work. */
@@ -98,8 +98,8 @@ export class FlowListElement extends Base {
   }
 
   /** @param {object | string} data */
-  importRun(data) {
-    return this.#ask('act', 'import', typeof data === 'string' ? data : JSON.stringify(data));
+  async importRun(data) {
+    return this.#ask('act', 'import', (typeof data === 'string' ? data.toWellFormed() : json(data)) ?? 'null');
   }
 
   erase() {
@@ -290,7 +290,7 @@ export class FlowListElement extends Base {
 
   /** @param {object} command */
   async #command(command) {
-    const { events } = await this.#ask('dispatch', JSON.stringify(command));
+    const { events } = await this.#ask('dispatch', json(command));
     return events;
   }
 

@@ -17,6 +17,15 @@ export const OBSERVED = ['src', 'run', 'locale', 'loading', ...Object.values(SWI
  */
 const objects = new WeakMap();
 
+/**
+ * JSON whose texts are Unicode: half of an emoji, as `slice()` leaves it, becomes U+FFFD, since nothing else can hold it.
+ * @param {any} value
+ * @returns {string | undefined}
+ */
+export function json(value) {
+  return JSON.stringify(value, (_, part) => (typeof part === 'string' ? part.toWellFormed() : part));
+}
+
 /** @param {HTMLElement} element @param {string} name @returns {any} null when it was not set */
 export function copy(element, name) {
   return objects.get(element)?.[name]?.copy ?? null;
@@ -58,7 +67,7 @@ export function reflect(prototype) {
         return objects.get(this)?.[name]?.value ?? null;
       },
       function (value) {
-        const text = JSON.stringify(value ?? null);
+        const text = json(value ?? null);
         if (text === undefined) throw new TypeError(`<flow-list>: give ${name} data that JSON can hold.`);
         objects.set(this, { ...objects.get(this), [name]: { value, copy: JSON.parse(text) } });
         this.attributeChangedCallback();
@@ -86,7 +95,7 @@ export function upgrade(element) {
  */
 export function settings(element, definition, opening) {
   const language = element.closest('[lang]')?.getAttribute('lang') || navigator.language;
-  return JSON.stringify({
+  return json({
     ...definition,
     opening,
     run: element.getAttribute('run'),
@@ -103,7 +112,7 @@ export function settings(element, definition, opening) {
 
 /** What `ready` is about: another of these is another run to show. @param {HTMLElement} element @param {Definition | undefined} definition */
 export function subject(element, definition) {
-  return JSON.stringify([
+  return json([
     definition ?? element.getAttribute('src'),
     element.getAttribute('run'),
     copy(element, 'viewer'),

@@ -81,6 +81,8 @@ pub enum Act {
 
 /// The highest Lamport clock that is read; beyond it an event is unreadable (RULES 16).
 pub const MAX_LAMPORT: u64 = 1 << 48;
+/// The highest number of a writer's event that is read: beyond it numbers lose digits in JavaScript.
+pub const MAX_SEQ: u64 = 1 << 53;
 /// The highest round that is read (RULES 18).
 pub const MAX_ROUND: u32 = 1_000_000;
 
@@ -175,7 +177,10 @@ impl Event {
         let id = text("id")?;
         let (writer, seq) = id.rsplit_once('-').ok_or("id")?;
         let seq: u64 = seq.parse().map_err(|_| "id")?;
-        if writer.is_empty() || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric()) || seq == 0 {
+        if writer.is_empty()
+            || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            || !(1..=MAX_SEQ).contains(&seq)
+        {
             return Err("id");
         }
         let lamport = object.get("lamport").and_then(Value::as_u64).filter(|at| (1..=MAX_LAMPORT).contains(at));
@@ -189,7 +194,7 @@ impl Event {
                     .into_iter()
                     .map(|(step, round)| {
                         let round = round.as_u64().and_then(|round| usize::try_from(round).ok());
-                        round.filter(|round| (1..=MAX_ROUND as usize).contains(round)).map(|round| (step, round))
+                        round.filter(|round| (1..MAX_ROUND as usize).contains(round)).map(|round| (step, round))
                     })
                     .collect::<Option<_>>()
                     .ok_or("ends")?;

@@ -115,7 +115,7 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
     }
     let by_another = facts.events().iter().skip(place + 1).filter(is_act).any(|event| {
         let step = event.step().and_then(|step| workflow.step(step));
-        event.by != viewer.id && step.is_some_and(|(index, _)| covered.contains(&index))
+        event.by != viewer.id && event.by != HOST && step.is_some_and(|(index, _)| covered.contains(&index))
     });
     (!by_another).then_some(last)
 }

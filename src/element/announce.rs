@@ -2,7 +2,7 @@
 
 use flowlist_core::{
     event::{Act, Event},
-    json::{put, text},
+    json::{self, add},
     problem::{Problem, Severity},
 };
 use serde_json::{Map, Value};
@@ -31,7 +31,7 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
         .map(|problem| {
             let mut json = problem.to_json();
             if let Value::Object(object) = &mut json {
-                put(object, "message", words.say(&problem.message).into());
+                add(object, vec![("message", words.say(&problem.message).into())]);
             }
             json
         })
@@ -39,11 +39,16 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
     let is_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     let code = if is_error { "invalid-definition" } else { "doubtful-definition" };
     let mut detail = about(widget);
-    put(&mut detail, "code", code.into());
-    put(&mut detail, "fatal", is_error.into());
-    put(&mut detail, "message", words.text(code).into());
-    put(&mut detail, "source", widget.settings().source.as_str().into());
-    put(&mut detail, "problems", list.into());
+    add(
+        &mut detail,
+        vec![
+            ("code", code.into()),
+            ("fatal", is_error.into()),
+            ("message", words.text(code).into()),
+            ("source", widget.settings().source.as_str().into()),
+            ("problems", list.into()),
+        ],
+    );
     emit(widget, "flowlist-problem", detail);
 }
 
@@ -53,10 +58,15 @@ pub fn condition_errors(widget: &Widget) {
     let words = widget.words();
     for (step, message) in session.condition_errors() {
         let mut detail = about(widget);
-        put(&mut detail, "code", message.code.into());
-        put(&mut detail, "fatal", false.into());
-        put(&mut detail, "step", step.into());
-        put(&mut detail, "message", words.say(&message).into());
+        add(
+            &mut detail,
+            vec![
+                ("code", message.code.into()),
+                ("fatal", false.into()),
+                ("step", step.into()),
+                ("message", words.say(&message).into()),
+            ],
+        );
         emit(widget, "flowlist-problem", detail);
     }
 }
@@ -64,8 +74,7 @@ pub fn condition_errors(widget: &Widget) {
 /// `flowlist-storage`: something is not kept where it should be, or is again.
 pub fn storage(widget: &Widget, code: &str) {
     let mut detail = about(widget);
-    put(&mut detail, "code", code.into());
-    put(&mut detail, "message", widget.words().text(code).into());
+    add(&mut detail, vec![("code", code.into()), ("message", widget.words().text(code).into())]);
     emit(widget, "flowlist-storage", detail);
 }
 
@@ -77,18 +86,16 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
         match &event.act {
             Act::Complete { step, round, answers } => {
                 let mut detail = of_event(widget, event);
-                put(&mut detail, "step", step.as_str().into());
-                put(&mut detail, "round", (*round).into());
+                add(&mut detail, vec![("step", step.as_str().into()), ("round", (*round).into())]);
                 if widget.settings().include_answers {
                     let all = answers.iter().chain(sensitive).map(|(id, answer)| (id.clone(), answer.clone()));
-                    put(&mut detail, "answers", Value::Object(all.collect()));
+                    add(&mut detail, vec![("answers", Value::Object(all.collect()))]);
                 }
                 emit(widget, "flowlist-step-complete", detail);
             }
             Act::Reopen { step, ends } => {
                 let mut detail = of_event(widget, event);
-                put(&mut detail, "step", step.as_str().into());
-                put(&mut detail, "steps", ends.keys().collect());
+                add(&mut detail, vec![("step", step.as_str().into()), ("steps", ends.keys().collect())]);
                 emit(widget, "flowlist-step-reopen", detail);
             }
             Act::Skip { .. } | Act::Undo { .. } | Act::Context { .. } | Act::Unknown { .. } => {}
@@ -97,10 +104,9 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
     if let (true, Some(last)) = (carried.completed, carried.kept.last()) {
         let (outcome, outcomes) = session.outcome();
         let mut detail = of_event(widget, last);
-        put(&mut detail, "outcome", outcome.into());
-        put(&mut detail, "outcomes", outcomes.into());
+        add(&mut detail, vec![("outcome", outcome.into()), ("outcomes", outcomes.into())]);
         if widget.settings().include_answers {
-            put(&mut detail, "answers", session.answers());
+            add(&mut detail, vec![("answers", session.answers())]);
         }
         emit(widget, "flowlist-run-complete", detail);
     }
@@ -109,19 +115,19 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: &Map<String, Value
 /// The detail of `flowlist-before-complete`.
 pub fn before_complete(widget: &Widget, step: &str, answers: &Map<String, Value>) -> String {
     let mut detail = about(widget);
-    put(&mut detail, "step", step.into());
-    put(&mut detail, "by", widget.viewer().id.into());
+    add(&mut detail, vec![("step", step.into()), ("by", widget.viewer().id.into())]);
     if widget.settings().include_answers {
-        put(&mut detail, "answers", Value::Object(answers.clone()));
+        add(&mut detail, vec![("answers", Value::Object(answers.clone()))]);
     }
-    text(&Value::Object(detail))
+    json::text(&Value::Object(detail))
 }
 
 fn of_event(widget: &Widget, event: &Event) -> Map<String, Value> {
     let mut detail = about(widget);
-    put(&mut detail, "id", event.id().into());
-    put(&mut detail, "time", event.at.as_str().into());
-    put(&mut detail, "by", event.by.as_str().into());
+    add(
+        &mut detail,
+        vec![("id", event.id().into()), ("time", event.at.as_str().into()), ("by", event.by.as_str().into())],
+    );
     detail
 }
 
@@ -129,26 +135,33 @@ fn of_event(widget: &Widget, event: &Event) -> Map<String, Value> {
 fn about(widget: &Widget) -> Map<String, Value> {
     let Some(session) = widget.session() else { return Map::new() };
     let workflow = session.workflow();
-    let members = [
-        ("run", session.name()),
-        ("workflow", workflow.definition.id.clone()),
-        ("version", workflow.definition.version.clone()),
+    let mut detail = Map::new();
+    let members = vec![
+        ("run", session.name().into()),
+        ("workflow", workflow.definition.id.as_str().into()),
+        ("version", workflow.definition.version.as_str().into()),
     ];
-    members.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect()
+    add(&mut detail, members);
+    detail
 }
 
 fn progress(widget: &Widget) -> Map<String, Value> {
     let mut detail = about(widget);
     if let Some(session) = widget.session() {
         let outline = session.outline(&widget.viewer(), '.');
-        put(&mut detail, "done", outline.done.into());
-        put(&mut detail, "total", outline.total.into());
-        put(&mut detail, "complete", outline.complete.into());
-        put(&mut detail, "outcome", outline.outcome.clone().into());
+        add(
+            &mut detail,
+            vec![
+                ("done", outline.done.into()),
+                ("total", outline.total.into()),
+                ("complete", outline.complete.into()),
+                ("outcome", outline.outcome.into()),
+            ],
+        );
     }
     detail
 }
 
 fn emit(widget: &Widget, name: &str, detail: Map<String, Value>) {
-    widget.host.emit(name, &text(&Value::Object(detail)));
+    widget.host.emit(name, &json::text(&Value::Object(detail)));
 }

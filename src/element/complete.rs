@@ -4,14 +4,18 @@ use std::rc::Rc;
 
 use flowlist_core::{
     command::{Command, Refusal},
-    json::{object, put},
+    event::Event,
+    json::{add, object},
     message::Message,
 };
 use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 
 use super::{announce, widget::Widget};
-use crate::session::{Carried, Change, Session};
+use crate::{
+    session::{Carried, Change, Session},
+    storage::StorageError,
+};
 
 /// Carries out a command that the host page gave as JSON. A completion without `answers` hands in what the person has typed.
 pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
@@ -27,17 +31,22 @@ pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
         }
     };
     match carry_out(widget, command).await {
-        Ok(carried) => object(vec![("events", carried.kept.iter().map(|event| event.to_json()).collect())]),
+        Ok(carried) => object(vec![("events", carried.kept.iter().map(Event::to_json).collect())]),
         Err(refusal) => refused(widget, &refusal),
     }
 }
 
 /// Carries out what a person asked for; a refusal is shown to them.
 pub fn spawn(widget: Rc<Widget>, command: Command) {
+    // Two clicks in one go are one.
+    if widget.acting.replace(true) && !widget.is_busy() {
+        return;
+    }
     wasm_bindgen_futures::spawn_local(async move {
         // What is wrong with the answers is said at the fields.
         widget.host.enter();
         let refusal = carry_out(&widget, command).await.err().map(|refusal| refusal.message);
+        widget.acting.set(false);
         widget.set_refusal(refusal.filter(|message| message.code != "invalid-answers"));
     });
 }
@@ -57,13 +66,24 @@ pub fn set_context(widget: &Widget, session: &Rc<Session>, context: Map<String, 
 /// Forgets the run and begins again.
 pub fn start_again(widget: &Rc<Widget>) {
     let Some(session) = widget.session() else { return };
-    match session.erase() {
+    match erase(widget, &session) {
         Ok(()) => session.tell(Change::Events),
         Err(error) => {
             announce::storage(widget, error.code());
             widget.set_refusal(Some(Message::new(error.code())));
         }
     }
+}
+
+/// Forgets the run. What the page says still holds for the new one.
+pub fn erase(widget: &Widget, session: &Rc<Session>) -> Result<(), StorageError> {
+    session.erase()?;
+    widget.set_busy(None);
+    let context = widget.settings().context.clone();
+    if let Some(context) = context {
+        set_context(widget, session, context);
+    }
+    Ok(())
 }
 
 async fn carry_out(widget: &Rc<Widget>, command: Command) -> Result<Carried, Refusal> {
@@ -77,7 +97,7 @@ async fn carry_out(widget: &Rc<Widget>, command: Command) -> Result<Carried, Ref
     let mut sensitive = Map::new();
     if let Command::Complete { step, answers } = &command {
         session.check(&command, &widget.viewer())?;
-        ask_host(widget, step, answers).await?;
+        ask_host(widget, &session, step, answers).await?;
         sensitive = session.sensitive(step, answers);
     }
     let carried = session.dispatch(&command, &widget.viewer())?;
@@ -88,14 +108,28 @@ async fn carry_out(widget: &Rc<Widget>, command: Command) -> Result<Carried, Ref
     Ok(carried)
 }
 
-async fn ask_host(widget: &Rc<Widget>, step: &str, answers: &Map<String, Value>) -> Result<(), Refusal> {
+/// Asks the host page. While it thinks, the page may show another run or another viewer: then nothing is done.
+async fn ask_host(
+    widget: &Rc<Widget>,
+    session: &Rc<Session>,
+    step: &str,
+    answers: &Map<String, Value>,
+) -> Result<(), Refusal> {
+    let (run, viewer) = (session.run(), widget.viewer());
     let mut answer = widget.host.before(&announce::before_complete(widget, step, answers));
     if let Some(promise) = answer.dyn_ref::<js_sys::Promise>() {
         widget.set_busy(Some(step.into()));
         let settled = wasm_bindgen_futures::JsFuture::from(promise.clone()).await;
         widget.host.enter();
+        let same_session = widget.session().is_some_and(|now| Rc::ptr_eq(&now, session));
+        if !same_session || session.run() != run {
+            return Err(Refusal::new(Message::new("changed-meanwhile")));
+        }
         widget.set_busy(None);
         answer = settled.unwrap_or_else(|_| "".into());
+    }
+    if widget.viewer() != viewer || widget.settings().readonly {
+        return Err(Refusal::new(Message::new("changed-meanwhile")));
     }
     match answer.as_string() {
         None => Ok(()),
@@ -109,11 +143,11 @@ pub fn refused(widget: &Widget, refusal: &Refusal) -> Value {
     let words = widget.words();
     let mut json = refusal.to_json();
     if let Value::Object(object) = &mut json {
-        put(object, "message", words.say(&refusal.message).into());
+        add(object, vec![("message", words.say(&refusal.message).into())]);
         if let Some(Value::Object(fields)) = object.get_mut("fields") {
             for ((_, message), field) in refusal.fields.iter().zip(fields.values_mut()) {
                 if let Value::Object(field) = field {
-                    put(field, "message", words.say(message).into());
+                    add(field, vec![("message", words.say(message).into())]);
                 }
             }
         }

@@ -13,7 +13,7 @@ use flowlist_core::{
 };
 use serde_json::{Map, Value};
 
-use super::{complete, widget::Widget};
+use super::{complete, settings, widget::Widget};
 use crate::session::{Change, Session, new_name};
 
 /// The version of the form of an export.
@@ -41,7 +41,7 @@ pub fn act(widget: &Rc<Widget>, what: &str, data: &str) -> Value {
             Ok(object(vec![("run", name.into())]))
         }
         (Some(session), "erase") => {
-            session.erase().map(|()| object(Vec::new())).map_err(|error| Message::new(error.code()))
+            complete::erase(widget, &session).map(|()| object(Vec::new())).map_err(|error| Message::new(error.code()))
         }
         (Some(session), "import") => import(&session, data).map(|events| object(vec![("events", events.into())])),
         _ => Err(Message::new("bad-command").with("member", "do")),
@@ -70,7 +70,7 @@ fn runs(session: &Session) -> Value {
             let done = count(&[Status::Done, Status::Skipped]);
             let ahead = count(&[Status::Waiting, Status::Open, Status::Blocked]);
             let name = id.split_once('/').map_or(id.as_str(), |(_, name)| name);
-            let name = name.split('~').next().unwrap_or(name);
+            let name = settings::decode(name.split('~').next().unwrap_or(name));
             Some(object(vec![
                 ("id", name.into()),
                 ("complete", state.complete.into()),

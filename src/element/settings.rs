@@ -68,13 +68,23 @@ impl Settings {
     /// The name of the run: the one that the page names, else the viewer's own, else the one of this browser.
     pub fn run_name(&self, workflow: &str) -> String {
         let run = match &self.run {
-            Some(run) => run.clone(),
+            Some(run) => encode(run),
             None if self.viewer.id.is_empty() => "default".into(),
             // Marked, so that nobody's id can be another run's name.
-            None => format!("@{}", self.viewer.id),
+            None => format!("@{}", encode(&self.viewer.id)),
         };
         format!("{workflow}/{run}")
     }
+}
+
+/// A name without `~`, which numbers the runs that had the name before they were erased.
+fn encode(name: &str) -> String {
+    name.replace('%', "%25").replace('~', "%7E")
+}
+
+/// The name that was encoded.
+pub fn decode(name: &str) -> String {
+    name.replace("%7E", "~").replace("%25", "%")
 }
 
 /// `{id, name, roles}`. A viewer without `roles` has none; no viewer at all is nobody in particular, to whom every step belongs.
@@ -96,6 +106,8 @@ mod tests {
         assert_eq!(name("{}"), "hire/default");
         assert_eq!(name(r#"{"viewer": {"id": "ana"}}"#), "hire/@ana");
         assert_eq!(name(r#"{"viewer": {"id": "ana"}, "run": "ana-2026"}"#), "hire/ana-2026");
+        assert_eq!(name(r#"{"run": "ana~1"}"#), "hire/ana%7E1", "not the second run of ana");
+        assert_eq!(decode(&encode("a~1 100%7E")), "a~1 100%7E");
     }
 
     #[test]

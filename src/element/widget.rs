@@ -1,7 +1,7 @@
 //! One widget on the page: settings in, a run opened, a screen drawn, intents carried out.
 
 use std::{
-    cell::{Ref, RefCell},
+    cell::{Cell, Ref, RefCell},
     rc::{Rc, Weak},
 };
 
@@ -35,6 +35,8 @@ pub struct Widget {
     app: RefCell<Option<AppHandle<Root>>>,
     /// Made once: a new one would have everything drawn again.
     dispatch: Dispatch,
+    /// Whether something that the person asked for is on its way.
+    pub acting: Cell<bool>,
     inner: RefCell<Inner>,
 }
 
@@ -60,6 +62,7 @@ impl Widget {
             me: me.clone(),
             dispatch: dispatch(me.clone()),
             app: RefCell::new(None),
+            acting: Cell::new(false),
             inner: RefCell::new(Inner {
                 words: words(&settings),
                 settings: Settings::default(),
@@ -137,6 +140,10 @@ impl Widget {
         self.inner.borrow().busy.is_some()
     }
 
+    fn is_busy_with(&self, step: &str) -> bool {
+        self.inner.borrow().busy.as_deref() == Some(step)
+    }
+
     /// Notes why the last command was refused, or that none was.
     pub fn set_refusal(&self, refusal: Option<Message>) {
         self.inner.borrow_mut().refusal = refusal;
@@ -158,7 +165,8 @@ impl Widget {
         if opens {
             self.open(&settings);
         }
-        if let (Some(session), Some(context)) = (self.session(), settings.context) {
+        let says_more = opens || before.context != settings.context;
+        if let (Some(session), Some(context), true) = (self.session(), settings.context, says_more) {
             complete::set_context(self, &session, context);
         }
         opens
@@ -244,6 +252,8 @@ impl Widget {
         }
         let (Some(me), Some(session)) = (self.me.upgrade(), self.session()) else { return };
         match intent {
+            // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
+            Intent::Draft { step, .. } if self.is_busy_with(&step) => self.draw(),
             Intent::Draft { step, field, value } => {
                 session.type_in(&step, &field, value);
                 session.tell(Change::Typing);

@@ -134,14 +134,17 @@ impl Session {
         let mut inner = self.inner.borrow_mut();
         let at = now();
         let events = transition(&inner.workflow, &inner.facts, &inner.state, command, &inner.stamp(viewer, &at))?;
-        for event in &events {
-            if let Some(step) = event.step() {
+        let steps: Vec<String> = events.iter().filter_map(|event| event.step().map(String::from)).collect();
+        inner.take(events);
+        inner.observe(&at);
+        let carried = inner.keep(&at);
+        // Only once it is kept: what was typed is all that is left of an answer that could not be.
+        if inner.unsaved.is_empty() {
+            for step in &steps {
                 inner.forget_draft(step);
             }
         }
-        inner.take(events);
-        inner.observe(&at);
-        Ok(inner.keep(&at))
+        Ok(carried)
     }
 
     /// Whether a command would be accepted now.
@@ -194,6 +197,11 @@ impl Session {
     /// The name that the host knows the run by.
     pub fn name(&self) -> String {
         self.inner.borrow().name.clone()
+    }
+
+    /// The id under which the run is kept: another one after each erasure.
+    pub fn run(&self) -> String {
+        self.inner.borrow().run.clone()
     }
 
     /// Where the run is kept.
@@ -250,12 +258,16 @@ impl Session {
         for event in &mut events {
             event.run.clone_from(&run);
         }
-        events.retain(|event| inner.facts.event(&event.id()).is_none());
+        // Of two that claim one id the fold chooses; no record that is there is overwritten, not even one that could not be read.
+        let events: Vec<Event> = Facts::fold(events).events().to_vec();
+        let events: Vec<Event> =
+            events.into_iter().filter(|event| !inner.known.contains(&inner.store.key_of(event))).collect();
         let Inner { store, known, .. } = &mut *inner;
         store.append(&events, known)?;
         let count = events.len();
         inner.take(events);
         inner.decide_definition();
+        inner.announce_complete();
         Ok(count)
     }
 
@@ -296,6 +308,8 @@ impl Inner {
             self.observe(&at);
             self.keep(&at);
         }
+        // What others completed is not announced here.
+        self.announce_complete();
         if self.saved == Saved::Nothing {
             let last = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty());
             self.saved = match last {

@@ -14,9 +14,8 @@ impl Session {
     /// Notes what was typed into a field; a decision's choice is the field `is`.
     pub fn type_in(&self, step: &str, field: &str, value: Value) {
         let mut inner = self.inner.borrow_mut();
-        let round = inner.facts.round(step);
         let lamport = inner.facts.next_lamport();
-        inner.drafts.set(writer::id(), step, round, lamport, field, value);
+        inner.drafts.set(writer::id(), step, lamport, field, value);
         if let Err(error) = inner.keep_draft(step) {
             inner.saved = Saved::Failed(error.code());
         }
@@ -34,12 +33,12 @@ impl Session {
 }
 
 impl Inner {
-    /// What stands in the forms: drafts of the present round, typed after what was handed in last.
+    /// What stands in the forms: what was typed after anything was handed in last. Of whichever round: when an earlier step is done
+    /// again, what somebody began to type in a later one is not lost.
     pub(super) fn typed(&self) -> Map<String, Value> {
-        self.drafts.answers(|step, round, lamport| {
-            let handed_in =
-                self.facts.work(step).filter(|event| event.act.round() == Some(round)).map(|e| e.lamport).max();
-            round == self.facts.round(step) && handed_in.is_none_or(|handed_in| lamport > handed_in)
+        self.drafts.answers(|step, lamport| {
+            let handed_in = self.facts.work(step).map(|event| event.lamport).max();
+            handed_in.is_none_or(|handed_in| lamport > handed_in)
         })
     }
 

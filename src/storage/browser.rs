@@ -14,12 +14,16 @@ impl BrowserRecords {
     /// The storage, and whether it outlives the page, if the browser lets this page write to it: tried with a record of our own that is removed at once.
     ///
     /// # Errors
-    /// Blocked or full.
+    /// Blocked. A full one opens: what it holds can be read.
     pub fn open(storage: web_sys::Storage, lasts: bool) -> Result<Self, StorageError> {
         let records = Self { storage, lasts };
         let probe = "flowlist:1:probe";
-        records.set(probe, "1")?;
-        records.remove(probe)?;
+        match records.set(probe, "1") {
+            Ok(()) => records.remove(probe)?,
+            // What is kept can still be read; that nothing more fits is said when something is to be kept.
+            Err(StorageError::Full) => {}
+            Err(error) => return Err(error),
+        }
         Ok(records)
     }
 }

@@ -1,6 +1,6 @@
 //! What was typed and not yet handed in: the one kind of record that is overwritten (RULES 22).
 
-use flowlist_core::json;
+use flowlist_core::{event::MAX_LAMPORT, json};
 use serde_json::{Map, Value};
 
 use super::{StorageError, Store, keys};
@@ -16,17 +16,16 @@ pub struct Drafts {
 struct Typed {
     step: String,
     field: String,
-    round: u32,
     lamport: u64,
     writer: String,
     value: Value,
 }
 
 impl Drafts {
-    /// The answers typed, by step and field, as far as they still count: `counts(step, round, lamport)`.
-    pub fn answers(&self, counts: impl Fn(&str, u32, u64) -> bool) -> Map<String, Value> {
+    /// The answers typed, by step and field, as far as they still count: `counts(step, lamport)`.
+    pub fn answers(&self, counts: impl Fn(&str, u64) -> bool) -> Map<String, Value> {
         let mut steps = Map::new();
-        for typed in self.fields.iter().filter(|typed| counts(&typed.step, typed.round, typed.lamport)) {
+        for typed in self.fields.iter().filter(|typed| counts(&typed.step, typed.lamport)) {
             let step = steps.entry(&typed.step).or_insert_with(|| Value::Object(Map::new()));
             if let Value::Object(fields) = step {
                 fields.insert(typed.field.clone(), typed.value.clone());
@@ -36,9 +35,10 @@ impl Drafts {
     }
 
     /// Notes what `writer` typed; `lamport` is at least what the next event would have.
-    pub fn set(&mut self, writer: &str, step: &str, round: u32, lamport: u64, field: &str, value: Value) {
-        let lamport = lamport.max(1 + self.fields.iter().map(|typed| typed.lamport).max().unwrap_or(0));
-        self.merge(Typed { step: step.into(), field: field.into(), round, lamport, writer: writer.into(), value });
+    pub fn set(&mut self, writer: &str, step: &str, lamport: u64, field: &str, value: Value) {
+        let last = self.fields.iter().map(|typed| typed.lamport).max().unwrap_or(0);
+        let lamport = lamport.max(1 + last);
+        self.merge(Typed { step: step.into(), field: field.into(), lamport, writer: writer.into(), value });
     }
 
     /// Forgets a step.
@@ -61,12 +61,12 @@ impl Drafts {
         }
     }
 
-    /// What `writer` typed into a step, in the form in which it is kept: `{field: [round, lamport, value]}`.
+    /// What `writer` typed into a step, in the form in which it is kept: `{field: [lamport, value]}`.
     fn record(&self, writer: &str, step: &str, keep: &dyn Fn(&str) -> bool) -> Map<String, Value> {
         let mut record = Map::new();
         for typed in &self.fields {
             if typed.step == step && typed.writer == writer && keep(&typed.field) {
-                let parts = vec![typed.round.into(), typed.lamport.into(), typed.value.clone()];
+                let parts = vec![typed.lamport.into(), typed.value.clone()];
                 record.insert(typed.field.clone(), Value::Array(parts));
             }
         }
@@ -88,12 +88,11 @@ impl Store {
             let text = self.records.get(&key)?.unwrap_or_default();
             let Ok(Value::Object(fields)) = serde_json::from_str(&text) else { continue };
             for (field, typed) in &fields {
-                if let Some([round, lamport, value]) = typed.as_array().map(Vec::as_slice)
-                    && let (Some(round), Some(lamport)) = (round.as_u64(), lamport.as_u64())
+                if let Some([lamport, value]) = typed.as_array().map(Vec::as_slice)
+                    && let Some(lamport) = lamport.as_u64().filter(|lamport| *lamport <= MAX_LAMPORT)
                 {
-                    let round = u32::try_from(round).unwrap_or(0);
                     let (step, field, writer, value) = (step.into(), field.clone(), writer.into(), value.clone());
-                    drafts.merge(Typed { step, field, round, lamport, writer, value });
+                    drafts.merge(Typed { step, field, lamport, writer, value });
                 }
             }
         }

@@ -91,11 +91,26 @@ impl Store {
     /// Forgets a run for good. A tombstone stays, with the id and nothing else, so that another tab cannot bring the run back.
     ///
     /// # Errors
-    /// The storage cannot be written: then it may be half gone, and can be erased again.
+    /// The storage cannot be written; then the run is as it was.
     pub fn erase(&self, run: &str) -> Result<(), StorageError> {
-        // Remove first: in a full storage that makes the room for the tombstone.
-        self.drop_all_of(run)?;
-        self.records.set(&keys::tombstone(run), "")
+        let tombstone = keys::tombstone(run);
+        if self.records.set(&tombstone, "").is_err() {
+            // In a full storage the records make room for it; if there is none even then, they come back.
+            let mut held = Vec::new();
+            for key in self.records.keys(&keys::of_run(run))? {
+                if let Some(text) = self.records.get(&key)? {
+                    self.records.remove(&key)?;
+                    held.push((key, text));
+                }
+            }
+            if let Err(error) = self.records.set(&tombstone, "") {
+                for (key, text) in held {
+                    self.records.set(&key, &text)?;
+                }
+                return Err(error);
+            }
+        }
+        self.drop_all_of(run)
     }
 
     /// The id under which a run of this name is kept: after each erasure the next number, so that the name can be used again.

@@ -7,8 +7,10 @@ use yew::{Html, NodeRef, Properties, TargetCast, component, html, use_context, u
 use super::{
     Intent,
     desk::{Desk, Step},
+    element::element,
     field::{Shown, choices, field},
-    form::{control, focus_field, is_bad_input, typed},
+    form::{control, field_of, focus_field, is_bad_input, typed},
+    list::list,
     notice,
     place::{Act, Move},
 };
@@ -65,7 +67,7 @@ pub(super) fn Card(props: &CardProps) -> Html {
         let (form, trying) = (form.clone(), trying.clone());
         move |event: FocusEvent| {
             let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
-            let Some(name) = control.get_attribute("name") else { return };
+            let Some(name) = field_of(&control) else { return };
             let bad = is_bad_input(&control) && !trying.bad.contains(&name);
             let new = !trying.left.contains(&name);
             if !bad && !new {
@@ -122,11 +124,12 @@ pub(super) fn Card(props: &CardProps) -> Html {
         parts.push(choices(&desk, step, *level, shown));
     }
     if !step.fields.is_empty() {
-        let fields = step.fields.iter().map(|one| {
+        let mut fields = Vec::new();
+        for one in &step.fields {
             let error = error(&desk, one, &trying).filter(|_| tried || shows_error(one, &trying));
-            field(&desk, step, one, Shown { error })
-        });
-        parts.push(html! { <div class="fields" key="fields">{ fields.collect::<Html>() }</div> });
+            fields.push(field(&desk, step, one, Shown { error }));
+        }
+        parts.push(html! { <div class="fields" key="fields">{ list(fields) }</div> });
     }
     if let Some(refusal) = refusal.as_ref().filter(|_| wrong.is_empty()) {
         parts.push(notice::refusal(&desk, refusal));
@@ -138,14 +141,11 @@ pub(super) fn Card(props: &CardProps) -> Html {
             { desk.prose(*level).inline(&step.title) }
         </@>
     };
-    html! {
-        <div class={if *fresh.borrow() { "card is-fresh" } else { "card" }} part="card">
-            { heading }
-            <form class="form" novalidate=true ref={form} {oninput} {onfocusout} {onsubmit}>
-                { parts.into_iter().collect::<Html>() }
-            </form>
-        </div>
-    }
+    let form = html! {
+        <form class="form" novalidate=true ref={form} {oninput} {onfocusout} {onsubmit}>{ list(parts) }</form>
+    };
+    let class = if *fresh.borrow() { "card is-fresh" } else { "card" };
+    element!(div, { "part": "card", "class": class }, list(vec![heading, form])).into()
 }
 
 /// A control of this form; not one that the host page put into a slot.
@@ -214,7 +214,7 @@ fn summary(desk: &Desk, form: &NodeRef, wrong: &[Wrong]) -> Html {
     html! {
         <div class="summary" key="summary" part="error-summary">
             <p>{ title }</p>
-            <ul>{ wrong.iter().map(entry).collect::<Html>() }</ul>
+            <ul>{ list(wrong.iter().map(entry).collect()) }</ul>
         </div>
     }
 }
@@ -228,16 +228,18 @@ fn buttons(desk: &Desk, step: &Step, busy: bool) -> Html {
         _ => "complete",
     };
     let class = if busy { "main-button is-busy" } else { "main-button" };
-    let mut buttons = vec![html! {
-        <button key="main" type="submit" {class} part="button" aria-disabled={busy.then_some("true")}>
-            { desk.words.text(label) }
-        </button>
-    }];
+    let main = element!(
+        button,
+        key = "main",
+        { "type": "submit", "part": "button", "aria-disabled": busy.then_some("true"), "class": class },
+        desk.words.text(label).into()
+    );
+    let mut buttons = vec![main.into()];
     if !open {
         buttons.push(desk.button("quiet-button", "cancel", desk.moves(Move::Close(step.id.clone()))));
     } else if step.can.skip && !busy {
         let skip = Intent::Skip { step: step.id.clone() };
         buttons.push(desk.button("quiet-button", "skip", desk.asks(Act::Skip, &step.id, step.trace(), skip)));
     }
-    html! { <div class="buttons" key="buttons">{ buttons.into_iter().collect::<Html>() }</div> }
+    html! { <div class="buttons" key="buttons">{ list(buttons) }</div> }
 }

@@ -12,6 +12,7 @@ use super::{
     foot::foot,
     form::focus_within,
     head::head,
+    list::list,
     notice::{notice, refusal},
     pause::pause,
     place::{Move, Place},
@@ -68,15 +69,16 @@ pub fn Checklist(props: &ChecklistProps) -> Html {
     let news =
         place.news.as_ref().map(|(code, title)| words.say(&Message::new(code).with("step", words.quoted(title))));
     let said = html! { <span key={place.focus.0}>{ news }</span> };
+    let parts = vec![
+        head(&desk, &screen.outline),
+        html! { <div class="panels">{ panels(&desk, screen, current.as_deref(), place.sure) }</div> },
+        html! { <div class="sections">{ sections(screen, &steps, current.as_deref()) }</div> },
+        foot(&desk, screen, &steps),
+        html! { <div class="unseen" role="status">{ said }</div> },
+    ];
     html! {
-        <ContextProvider<Desk> context={desk.clone()}>
-            <div class="flowlist" ref={root} part="root">
-                { head(&desk, &screen.outline) }
-                <div class="panels">{ panels(&desk, screen, current.as_deref(), place.sure) }</div>
-                <div class="sections">{ sections(screen, &steps, current.as_deref()) }</div>
-                { foot(&desk, screen, &steps) }
-                <div class="unseen" role="status">{ said }</div>
-            </div>
+        <ContextProvider<Desk> context={desk}>
+            <div class="flowlist" ref={root} part="root">{ list(parts) }</div>
         </ContextProvider<Desk>>
     }
 }
@@ -107,7 +109,7 @@ fn panels(desk: &Desk, screen: &Screen, current: Option<&str>, sure: bool) -> Ht
     } else if current.is_none() && !screen.readonly {
         panels.push(pause(desk, outline));
     }
-    panels.into_iter().collect()
+    list(panels)
 }
 
 fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
@@ -133,5 +135,5 @@ fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
             />
         }
     };
-    screen.outline.sections.iter().map(draw).collect()
+    list(screen.outline.sections.iter().map(draw).collect())
 }

@@ -6,13 +6,18 @@ use flowlist_core::{
 };
 use yew::{Html, html};
 
-use super::{desk::Desk, field::Ids, form::is_chosen};
+use super::{
+    desk::Desk,
+    field::Ids,
+    form::{is_chosen, name},
+    list::list,
+};
 
 /// The control of a question.
 pub(super) fn control(desk: &Desk, field: &FieldOutline, ids: &Ids, invalid: bool) -> Html {
     let value = field.value.as_str().unwrap_or_default().to_owned();
     let id = ids.control.clone();
-    let name = field.id.clone();
+    let name = name(&field.id);
     let placeholder = (!field.placeholder.is_empty()).then(|| field.placeholder.clone());
     let described = ids.described_by.clone();
     let required = field.required.then_some("true");
@@ -31,19 +36,19 @@ pub(super) fn control(desk: &Desk, field: &FieldOutline, ids: &Ids, invalid: boo
             let option = |(value, label): &(String, Vec<Inline>)| {
                 html! { <option key={value.as_str()} value={value.clone()} selected={is_chosen(field, value)}>{ plain(label) }</option> }
             };
-            html! {
-                <span class="select">
+            let mut options =
+                vec![html! { <option key="" value="" selected={none}>{ desk.words.text("select-empty") }</option> }];
+            options.extend(field.options.iter().map(option));
+            let select = html! {
                     <select
                         class="control" part="control"
                         {id} {name}
                         aria-describedby={described} aria-required={required} aria-invalid={wrong}
                     >
-                        <option key="" value="" selected={none}>{ desk.words.text("select-empty") }</option>
-                        { field.options.iter().map(option).collect::<Html>() }
+                        { list(options) }
                     </select>
-                    { super::icon::chevron() }
-                </span>
-            }
+            };
+            html! { <span class="select">{ list(vec![select, super::icon::chevron()]) }</span> }
         }
         kind => {
             let (type_, inputmode) = match kind {

@@ -3,10 +3,11 @@
 use std::{cell::RefCell, ops::Deref, rc::Rc};
 
 use flowlist_core::{outline::StepOutline, state::Status};
-use yew::{Callback, Html, MouseEvent, functional::UseReducerDispatcher, html};
+use yew::{Callback, Html, MouseEvent, functional::UseReducerDispatcher, html::onclick};
 
 use super::{
     Dispatch, Intent,
+    element::element,
     place::{Act, Move, Place, Trace, trace},
     prose::Prose,
 };
@@ -58,7 +59,10 @@ impl Desk {
 
     /// A button that says the words of a code, which is its key, too.
     pub fn button(&self, class: &'static str, code: &'static str, onclick: Callback<MouseEvent>) -> Html {
-        html! { <button key={code} type="button" {class} {onclick}>{ self.words.text(code) }</button> }
+        let mut button =
+            element!(button, key = code, { "type": "button", "class": class }, self.words.text(code).into());
+        button.add_listener(Rc::new(onclick::Wrapper::new(onclick)));
+        button.into()
     }
 
     /// Moves the person, at a click.

@@ -11,6 +11,7 @@ use yew::{Html, html};
 use super::{
     Intent,
     desk::{Desk, Step},
+    list::list,
     place::{Act, Move},
 };
 
@@ -31,7 +32,7 @@ pub(super) fn details(desk: &Desk, step: &Step, obvious: bool) -> Option<Html> {
     }
     let past: Vec<&PastOutline> = step.history.iter().rev().filter(|past| past.effect != "counts").collect();
     if !past.is_empty() {
-        let past: Html = past.into_iter().map(|past| history(desk, past)).collect();
+        let past = list(past.into_iter().map(|past| history(desk, past)).collect());
         parts.push(html! {
             <div key="history" class="history">
                 <p class="history-title">{ desk.words.text("history") }</p>
@@ -41,10 +42,12 @@ pub(super) fn details(desk: &Desk, step: &Step, obvious: bool) -> Option<Html> {
     }
     let actions = actions(desk, step);
     if !actions.is_empty() {
-        parts.push(html! { <div key="actions" class="actions">{ actions.into_iter().collect::<Html>() }</div> });
+        parts.push(html! { <div key="actions" class="actions">{ list(actions) }</div> });
     }
-    (!parts.is_empty())
-        .then(|| html! { <div class="details" part="details">{ parts.into_iter().collect::<Html>() }</div> })
+    if parts.is_empty() {
+        return None;
+    }
+    Some(html! { <div class="details" part="details">{ list(parts) }</div> })
 }
 
 /// Questions and answers, for people.
@@ -54,7 +57,7 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Html {
         let label = if choice { desk.words.text("choice").into() } else { desk.prose(4).inline(&answer.label) };
         html! { <div key={at}><dt>{ label }</dt><dd>{ written(desk, answer) }</dd></div> }
     };
-    html! { <dl class="answers">{ answered.iter().enumerate().map(row).collect::<Html>() }</dl> }
+    html! { <dl class="answers">{ list(answered.iter().enumerate().map(row).collect()) }</dl> }
 }
 
 /// An answer as the viewer writes such things.
@@ -77,12 +80,10 @@ fn history(desk: &Desk, past: &PastOutline) -> Html {
     let round = words.say(&Message::new("round").with("round", past.round));
     let by = words.say(&Message::new("by-at").with("by", past.by.as_str()).with("at", words.format.moment(&past.at)));
     let by = if past.by.is_empty() { words.format.moment(&past.at) } else { by };
-    html! {
-        <li key={past.event.as_str()}>
-            <p class="meta"><span class="chip">{ words.text(&effect) }</span><span>{ round }</span><span>{ by }</span></p>
-            { answers(desk, &past.answered) }
-        </li>
-    }
+    let meta = html! {
+        <p class="meta"><span class="chip">{ words.text(&effect) }</span><span>{ round }</span><span>{ by }</span></p>
+    };
+    html! { <li key={past.event.as_str()}>{ list(vec![meta, answers(desk, &past.answered)]) }</li> }
 }
 
 fn actions(desk: &Desk, step: &Step) -> Vec<Html> {

@@ -3,7 +3,7 @@
 use flowlist_core::{message::Message, outline::Outline};
 use yew::{Html, html};
 
-use super::{desk::Desk, icon, place::Move};
+use super::{desk::Desk, element::element, icon, list::list, place::Move};
 
 /// How a run ended.
 pub(super) fn ending(desk: &Desk, outline: &Outline) -> Html {
@@ -21,15 +21,18 @@ pub(super) fn ending(desk: &Desk, outline: &Outline) -> Html {
             desk.button("small-button", code, desk.moves(Move::Unfold(!desk.unfolded)))
         });
     let class = if stopped { "ending is-stopped" } else { "ending" };
-    html! {
-        <div {class} key="ending" part="ending">
-            <span class="ending-sign" aria-hidden="true">{ if stopped { icon::dash() } else { icon::tick() } }</span>
-            <div class="ending-body">
-                <h3 class="ending-title" tabindex="-1" data-arrival="">{ title }</h3>
-                <p class="ending-text">{ finished }</p>
-                <p class="ending-text">{ (!others.is_empty()).then(|| words.format.list(&others)) }</p>
-            </div>
-            <div class="actions">{ unfold }</div>
+    let sign = if stopped { icon::dash() } else { icon::tick() };
+    let body = html! {
+        <div class="ending-body">
+            <h3 class="ending-title" tabindex="-1" data-arrival="">{ title }</h3>
+            <p class="ending-text">{ finished }</p>
+            <p class="ending-text">{ (!others.is_empty()).then(|| words.format.list(&others)) }</p>
         </div>
-    }
+    };
+    let parts = vec![
+        html! { <span class="ending-sign" aria-hidden="true">{ sign }</span> },
+        body,
+        html! { <div class="actions">{ unfold }</div> },
+    ];
+    element!(div, key = "ending", { "part": "ending", "class": class }, list(parts)).into()
 }

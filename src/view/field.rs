@@ -1,13 +1,15 @@
 //! A question of the card: its label, its control, its advice and what is wrong with the answer, wired together.
 
 use flowlist_core::outline::{FieldOutline, StepOutline};
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::{
     control::control,
     desk::Desk,
+    element::element,
     icon,
-    options::{Group, group, options, tick},
+    list::list,
+    options::{Group, group, option, options, tick},
 };
 
 /// What is shown of a field beside its definition and its answer.
@@ -50,23 +52,26 @@ pub(super) fn field(desk: &Desk, step: &StepOutline, field: &FieldOutline, shown
     };
     let invalid = shown.error.is_some();
     let below = below(&ids, prose.inline(&field.help), shown.error);
-    let class = classes!("field", field.half.then_some("is-half"), invalid.then_some("is-wrong"));
+    let class = match (field.half, invalid) {
+        (false, false) => "field",
+        (true, false) => "field is-half",
+        (false, true) => "field is-wrong",
+        (true, true) => "field is-half is-wrong",
+    };
     let inside = match field.kind {
         "radio" | "multiselect" => {
             let kind = if field.kind == "radio" { Group::One } else { Group::Many };
             let rows = options(desk, field, kind, invalid);
             group(kind, &ids, field.required, invalid, label, rows, below)
         }
-        "checkbox" => html! { <>{ tick(&ids, field, invalid, label) }{ below }</> },
-        _ => html! {
-            <>
-                <label class="label" for={ids.control.clone()}>{ label }</label>
-                { control(desk, field, &ids, invalid) }
-                { below }
-            </>
-        },
+        "checkbox" => list(vec![tick(&ids, field, invalid, label), below]),
+        _ => {
+            let label = html! { <label class="label" for={ids.control.clone()}>{ label }</label> };
+            list(vec![label, control(desk, field, &ids, invalid), below])
+        }
     };
-    html! { <div {class} key={[&step.id, ".", &field.id].concat()} part="field">{ inside }</div> }
+    let key = [&step.id, ".", &field.id].concat();
+    element!(div, key = key, { "part": "field", "class": class }, inside).into()
 }
 
 /// The choice of a decision: a question of its own, named by the title of the step.
@@ -75,18 +80,18 @@ pub(super) fn choices(desk: &Desk, step: &StepOutline, level: u8, error: Option<
     let prose = desk.prose(level);
     let invalid = error.is_some();
     let rows = step.choices.iter().map(|choice| {
-        let below = (!choice.description.is_empty())
-            .then(|| html! { <span class="option-text">{ prose.inline(&choice.description) }</span> });
-        html! {
-            <label class={classes!("option", choice.chosen.then_some("is-chosen"))} key={choice.value.as_str()} part="option">
-                <input type="radio" name="is" value={choice.value.clone()} checked={choice.chosen} />
-                <span class="option-body"><span>{ prose.inline(&choice.label) }</span>{ below }</span>
-            </label>
+        let mut body = vec![html! { <span>{ prose.inline(&choice.label) }</span> }];
+        if !choice.description.is_empty() {
+            body.push(html! { <span class="option-text">{ prose.inline(&choice.description) }</span> });
         }
+        let input = html! { <input type="radio" name="is" value={choice.value.clone()} checked={choice.chosen} /> };
+        option(Some(&choice.value), choice.chosen, input, list(body))
     });
     let legend = html! { <span class="unseen">{ prose.inline(&step.title) }</span> };
-    let inside = group(Group::One, &ids, true, invalid, legend, rows.collect(), below(&ids, Html::default(), error));
-    html! { <div class={classes!("field", "is-decision", invalid.then_some("is-wrong"))} key="is">{ inside }</div> }
+    let inside =
+        group(Group::One, &ids, true, invalid, legend, list(rows.collect()), below(&ids, Html::default(), error));
+    let class = if invalid { "field is-decision is-wrong" } else { "field is-decision" };
+    element!(div, key = "is", { "class": class }, inside).into()
 }
 
 /// The unit, and whether it may stay empty.
@@ -104,7 +109,7 @@ fn extra(desk: &Desk, field: &FieldOutline) -> String {
 
 /// The error and the advice, below the control.
 fn below(ids: &Ids, help: Html, error: Option<String>) -> Html {
-    let error = error.map(|error| html! { <span class="error-text">{ icon::warning() }<span>{ error }</span></span> });
+    let error = error.map(|error| html! { <span class="error-text">{ list(vec![icon::warning(), html! { <span>{ error }</span> }]) }</span> });
     html! {
         <div class="below">
             <p class="error" id={ids.error.clone()} part="error">{ error }</p>

@@ -6,7 +6,9 @@ use yew::{Html, html};
 use super::{
     Intent, Saved, Screen,
     desk::{Desk, Step},
+    element::element,
     icon,
+    list::list,
     place::Act,
 };
 
@@ -28,14 +30,15 @@ pub(super) fn foot(desk: &Desk, screen: &Screen, steps: &[Step]) -> Html {
         let onclick = desk.asks(Act::Again, &step.id, step.trace(), Intent::Undo);
         html! {
             <button type="button" class="quiet-button" {onclick}>
-                { words.text("undo") }<span class="unseen">{ ": " }{ &undo.title }</span>
+                { list(vec![words.text("undo").into(), html! { <span class="unseen">{ list(vec![": ".into(), (&undo.title).into()]) }</span> }]) }
             </button>
         }
     });
+    let text = list(vec![html! { <span class="saved-sign">{ sign }</span> }, html! { <span>{ text }</span> }]);
+    let saved = element!(p, { "role": "status", "class": class }, text);
     html! {
         <footer class="foot" part="footer">
-            <p {class} role="status"><span class="saved-sign">{ sign }</span><span>{ text }</span></p>
-            <div class="undo">{ undo }</div>
+            { list(vec![saved.into(), html! { <div class="undo">{ undo }</div> }]) }
         </footer>
     }
 }

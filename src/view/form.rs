@@ -6,11 +6,21 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::NodeRef;
 
+/// The `name` of the controls of a field. Not the bare id: a control called `parentElement` would hide that of its form.
+pub(super) fn name(field: &str) -> String {
+    ["answer-", field].concat()
+}
+
+/// The field that a control belongs to.
+pub(super) fn field_of(control: &Element) -> Option<String> {
+    control.get_attribute("name")?.strip_prefix("answer-").map(String::from)
+}
+
 /// What a control says: the id of its field (`is` for the choice of a decision), and the answer as typed.
 ///
 /// `None` for what is not a control of this step, such as one that the host page put into a slot.
 pub(super) fn typed(step: &StepOutline, control: &Element) -> Option<(String, Value)> {
-    let name = control.get_attribute("name")?;
+    let name = field_of(control)?;
     let field = step.fields.iter().find(|field| field.id == name);
     if field.is_none() && !(name == "is" && step.kind == "decision") {
         return None;
@@ -53,12 +63,12 @@ pub(super) fn is_bad_input(control: &Element) -> bool {
 /// The first control of a field in this form.
 pub(super) fn control(form: &NodeRef, field: &str) -> Option<Element> {
     let form: Element = form.cast()?;
-    form.query_selector(&["[name=\"", field, "\"]"].concat()).ok().flatten()
+    form.query_selector(&["[name=\"", &name(field), "\"]"].concat()).ok().flatten()
 }
 
 /// Moves the focus to the control of a field.
 pub(super) fn focus_field(form: &NodeRef, field: &str) {
-    focus_within(form, &["[name=\"", field, "\"]"].concat());
+    focus_within(form, &["[name=\"", &name(field), "\"]"].concat());
 }
 
 /// Moves the focus to the first element in `root` that the selector names.

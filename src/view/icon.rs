@@ -2,12 +2,14 @@
 
 use yew::{Html, html};
 
+use super::element::element;
+
 fn icon(class: &'static str, path: &'static str) -> Html {
-    html! {
-        <svg {class} viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-            <path d={path} pathLength="100" />
-        </svg>
-    }
+    let path = html! { <path d={path} pathLength="100" /> };
+    element!(svg, {
+        "viewBox": "0 0 16 16", "width": "16", "height": "16", "aria-hidden": "true", "focusable": "false", "class": class,
+    }, path)
+    .into()
 }
 
 /// Done.

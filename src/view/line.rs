@@ -10,6 +10,7 @@ use super::{
     desk::{Desk, Step},
     details::details,
     icon,
+    list::list,
     place::Move,
 };
 use crate::words::capitalized;
@@ -20,26 +21,25 @@ pub(super) fn line(desk: &Desk, step: &Step, obvious: bool, chosen: &UseStateHan
     let status = ["status-", step.status.word()].concat();
     let title = html! {
         <>
-            <span class="unseen">{ desk.words.text(&status) }{ ": " }</span>
+            <span class="unseen">{ list(vec![desk.words.text(&status).into(), ": ".into()]) }</span>
             <span class="line-title">{ title }</span>
         </>
     };
+    let meta = meta(desk, step, obvious);
 
     if step.status == Status::Open && step.can.complete && !desk.readonly {
         let onclick = desk.moves(Move::Open(step.id.clone()));
+        let button = html! { <button type="button" class="line-button" {onclick}>{ title }</button> };
         return html! {
             <div class="line" key="line">
-                <div class="line-head">
-                    <button type="button" class="line-button" {onclick}>{ title }</button>
-                    { meta(desk, step, obvious) }
-                </div>
+                <div class="line-head">{ list(vec![button, meta]) }</div>
             </div>
         };
     }
     let Some(details) = details(desk, step, obvious) else {
         return html! {
             <div class="line" key="line">
-                <div class="line-head"><p class="line-plain">{ title }</p>{ meta(desk, step, obvious) }</div>
+                <div class="line-head">{ list(vec![html! { <p class="line-plain">{ title }</p> }, meta]) }</div>
             </div>
         };
     };
@@ -47,9 +47,7 @@ pub(super) fn line(desk: &Desk, step: &Step, obvious: bool, chosen: &UseStateHan
     let unfolded = chosen.unwrap_or(desk.unfolded && !step.answered.is_empty());
     let chosen = chosen.clone();
     let onclick = move |_| chosen.set(Some(!unfolded));
-    html! {
-        <div class="line" key="line">
-            <div class="line-head">
+    let button = html! {
                 <button
                     type="button"
                     class="line-button"
@@ -57,11 +55,12 @@ pub(super) fn line(desk: &Desk, step: &Step, obvious: bool, chosen: &UseStateHan
                     aria-controls={id.clone()}
                     {onclick}
                 >
-                    { title }
-                    { icon::chevron() }
+                    { list(vec![title, icon::chevron()]) }
                 </button>
-                { meta(desk, step, obvious) }
-            </div>
+    };
+    html! {
+        <div class="line" key="line">
+            <div class="line-head">{ list(vec![button, meta]) }</div>
             <div class="fold" {id} hidden={!unfolded}>{ details }</div>
         </div>
     }
@@ -99,7 +98,7 @@ fn meta(desk: &Desk, step: &Step, obvious: bool) -> Html {
         let whole = kept.params.iter().all(|(_, param)| !matches!(param, Param::Steps(steps) if steps.is_empty()));
         parts.push(html! { <span class="kept" key="kept">{ if whole { words.say(kept) } else { words.text("kept").into() } }</span> });
     }
-    html! { <div class="meta">{ parts.into_iter().collect::<Html>() }</div> }
+    html! { <div class="meta">{ list(parts) }</div> }
 }
 
 /// What was chosen, where that says it all: in a decision, or in a step that asks for one choice.

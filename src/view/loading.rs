@@ -2,6 +2,7 @@
 
 use yew::{Html, html};
 
+use super::list::list;
 use crate::words::Words;
 
 /// What is shown until the definition has come: the shape of a checklist.
@@ -10,7 +11,7 @@ pub fn loading(words: &Words) -> Html {
     html! {
         <div class="flowlist" aria-busy="true" part="root" key="loading">
             <p class="unseen" role="status">{ words.text("loading") }</p>
-            <div class="bars" aria-hidden="true">{ (0..5).map(bar).collect::<Html>() }</div>
+            <div class="bars" aria-hidden="true">{ list((0..5).map(bar).collect()) }</div>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use flowlist_core::message::Message;
 use yew::{Callback, Html, html};
 
-use super::{Intent, desk::Desk, icon, place::Move};
+use super::{Intent, desk::Desk, element::element, icon, list::list, place::Move};
 
 /// Something to know. `sure`: the person wants to start again and is asked whether they are sure.
 pub(super) fn notice(desk: &Desk, message: &Message, sure: bool) -> Html {
@@ -36,11 +36,7 @@ pub(super) fn refusal(desk: &Desk, why: &Message) -> Html {
 }
 
 fn panel(key: &'static str, class: &'static str, role: &'static str, text: String, buttons: Vec<Html>) -> Html {
-    html! {
-        <div {key} {class} {role} part="notice">
-            { icon::warning() }
-            <p>{ text }</p>
-            <div class="actions">{ buttons.into_iter().collect::<Html>() }</div>
-        </div>
-    }
+    let parts =
+        vec![icon::warning(), html! { <p>{ text }</p> }, html! { <div class="actions">{ list(buttons) }</div> }];
+    element!(div, key = key, { "role": role, "part": "notice", "class": class }, list(parts)).into()
 }

@@ -1,9 +1,15 @@
 //! Questions answered by ticking: options as rows across the whole width, that one can hit with a thumb.
 
 use flowlist_core::{outline::FieldOutline, text::Inline};
-use yew::{Html, classes, html};
+use yew::{Html, html, virtual_dom::Key};
 
-use super::{desk::Desk, field::Ids, form::is_chosen};
+use super::{
+    desk::Desk,
+    element::element,
+    field::Ids,
+    form::{is_chosen, name},
+    list::list,
+};
 
 /// How many of a group can be chosen.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub(super) fn group(
     below: Html,
 ) -> Html {
     let one = kind == Group::One;
+    let parts =
+        vec![html! { <legend class="label">{ legend }</legend> }, html! { <div class="options">{ rows }</div> }, below];
     html! {
         <fieldset
             class="group"
@@ -33,9 +41,7 @@ pub(super) fn group(
             aria-invalid={(one && invalid).then_some("true")}
             aria-describedby={ids.described_by.clone()}
         >
-            <legend class="label">{ legend }</legend>
-            <div class="options">{ rows }</div>
-            { below }
+            { list(parts) }
         </fieldset>
     }
 }
@@ -46,31 +52,36 @@ pub(super) fn options(desk: &Desk, field: &FieldOutline, kind: Group, invalid: b
     let prose = desk.prose(6);
     let row = |(value, label): &(String, Vec<Inline>)| {
         let checked = is_chosen(field, value);
-        html! {
-            <label class={classes!("option", checked.then_some("is-chosen"))} key={value.as_str()} part="option">
-                <input
-                    type={type_} name={field.id.clone()} value={value.clone()} {checked}
-                    aria-invalid={(kind == Group::Many && invalid).then_some("true")}
-                />
-                <span class="option-body"><span>{ prose.inline(label) }</span></span>
-            </label>
-        }
+        let input = html! {
+            <input
+                type={type_} name={name(&field.id)} value={value.clone()} {checked}
+                aria-invalid={(kind == Group::Many && invalid).then_some("true")}
+            />
+        };
+        option(Some(value), checked, input, html! { <span>{ prose.inline(label) }</span> })
     };
-    field.options.iter().map(row).collect()
+    list(field.options.iter().map(row).collect())
 }
 
 /// A single box to tick; the question stands beside it.
 pub(super) fn tick(ids: &Ids, field: &FieldOutline, invalid: bool, label: Html) -> Html {
     let checked = field.value == true;
-    html! {
-        <label class={classes!("option", checked.then_some("is-chosen"))} part="option">
-            <input
-                type="checkbox" id={ids.control.clone()} name={field.id.clone()} {checked}
-                aria-describedby={ids.described_by.clone()}
-                aria-required={field.required.then_some("true")}
-                aria-invalid={invalid.then_some("true")}
-            />
-            <span class="option-body"><span>{ label }</span></span>
-        </label>
-    }
+    let input = html! {
+        <input
+            type="checkbox" id={ids.control.clone()} name={name(&field.id)} {checked}
+            aria-describedby={ids.described_by.clone()}
+            aria-required={field.required.then_some("true")}
+            aria-invalid={invalid.then_some("true")}
+        />
+    };
+    option(None, checked, input, html! { <span>{ label }</span> })
+}
+
+/// An option: what is ticked, and the text beside it. It has a key where it is one of several.
+pub(super) fn option(key: Option<&str>, chosen: bool, input: Html, text: Html) -> Html {
+    let class = if chosen { "option is-chosen" } else { "option" };
+    let body = html! { <span class="option-body">{ text }</span> };
+    let mut option = element!(label, { "part": "option", "class": class }, list(vec![input, body]));
+    option.key = key.map(Key::from);
+    option.into()
 }

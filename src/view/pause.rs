@@ -8,7 +8,7 @@ use flowlist_core::{
 };
 use yew::{Html, html};
 
-use super::desk::Desk;
+use super::{desk::Desk, list::list};
 
 /// Whom or what the run waits for.
 pub(super) fn pause(desk: &Desk, outline: &Outline) -> Html {
@@ -30,7 +30,7 @@ pub(super) fn pause(desk: &Desk, outline: &Outline) -> Html {
     html! {
         <div class="pause" key="pause" part="pause">
             <h3 class="pause-title" tabindex="-1" data-arrival="">{ words.text("nothing-for-you") }</h3>
-            <ul>{ outline.steps.iter().filter_map(line).take(5).collect::<Html>() }</ul>
+            <ul>{ list(outline.steps.iter().filter_map(line).take(5).collect()) }</ul>
         </div>
     }
 }

@@ -6,7 +6,7 @@ use flowlist_core::{
 };
 use yew::{Html, html};
 
-use super::{Dispatch, Intent, icon};
+use super::{Dispatch, Intent, element::element, icon, list::list};
 use crate::words::Words;
 
 /// A definition that cannot be shown: what is wrong in `source`, such as `onboarding.json`. A file that could not be loaded is one
@@ -18,12 +18,11 @@ pub fn problem_card(words: &Words, dispatch: &Dispatch, source: &str, problems: 
     let summary = words.say(&if placed { count } else { Message::new("problems-none").with("source", source) });
     let row = |(key, problem): (usize, &Problem)| {
         let class = if problem.severity == Severity::Warning { "problem is-warning" } else { "problem" };
-        html! {
-            <li {class} {key}>
-                <code class="problem-place">{ place(source, problem) }</code>
-                <span>{ words.say(&problem.message) }</span>
-            </li>
-        }
+        let parts = vec![
+            html! { <code class="problem-place">{ place(source, problem) }</code> },
+            html! { <span>{ words.say(&problem.message) }</span> },
+        ];
+        element!(li, key = key, { "class": class }, list(parts)).into()
     };
     // What did not come may come yet; what is wrong stays wrong.
     let can_come = problems.iter().any(|problem| problem.message.code.starts_with("source-"));
@@ -34,9 +33,9 @@ pub fn problem_card(words: &Words, dispatch: &Dispatch, source: &str, problems: 
     html! {
         <div class="flowlist" part="root" key="problems">
             <div class="problems" role="alert" part="problems">
-                <h2 class="problems-title">{ icon::warning() }<span>{ words.text("unavailable") }</span></h2>
+                <h2 class="problems-title">{ list(vec![icon::warning(), html! { <span>{ words.text("unavailable") }</span> }]) }</h2>
                 <p>{ summary }</p>
-                <ol class="problem-list">{ problems.iter().enumerate().map(row).collect::<Html>() }</ol>
+                <ol class="problem-list">{ list(problems.iter().enumerate().map(row).collect()) }</ol>
                 <div class="actions">{ retry }</div>
             </div>
         </div>

@@ -3,6 +3,8 @@
 use flowlist_core::text::{Block, Inline, plain};
 use yew::{AttrValue, Html, html};
 
+use super::{element::element, list::list};
+
 /// How texts are drawn.
 #[derive(Clone)]
 pub(super) struct Prose {
@@ -24,7 +26,7 @@ impl Prose {
 
     /// Running text.
     pub fn inline(&self, pieces: &[Inline]) -> Html {
-        pieces.iter().map(|piece| self.piece(piece)).collect()
+        list(pieces.iter().map(|piece| self.piece(piece)).collect())
     }
 
     fn piece(&self, piece: &Inline) -> Html {
@@ -49,7 +51,7 @@ impl Prose {
             None => html! { <span>{ content }</span> },
             Some(href) if href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) => html! {
                 <a {href} target="_blank" rel="noopener noreferrer">
-                    { content }<span class="unseen">{ &self.new_tab }</span>
+                    { list(vec![content, html! { <span class="unseen">{ &self.new_tab }</span> }]) }
                 </a>
             },
             Some(href) => html! { <a {href} rel="noopener noreferrer">{ content }</a> },
@@ -62,7 +64,7 @@ impl Prose {
     }
 
     fn all(&self, blocks: &[Block]) -> Html {
-        blocks.iter().map(|block| self.block(block)).collect()
+        list(blocks.iter().map(|block| self.block(block)).collect())
     }
 
     fn block(&self, block: &Block) -> Html {
@@ -75,10 +77,10 @@ impl Prose {
             Block::Paragraph(content) => html! { <p>{ self.inline(content) }</p> },
             Block::List { start, tight, items } => {
                 let class = tight.then_some("tight");
-                let items: Html = items.iter().map(|item| html! { <li>{ self.all(item) }</li> }).collect();
+                let items = list(items.iter().map(|item| html! { <li>{ self.all(item) }</li> }).collect());
                 match start {
-                    Some(start) => html! { <ol {class} start={start.to_string()}>{ items }</ol> },
-                    None => html! { <ul {class}>{ items }</ul> },
+                    Some(start) => element!(ol, { "start": start.to_string(), "class": class }, items).into(),
+                    None => element!(ul, { "class": class }, items).into(),
                 }
             }
             Block::Quote(content) => html! { <blockquote>{ self.all(content) }</blockquote> },

@@ -11,6 +11,7 @@ use super::{
     desk::{Desk, Step},
     head::count,
     icon,
+    list::list,
     step::StepRow,
 };
 
@@ -60,8 +61,7 @@ pub(super) fn Section(props: &SectionProps) -> Html {
         <section class="section" part="section" aria-labelledby={titled.then(|| [&id, "-title"].concat())}>
             <div class="section-heading">{ heading }</div>
             <div class="fold" {id} hidden={folded}>
-                { desk.prose(3).blocks(&section.description) }
-                { rows(&desk, props, titled) }
+                { list(vec![desk.prose(3).blocks(&section.description), rows(&desk, props, titled)]) }
             </div>
         </section>
     }
@@ -93,8 +93,7 @@ fn heading(desk: &Desk, props: &SectionProps, id: &str, folded: bool, toggle: Ca
                 aria-controls={id.to_owned()}
                 onclick={toggle}
             >
-                { inside }
-                { icon::chevron() }
+                { list(vec![inside, icon::chevron()]) }
             </button>
         </h3>
     }
@@ -118,21 +117,24 @@ fn rows(desk: &Desk, props: &SectionProps, titled: bool) -> Html {
             />
         }
     };
-    let before = std::iter::once(None).chain(shown.iter().copied().map(Some));
-    let rows: Html =
-        shown.iter().zip(before).enumerate().map(|(place, (step, before))| row(step, place, before)).collect();
-    let mut lists = vec![html! { <ol class="steps" key="shown" part="steps">{ rows }</ol> }];
+    let mut rows = Vec::new();
+    let mut before = None;
+    for step in shown {
+        rows.push(row(step, rows.len(), before));
+        before = Some(step);
+    }
+    let mut lists = vec![html! { <ol class="steps" key="shown" part="steps">{ list(rows) }</ol> }];
     if !aside.is_empty() {
         let summary = desk.words.say(&Message::new("hidden").with("count", aside.len()));
-        let rows: Html = aside.into_iter().map(|step| row(step, 0, None)).collect();
+        let rows = list(aside.into_iter().map(|step| row(step, 0, None)).collect());
         lists.push(html! {
             <details class="aside" key="aside">
-                <summary class="quiet">{ summary }{ icon::chevron() }</summary>
+                <summary class="quiet">{ list(vec![summary.into(), icon::chevron()]) }</summary>
                 <ol class="steps">{ rows }</ol>
             </details>
         });
     }
-    html! { <div class="section-steps">{ lists.into_iter().collect::<Html>() }</div> }
+    html! { <div class="section-steps">{ list(lists) }</div> }
 }
 
 fn waits_only_for(step: &Step, id: &str) -> bool {

@@ -7,7 +7,9 @@ use super::{
     card::Card,
     desk::{Desk, Step},
     dot::dot,
+    element::element,
     line::line,
+    list::list,
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -53,10 +55,6 @@ pub(super) fn StepRow(props: &StepRowProps) -> Html {
     } else {
         line(&desk, step, *obvious, &unfolded)
     };
-    html! {
-        <li {class} id={["step-", &step.id].concat()} part="step">
-            { dot(step, *number) }
-            <div class="body">{ body }</div>
-        </li>
-    }
+    let parts = list(vec![dot(step, *number), html! { <div class="body">{ body }</div> }]);
+    element!(li, { "id": ["step-", &step.id].concat(), "part": "step", "class": class }, parts).into()
 }

@@ -18,6 +18,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("by-at", "{by} · {at}"),
     ("cancel", "Cancel"),
     ("change", "Change answers"),
+    ("changed-meanwhile", "The page changed while this was being checked. Look at it again."),
     ("check-again.one", "1 answer needs another look"),
     ("check-again.other", "{count} answers need another look"),
     ("checking", "Checking…"),

@@ -28,9 +28,9 @@ export class Mouse {
   }
 
   async answer(field, answer) {
-    const control = this.card.locator(`[name="${field}"]`);
+    const control = this.card.locator(`[name="answer-${field}"]`);
     const kind = await control.first().evaluate((one) => (one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase()));
-    if (kind === 'radio') return this.card.locator(`label:has([name="${field}"][value="${answer}"])`).click();
+    if (kind === 'radio') return this.card.locator(`label:has([name="answer-${field}"][value="${answer}"])`).click();
     if (kind === 'select') return control.selectOption(answer);
     if (kind !== 'checkbox') return control.fill(String(answer));
     for (const box of await control.all()) {
@@ -103,7 +103,7 @@ export class Keyboard {
       }
       case 'SELECT': {
         // As people do: the first letters of what they want.
-        const label = await this.card.locator(`[name="${field}"] option[value="${answer}"]`).textContent();
+        const label = await this.card.locator(`[name="answer-${field}"] option[value="${answer}"]`).textContent();
         return keyboard.type(label);
       }
       case 'date': {
@@ -117,7 +117,7 @@ export class Keyboard {
   }
 
   values(field) {
-    return this.card.locator(`[name="${field}"]`).evaluateAll((boxes) => boxes.map(({ value }) => value));
+    return this.card.locator(`[name="answer-${field}"]`).evaluateAll((boxes) => boxes.map(({ value }) => value));
   }
 
   complete() {

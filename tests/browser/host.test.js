@@ -57,7 +57,7 @@ test('the page refuses a step with words of its own, and the person sees them an
   await hands.complete();
   await list.getByText('This desk is closed today.').waitFor();
   assert.equal(await list.evaluate((list) => list.outline.steps[0].status), 'open');
-  assert.equal(await hands.card.locator('[name=headline]').inputValue(), commands[0].answers.headline);
+  assert.equal(await hands.card.locator('[name=answer-headline]').inputValue(), commands[0].answers.headline);
   await hands.complete();
   await list.locator('#step-write.is-done').waitFor();
 }));

@@ -24,8 +24,8 @@ test('a reload in the middle is where it was, half-typed answers included', with
   const before = await statuses(page);
   await page.reload();
   assert.deepEqual(await statuses(page), before);
-  assert.equal(await hands.card.locator('[name=name]').inputValue(), 'Ferreira Join');
-  assert.equal(await hands.card.locator('[name=office]').inputValue(), '12 Mill');
+  assert.equal(await hands.card.locator('[name=answer-name]').inputValue(), 'Ferreira Join');
+  assert.equal(await hands.card.locator('[name=answer-office]').inputValue(), '12 Mill');
   assert.deepEqual((await heard()).map(({ name }) => name), ['flowlist-ready'], 'a reload is no event');
   await carryOut(hands, commands.slice(2));
   assert.equal(await hands.list.evaluate((list) => list.outline.complete), true);

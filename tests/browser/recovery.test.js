@@ -27,7 +27,7 @@ async function five(page, url, store = 'local') {
     }
     await Promise.all([...document.querySelectorAll('flow-list')].map((list) => list.complete('first', { name: list.id })));
   }, { lists: IDS.map((id, index) => [id, definition(index + 1)]), store });
-  for (const id of IDS) await page.locator(`#${id} [name=note]`).fill(`half of ${id}`);
+  for (const id of IDS) await page.locator(`#${id} [name=answer-note]`).fill(`half of ${id}`);
 }
 
 /** From now on this widget's next drawing crashes. */
@@ -43,7 +43,7 @@ const sabotage = (page, id) =>
   }, id);
 
 const notes = (page) =>
-  page.evaluate(() => [...document.querySelectorAll('flow-list')].map(({ shadowRoot }) => shadowRoot.querySelector('[name=note]')?.value ?? shadowRoot.querySelector('.crash p')?.textContent ?? ''));
+  page.evaluate(() => [...document.querySelectorAll('flow-list')].map(({ shadowRoot }) => shadowRoot.querySelector('[name=answer-note]')?.value ?? shadowRoot.querySelector('.crash p')?.textContent ?? ''));
 
 const CARD = 'Your answers are saved. Start it again to go on.';
 
@@ -52,14 +52,14 @@ for (const store of ['local', 'memory']) {
     expectError(/unreachable|Critical error|broken here/);
     const heard = await listen(page);
     await five(page, url, store);
-    await page.locator('#w2 [name=note]').evaluate((note) => { note.focus(); note.setSelectionRange(5, 7); });
+    await page.locator('#w2 [name=answer-note]').evaluate((note) => { note.focus(); note.setSelectionRange(5, 7); });
     await sabotage(page, 'w3');
     const after = await page.evaluate(async () => {
       const button = document.getElementById('w3').shadowRoot.querySelector('.main-button');
       await new Promise(requestAnimationFrame);
       button.click();
       await new Promise(requestAnimationFrame);
-      return [...document.querySelectorAll('flow-list')].map(({ shadowRoot }) => shadowRoot.querySelector('[name=note]')?.value ?? shadowRoot.querySelector('.crash p')?.textContent ?? '');
+      return [...document.querySelectorAll('flow-list')].map(({ shadowRoot }) => shadowRoot.querySelector('[name=answer-note]')?.value ?? shadowRoot.querySelector('.crash p')?.textContent ?? '');
     });
     assert.deepEqual(after, ['half of w1', 'half of w2', CARD, 'half of w4', 'half of w5']);
     const focus = await page.evaluate(() => {
@@ -74,7 +74,7 @@ for (const store of ['local', 'memory']) {
     await page.locator('#w3 .crash button').click();
     await page.locator('#w3 .step').first().waitFor();
     for (const id of IDS.filter((id) => id !== 'w3')) {
-      const note = page.locator(`#${id} [name=note]`);
+      const note = page.locator(`#${id} [name=answer-note]`);
       await note.press('End');
       await note.pressSequentially(', all');
       await page.locator(`#${id} .main-button`).click();

@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value};
 pub(crate) use parse::parse;
 pub(crate) use place::{Positions, pointer};
 pub(crate) use write::write;
-pub use write::{object, put, text};
+pub use write::{add, object, put, text};
 
 /// One value and where it begins.
 #[derive(Debug)]

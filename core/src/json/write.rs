@@ -23,10 +23,15 @@ pub fn text(value: &Value) -> String {
 /// An object with these members.
 pub fn object(members: Vec<(&str, Value)>) -> Value {
     let mut object = Map::new();
-    for (name, value) in members {
-        put(&mut object, name, value);
-    }
+    add(&mut object, members);
     Value::Object(object)
+}
+
+/// Adds members to an object.
+pub fn add(object: &mut Map<String, Value>, members: Vec<(&str, Value)>) {
+    for (name, value) in members {
+        put(object, name, value);
+    }
 }
 
 /// Sets a member of an object.
