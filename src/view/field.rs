@@ -7,6 +7,7 @@ use super::{
     control::control,
     desk::Desk,
     element::element,
+    form::name,
     icon,
     list::list,
     options::{Group, group, option, options, tick},
@@ -84,7 +85,8 @@ pub(super) fn choices(desk: &Desk, step: &StepOutline, level: u8, error: Option<
         if !choice.description.is_empty() {
             body.push(html! { <span class="option-text">{ prose.inline(&choice.description) }</span> });
         }
-        let input = html! { <input type="radio" name="is" value={choice.value.clone()} checked={choice.chosen} /> };
+        let input =
+            html! { <input type="radio" name={name("is")} value={choice.value.clone()} checked={choice.chosen} /> };
         option(Some(&choice.value), choice.chosen, input, list(body))
     });
     let legend = html! { <span class="unseen">{ prose.inline(&step.title) }</span> };

@@ -84,7 +84,7 @@ export class Keyboard {
 
   async answer(field, answer) {
     const { keyboard } = this.page;
-    const at = await this.tabTo((here) => here.name === field, field);
+    const at = await this.tabTo((here) => here.name === `answer-${field}`, field);
     switch (at.tagName === 'INPUT' ? at.type : at.tagName) {
       case 'radio': {
         if (!at.checked) await keyboard.press('Space');
@@ -96,7 +96,7 @@ export class Keyboard {
       }
       case 'checkbox': {
         for (const value of Array.isArray(answer) ? await this.values(field) : [at.value]) {
-          const box = await this.tabTo((here) => here.name === field && here.value === value, `${field} ${value}`);
+          const box = await this.tabTo((here) => here.name === `answer-${field}` && here.value === value, `${field} ${value}`);
           if (box.checked !== (Array.isArray(answer) ? answer.includes(value) : answer)) await keyboard.press('Space');
         }
         return;

@@ -66,7 +66,7 @@ for (const store of ['local', 'memory']) {
       const { name, selectionStart, selectionEnd } = document.activeElement.shadowRoot.activeElement;
       return [document.activeElement.id, name, selectionStart, selectionEnd];
     });
-    assert.deepEqual(focus, ['w2', 'note', 5, 7]);
+    assert.deepEqual(focus, ['w2', 'answer-note', 5, 7]);
     const crashed = (await heard()).filter(({ name }) => name === 'flowlist-problem');
     assert.deepEqual(crashed.map(({ target, detail }) => [target, detail.code, detail.fatal]), [['w3', 'crashed', true]]);
 
