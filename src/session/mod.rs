@@ -1,6 +1,7 @@
 //! One run as this page works on it: the one place where commands become events, are kept, and are told to others.
 
 mod definition;
+mod keeping;
 mod registry;
 mod typing;
 mod writer;
@@ -18,7 +19,7 @@ use flowlist_core::{
     message::Message,
     outline::{Look, Outline, Viewer, outline},
     state::{State, derive},
-    transition::{Stamp, observe, transition},
+    transition::transition,
     workflow::Workflow,
 };
 
@@ -281,107 +282,5 @@ impl Session {
         inner.store.erase(&run)?;
         inner.begin_again();
         inner.read().map(|_| ())
-    }
-}
-
-impl Inner {
-    fn stamp<'a>(&'a self, viewer: &'a Viewer, at: &'a str) -> Stamp<'a> {
-        Stamp { writer: writer::id(), seq: writer::next_seq(), run: &self.run, viewer, at }
-    }
-
-    fn read(&mut self) -> Result<bool, StorageError> {
-        let run = self.run.clone();
-        let mut loaded = self.store.load(&run, &mut self.known)?;
-        let erased = loaded.erased;
-        if erased {
-            self.begin_again();
-            let run = self.run.clone();
-            loaded = self.store.load(&run, &mut self.known)?;
-        }
-        let typed = self.read_drafts()?;
-        let changed = erased || typed || !loaded.events.is_empty() || !loaded.unreadable.is_empty();
-        self.unreadable.append(&mut loaded.unreadable);
-        if !loaded.events.is_empty() {
-            self.take(loaded.events);
-            self.decide_definition();
-            let at = now();
-            self.observe(&at);
-            self.keep(&at);
-        }
-        // What others completed is not announced here.
-        self.announce_complete();
-        if self.saved == Saved::Nothing {
-            let last = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty());
-            self.saved = match last {
-                _ if !self.store.lasts() => Saved::Memory,
-                Some(at) => Saved::At(at.clone()),
-                None => Saved::Nothing,
-            };
-        }
-        Ok(changed)
-    }
-
-    /// Folds more events in.
-    fn take(&mut self, events: Vec<Event>) {
-        let is_own = |event: &Event| event.writer == writer::id() && !self.known.contains(&self.store.key_of(event));
-        self.unsaved.extend(events.iter().filter(|event| is_own(event)).cloned());
-        if events.is_empty() {
-            return;
-        }
-        writer::wrote(events.iter().filter(|event| event.writer == writer::id()).map(|event| event.seq));
-        self.facts = Facts::fold(self.facts.events().iter().cloned().chain(events));
-        self.state = derive(&self.workflow, &self.facts);
-    }
-
-    /// Writes what follows by itself (RULES 10), until nothing does. Each event settles a step, so it ends.
-    fn observe(&mut self, at: &str) {
-        for _ in 0..=self.workflow.steps().len() {
-            let nobody = Viewer::default();
-            let events = observe(&self.workflow, &self.facts, &self.state, &self.stamp(&nobody, at));
-            if events.is_empty() {
-                return;
-            }
-            self.take(events);
-        }
-    }
-
-    /// Keeps what is not kept yet. What cannot be kept stays in memory, is said, and is tried again with the next command.
-    fn keep(&mut self, at: &str) -> Carried {
-        let events = std::mem::take(&mut self.unsaved);
-        if events.is_empty() {
-            return Carried::default();
-        }
-        let definition = &self.workflow.definition;
-        let kept = self
-            .store
-            .keep_definition(&definition.hash, &definition.source)
-            .and_then(|()| self.store.append(&events, &mut self.known));
-        if let Err(error) = kept {
-            self.unsaved = events;
-            self.saved = Saved::Failed(error.code());
-            return Carried::default();
-        }
-        self.saved = if self.store.lasts() { Saved::At(at.into()) } else { Saved::Memory };
-        Carried { kept: events, completed: self.announce_complete() }
-    }
-
-    /// Whether the run became complete since the last time this was asked.
-    fn announce_complete(&mut self) -> bool {
-        let was = std::mem::replace(&mut self.announced_complete, self.state.complete);
-        self.state.complete && !was
-    }
-
-    fn begin_again(&mut self) {
-        self.run = self.store.current(&self.name).unwrap_or_else(|_| self.run.clone());
-        self.workflow = self.offered.clone();
-        self.facts = Facts::default();
-        self.state = derive(&self.workflow, &self.facts);
-        self.drafts = Drafts::default();
-        self.known = Index::default();
-        self.unsaved.clear();
-        self.unreadable.clear();
-        self.older = None;
-        self.announced_complete = false;
-        self.saved = if self.store.lasts() { Saved::Nothing } else { Saved::Memory };
     }
 }
