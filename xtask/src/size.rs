@@ -10,7 +10,7 @@ use std::path::Path;
 const BUDGET: u64 = 115 * 1024;
 
 /// What it may be meanwhile. The build is still over its budget, and this only ever goes down: once it is within the budget, it goes.
-const CEILING: u64 = 215 * 1024;
+const CEILING: u64 = 205 * 1024;
 
 /// Compresses the files named on its command line; prints raw, gzip and brotli bytes a line.
 const MEASURE: &str = "\
