@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 /// Texts in order, each once, with a number. It is made of the map that JSON objects are: every other kind of sorted map would
 /// be some KiB more Wasm.

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::{
     command::{Command, Refusal},

@@ -1,11 +1,11 @@
 //! What the host page hears (DESIGN §5): plain JSON, each completion once, after it is kept.
 
+use flowlist_core::json::{Map, Value};
 use flowlist_core::{
     event::{Act, Event},
     json::{self, add},
     problem::{Problem, Severity},
 };
-use serde_json::{Map, Value};
 
 use super::widget::Widget;
 use crate::session::Carried;

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use flowlist_core::json::{Map, Value};
 use flowlist_core::{
     command::{Command, Refusal},
     event::Event,
     json::{add, object},
     message::Message,
 };
-use serde_json::{Map, Value};
 use wasm_bindgen::JsCast;
 
 use super::{announce, widget::Widget};
@@ -20,7 +20,7 @@ use crate::{
 /// Carries out a command that the host page gave as JSON. A completion without `answers` hands in what the person has typed.
 pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
     let Some(session) = widget.session() else { return refused(widget, &Refusal::new(Message::new("no-run"))) };
-    let json: Value = serde_json::from_str(text).unwrap_or_default();
+    let json: Value = flowlist_core::json::read(text).unwrap_or_default();
     let command = match Command::from_json(&json) {
         Ok(Command::Complete { step, .. }) if json.get("answers").is_none_or(Value::is_null) => {
             session.hand_in(&step, widget.decimal())

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use flowlist_core::json::{Map, Value};
 use flowlist_core::{
     check::{Limits, check},
     command::Refusal,
@@ -11,7 +12,6 @@ use flowlist_core::{
     message::Message,
     state::{Status, derive},
 };
-use serde_json::{Map, Value};
 
 use super::{complete, settings, widget::Widget};
 use crate::session::{Change, Session, new_name};
@@ -90,7 +90,7 @@ fn export(session: &Session) -> Value {
         if !definitions.contains_key(&event.definition)
             && let Ok(Some(text)) = session.store().definition(&event.definition)
         {
-            definitions.insert(event.definition.clone(), serde_json::from_str(&text).unwrap_or_default());
+            definitions.insert(event.definition.clone(), json::read(&text).unwrap_or_default());
         }
     }
     object(vec![
@@ -104,7 +104,7 @@ fn export(session: &Session) -> Value {
 
 /// Brings the events of an export into the run: all of them or none.
 fn import(session: &Session, text: &str) -> Result<usize, Message> {
-    let data: Value = serde_json::from_str(text).map_err(|_| Message::new("import-not-an-export"))?;
+    let data = json::read(text).ok_or(Message::new("import-not-an-export"))?;
     if data.get("flowlist").and_then(Value::as_u64) != Some(FORM) {
         return Err(Message::new("import-not-an-export"));
     }

@@ -64,7 +64,7 @@ pub fn dispatch(handle: u32, command: &str) -> js_sys::Promise {
     wasm_bindgen_futures::future_to_promise(async move {
         let answer = match widget(handle) {
             Some(widget) => complete::dispatch(&widget, &command).await,
-            None => serde_json::Value::Null,
+            None => flowlist_core::json::Value::Null,
         };
         Ok(JsValue::from(json::text(&answer)))
     })
@@ -84,7 +84,7 @@ pub fn act(handle: u32, what: &str, data: &str) -> JsValue {
 
 /// As a text of JavaScript already: a `String` would be freed after the call, even after a crash, and the error of that would
 /// hide the real one.
-fn text(answer: Option<serde_json::Value>) -> JsValue {
+fn text(answer: Option<flowlist_core::json::Value>) -> JsValue {
     json::text(&answer.unwrap_or_default()).into()
 }
 

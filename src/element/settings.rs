@@ -1,7 +1,7 @@
 //! What the element hands over: its attributes and properties, as one JSON text.
 
+use flowlist_core::json::{Map, Value};
 use flowlist_core::outline::Viewer;
-use serde_json::{Map, Value};
 
 /// Attributes and properties of an element.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -39,7 +39,7 @@ pub struct Settings {
 impl Settings {
     /// Reads them. What is not of its form counts as not given: the element is ours and writes them well.
     pub fn from_json(text: &str) -> Self {
-        let json: Value = serde_json::from_str(text).unwrap_or_default();
+        let json: Value = flowlist_core::json::read(text).unwrap_or_default();
         let text = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let flag = |name: &str| json.get(name) == Some(&Value::Bool(true));
         let failed = json.get("failed").and_then(Value::as_object).map(|failed| {

@@ -261,7 +261,7 @@ impl Widget {
             Intent::Retry => {}
             Intent::DismissRefusal => self.set_refusal(None),
             Intent::DownloadUnreadable => {
-                let records: serde_json::Value = session.unreadable().into_iter().collect();
+                let records: flowlist_core::json::Value = session.unreadable().into_iter().collect();
                 self.host.download("flowlist-unreadable-records.json", &json::text(&records));
             }
             Intent::StartAgain => complete::start_again(&me),

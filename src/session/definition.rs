@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use flowlist_core::json::Value;
 use flowlist_core::{
     check::{Limits, check},
     definition::{Step, StepKind},
@@ -10,7 +11,6 @@ use flowlist_core::{
     state::derive,
     workflow::Workflow,
 };
-use serde_json::Value;
 
 use super::{Inner, Session};
 

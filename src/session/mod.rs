@@ -23,7 +23,7 @@ use flowlist_core::{
     workflow::Workflow,
 };
 
-use serde_json::{Map, Value};
+use flowlist_core::json::{Map, Value};
 
 use crate::storage::{Drafts, StorageError, Store};
 

@@ -1,11 +1,11 @@
 //! What a person has typed and not yet handed in.
 
+use flowlist_core::json::{Map, Value};
 use flowlist_core::{
     command::Command,
     form::{so_far, with_numbers},
     outline::last_answers,
 };
-use serde_json::{Map, Value};
 
 use super::{Inner, Saved, Session, writer};
 use crate::storage::StorageError;

@@ -1,7 +1,7 @@
 //! What was typed and not yet handed in: the one kind of record that is overwritten (RULES 22).
 
+use flowlist_core::json::{Map, Value};
 use flowlist_core::{event::MAX_LAMPORT, json};
-use serde_json::{Map, Value};
 
 use super::{StorageError, Store, keys};
 
@@ -86,7 +86,7 @@ impl Store {
             let step = keys::step_of_draft(&key);
             let writer = key.strip_prefix(&prefix).and_then(|rest| rest.split(':').next()).unwrap_or_default();
             let text = self.records.get(&key)?.unwrap_or_default();
-            let Ok(Value::Object(fields)) = serde_json::from_str(&text) else { continue };
+            let Some(Value::Object(fields)) = flowlist_core::json::read(&text) else { continue };
             for (field, typed) in &fields {
                 if let Some([lamport, value]) = typed.as_array().map(Vec::as_slice)
                     && let Some(lamport) = lamport.as_u64().filter(|lamport| *lamport <= MAX_LAMPORT)

@@ -31,7 +31,7 @@ impl Store {
                 continue;
             }
             let Some(text) = self.records.get(&key)? else { continue };
-            let event = serde_json::from_str(&text).ok().and_then(|json| Event::from_json(&json).ok());
+            let event = flowlist_core::json::read(&text).and_then(|json| Event::from_json(&json).ok());
             match event {
                 Some(event) if event.run == run && keys::event(run, &event.writer, event.seq) == key => {
                     loaded.events.push(event);

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use serde_json::{Map, Value};
+use flowlist_core::json::{Map, Value};
 
 use super::{Records, StorageError};
 

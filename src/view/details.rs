@@ -5,7 +5,6 @@ use flowlist_core::{
     outline::{AnswerOutline, PastOutline},
     state::Status,
 };
-use serde_json::Value;
 use yew::{Html, html};
 
 use super::{
@@ -64,7 +63,7 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Html {
 fn written(desk: &Desk, answer: &AnswerOutline) -> String {
     let format = &desk.words.format;
     // Not `str::parse`: that is another reader of floats, of 13 KiB.
-    let number = serde_json::from_str::<Value>(&answer.text).ok().and_then(|number| number.as_f64());
+    let number = flowlist_core::json::read(&answer.text).and_then(|number| number.as_f64());
     match (answer.kind, number) {
         ("number", Some(number)) if answer.unit.is_empty() => format.number(number),
         ("number", Some(number)) => [&format.number(number), "\u{a0}", &answer.unit].concat(),

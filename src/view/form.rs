@@ -1,7 +1,7 @@
 //! Between the controls of the card and its answers: what a control says, and where the focus goes.
 
+use flowlist_core::json::Value;
 use flowlist_core::outline::{FieldOutline, StepOutline};
-use serde_json::Value;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::NodeRef;

@@ -1,6 +1,6 @@
 //! What a person asks for, and the one way in which the view says so.
 
-use serde_json::Value;
+use flowlist_core::json::Value;
 use yew::Callback;
 
 /// Where intents go.

@@ -2,9 +2,9 @@
 
 use std::{borrow::Cow, rc::Rc};
 
+use flowlist_core::json::{Map, Value};
 use flowlist_core::message::{Message, Param};
 pub use flowlist_core::words::{Piece, pieces};
-use serde_json::{Map, Value};
 
 mod english;
 mod format;

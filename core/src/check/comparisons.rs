@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::{
     arrows::options,

@@ -2,7 +2,7 @@
 
 use alloc::{borrow::ToOwned, vec::Vec};
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use super::{
     arrows::options,

@@ -115,7 +115,7 @@ pub struct Step {
     /// The run's named result when this step is done.
     pub outcome: Option<String>,
     /// When it should be done. Checked, and shown as it is written; time has its own issue.
-    pub due: Option<serde_json::Value>,
+    pub due: Option<crate::json::Value>,
 }
 
 /// `type` of a step, with the words of that type.
@@ -215,13 +215,13 @@ pub struct Field {
     /// Whether it must be answered.
     pub required: bool,
     /// The answer to begin with.
-    pub default_value: Option<serde_json::Value>,
+    pub default_value: Option<crate::json::Value>,
     /// While false, the field is not asked and has no answer.
     pub visible_if: Option<Rule>,
     /// The smallest `number`, or the first `date` as `YYYY-MM-DD`.
-    pub min: Option<serde_json::Value>,
+    pub min: Option<crate::json::Value>,
     /// The greatest `number`, or the last `date` as `YYYY-MM-DD`.
-    pub max: Option<serde_json::Value>,
+    pub max: Option<crate::json::Value>,
     /// The fewest characters.
     pub min_length: Option<u32>,
     /// The most characters.

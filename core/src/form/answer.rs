@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::is_date;
 use crate::{
@@ -177,7 +177,7 @@ fn is_tel(text: &str) -> bool {
 
 /// Reads a number as a person types it: digits with `decimal` before the fraction, a sign, and spaces, apostrophes or the other
 /// of `.` and `,` between groups of three.
-pub fn parse_number(text: &str, decimal: char) -> Option<serde_json::Number> {
+pub fn parse_number(text: &str, decimal: char) -> Option<crate::json::Number> {
     let text = text.trim();
     let (sign, digits) = match text.strip_prefix(['-', '−']) {
         Some(rest) => ("-", rest),
@@ -207,8 +207,8 @@ pub fn parse_number(text: &str, decimal: char) -> Option<serde_json::Number> {
     canonical.push('.');
     canonical.push_str(if fraction.is_empty() { "0" } else { fraction });
     // Not `str::parse`: that is another reader of floats, of 13 KiB.
-    match serde_json::from_str(&canonical) {
-        Ok(Value::Number(number)) => Some(number),
+    match crate::json::read(&canonical) {
+        Some(Value::Number(number)) => Some(number),
         _ => None,
     }
 }

@@ -1,11 +1,11 @@
 //! JSON in one form only: members by name, no spaces, one way to write each number.
 
+use crate::json::{Number, Value};
 use crate::{
     json::write,
     logic::number::{TOO_LARGE, whole, without_exponent},
 };
 use alloc::string::{String, ToString};
-use serde_json::{Number, Value};
 
 /// The canonical JSON of a value: members sorted by the bytes of their names, no spaces, and equal numbers
 /// written alike (`1`, `1.0` and `1e0` as `1`). It is RFC 8785 but for three things, all of them rare: names

@@ -14,8 +14,8 @@ mod sha256;
 pub use canonical::canonical;
 pub use sha256::{Hasher, sha256};
 
+use crate::json::Value;
 use alloc::string::String;
-use serde_json::Value;
 
 /// The SHA-256 of a value's canonical JSON, as 64 lowercase hexadecimal digits.
 pub fn hash_value(value: &Value) -> String {

@@ -6,12 +6,17 @@ mod write;
 
 use alloc::{string::String, vec::Vec};
 
-use serde_json::{Map, Number, Value};
+pub use serde_json::{Map, Number, Value};
 
 pub(crate) use parse::parse;
 pub(crate) use place::{Positions, pointer};
 pub(crate) use write::write;
 pub use write::{add, object, put, text};
+
+/// Reads one JSON value; none where the text is no JSON.
+pub fn read(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok()
+}
 
 /// One value and where it begins.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 // Only values are read with serde_json: each further type is a further reader in the Wasm.
-use serde_json::{Number, Value};
+use super::{Number, Value, read};
 
 use super::{Kind, Member, Tree};
 use crate::{
@@ -200,8 +200,8 @@ impl Parser<'_> {
         self.at += 1;
         let quoted = self.text.get(start..self.at).unwrap_or_default();
         if escaped {
-            match serde_json::from_str(quoted) {
-                Ok(Value::String(string)) => Some(string),
+            match read(quoted) {
+                Some(Value::String(string)) => Some(string),
                 _ => {
                     self.at = start;
                     self.fail("json-escape")
@@ -216,10 +216,10 @@ impl Parser<'_> {
         let number: &str = self.rest();
         let length = number.find(|char: char| !matches!(char, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
         let number = number.get(..length.unwrap_or(number.len())).unwrap_or_default();
-        match serde_json::from_str(number) {
-            Ok(Value::Number(read)) => {
+        match read(number) {
+            Some(Value::Number(value)) => {
                 self.at += number.len();
-                Some(read)
+                Some(value)
             }
             _ => {
                 let message = Message::new("json-number").with("found", number.chars().take(40).collect::<String>());

@@ -6,7 +6,7 @@ use alloc::{
     vec::Vec,
 };
 
-use serde_json::{Map, Number, Value};
+use super::{Map, Number, Value};
 
 /// A value as JSON text without spaces, its members sorted by name.
 ///

@@ -3,9 +3,9 @@
 use super::eval::{EvalError, error, spend};
 use super::number::{Num, number, whole};
 use super::{Budget, Op};
+use crate::json::Value;
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
-use serde_json::Value;
 
 type Out = Result<Value, EvalError>;
 

@@ -4,9 +4,9 @@ use super::data::Scope;
 use super::eval::{EvalError, Found, charge, error, eval, owned};
 use super::number::{Num, spelt};
 use super::{Budget, Node, Op};
+use crate::json::Value;
 use alloc::borrow::Cow;
 use core::cmp::Ordering;
-use serde_json::Value;
 
 /// Equality of all with the first, or order of each with the next; the first pair that does not hold ends it.
 #[inline(never)]

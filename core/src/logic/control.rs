@@ -3,8 +3,8 @@
 use super::data::Scope;
 use super::eval::{Found, eval, truthy};
 use super::{Budget, Node};
+use crate::json::Value;
 use alloc::borrow::Cow;
-use serde_json::Value;
 
 /// `{"if": [condition, then, condition, then, …, else]}`.
 #[inline(never)]

@@ -3,10 +3,10 @@
 use super::eval::{EvalError, Found, eval, spend};
 use super::number::{Num, text};
 use super::{Budget, Node};
+use crate::json::Value;
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use serde_json::Value;
 
 /// What a path is read from: the data, or the item of a list. Inside `reduce` there is an accumulator too.
 #[derive(Clone, Copy)]

@@ -3,10 +3,10 @@
 use super::data::{self, Scope};
 use super::{Budget, Call, Node, Op, Rule};
 use super::{arithmetic, compare, control, lists, text};
+use crate::json::Value;
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde_json::Value;
 
 /// How deeply a value that a rule builds may nest; values are cloned, compared and dropped recursively.
 const MAX_VALUE_DEPTH: usize = 128;

@@ -4,9 +4,9 @@
 use super::data::Scope;
 use super::eval::{EvalError, Found, charge, error, eval, keep, owned, spend, truthy};
 use super::{Budget, Node, Op, compare};
+use crate::json::{Map, Value};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
-use serde_json::{Map, Value};
 
 /// The value of each node.
 #[inline(never)]

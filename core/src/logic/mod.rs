@@ -34,9 +34,9 @@ pub use operator::{Op, Operator};
 pub use parse::{MAX_DEPTH, RuleProblem};
 pub use reads::{Read, Reads};
 
+use crate::json::Value;
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde_json::Value;
 
 /// A condition, parsed and never changed again.
 #[derive(Clone, Debug, PartialEq)]

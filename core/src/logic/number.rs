@@ -1,7 +1,7 @@
 //! Numbers: integers that stay integers, what a value is worth as a number, and how a number is written.
 
+use crate::json::{Number, Value};
 use alloc::string::{String, ToString};
-use serde_json::{Number, Value};
 
 /// A number as JsonLogic reckons with it: whole as long as it can be, exactly.
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +133,7 @@ pub(crate) fn spelt(text: &str) -> Option<Num> {
         json.push_str(if after.is_empty() { "0" } else { after });
         json.push_str(exponent);
     }
-    Num::of(&serde_json::from_str(&json).ok()?)
+    Num::of(&crate::json::read(&json)?)
 }
 
 /// How `cat` writes a number in a list or an object: as JSON, beyond 64 bits with an exponent.

@@ -1,9 +1,9 @@
 //! From JSON to a rule, with every problem found on the way.
 
 use super::{Call, Node, Operator, Rule};
+use crate::json::Value;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
-use serde_json::Value;
 
 /// How deeply a rule may nest. Evaluation recurses, and the stack of a Wasm instance is small.
 pub const MAX_DEPTH: usize = 64;

@@ -1,9 +1,9 @@
 //! Which data a rule reads, told without evaluating it.
 
 use super::{Call, Node, Op, Rule};
+use crate::json::Value;
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde_json::Value;
 
 /// One path that a rule reads.
 #[derive(Clone, Debug, PartialEq, Eq)]

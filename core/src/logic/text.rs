@@ -3,9 +3,9 @@
 use super::Budget;
 use super::eval::{EvalError, charge};
 use super::number::{self, Num};
+use crate::json::Value;
 use alloc::borrow::Cow;
 use alloc::string::String;
-use serde_json::Value;
 
 /// How a value reads in a text: `null` as nothing, lists and objects as JSON.
 fn written(value: &Value) -> Cow<'_, str> {

@@ -5,7 +5,7 @@ use alloc::{
     vec::Vec,
 };
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec};
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use super::{Outline, SectionOutline, StepOutline};
 use crate::{json::object, text};

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use serde_json::{Map, Value};
+use crate::json::{Map, Value};
 
 use crate::{
     logic::{Budget, Rule, truthy},

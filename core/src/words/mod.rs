@@ -6,7 +6,7 @@ mod template;
 
 use alloc::{string::String, vec::Vec};
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::{
     json,
