@@ -25,7 +25,7 @@ pub(super) const ENGLISH: &[(&str, &str)] = &[
     ("duplicate-section", "Two sections have the id “{id}”. Give each its own."),
     ("duplicate-step", "Two steps have the id “{id}”. Give each its own."),
     ("duplicate-word", "“{word}” stands twice in this object. Keep one of them."),
-    ("empty-list", "“{word}” is empty. List at least one, or leave the word out."),
+    ("empty-list", "“{word}” is empty. List at least one."),
     ("empty-text", "“{word}” says nothing. Write a text."),
     ("field-reads-below", "The field “{field}” comes below. Move it above the field that reads it."),
     ("field-reads-itself", "The field “{field}” depends on its own answer. Read another field."),
