@@ -3,9 +3,10 @@
 
 use crate::failure::{Failure, Result};
 use crate::wasm::{self, Build};
-use crate::{names, node, process, project, size};
+use crate::{names, node, order, process, project, size};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// What the Wasm uses beyond the first version of Wasm. Named one by one: with all that wasm-opt
 /// knows, it writes modules that browsers refuse.
@@ -72,22 +73,26 @@ fn as_they_are(js: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Makes a Wasm file smaller, after brotli. A function that is called once stays by itself, and functions stand by their names:
-/// code repeats itself so, a twentieth of the whole. The lowest KiB of memory is the end of the stack, where nothing lies that
-/// code would reach by a negative offset; with that known, offsets fold into loads and stores.
+/// Makes a Wasm file smaller, after brotli. A function that is called once stays by itself, and functions stand by what they share:
+/// code repeats itself so. The lowest KiB of memory is the end of the stack, where nothing lies that code would reach by a negative
+/// offset; with that known, offsets fold into loads and stores.
 ///
 /// Gives the short names of its imports and exports, for [`names::shorten`].
 fn shrink(from: &Path, to: &Path) -> Result<String> {
-    process::output(
-        node::tool("binaryen/bin/wasm-opt")?
-            .args(["-Oz", "--low-memory-unused", "--one-caller-inline-max-function-size=0"])
-            .args(["--reorder-functions-by-name", "--minify-imports-and-exports-and-modules"])
-            .args(WASM_FEATURES)
-            .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
-            .arg(from)
-            .arg("-o")
-            .arg(to),
-    )
+    let small = from.with_extension("small.wasm");
+    let optimize = ["-Oz", "--low-memory-unused", "--one-caller-inline-max-function-size=0"];
+    process::run(wasm_opt()?.args(optimize).arg(from).arg("-o").arg(&small))?;
+    let wasm = fs::read(&small).map_err(|error| unwritable(&small, &error))?;
+    fs::write(&small, order::with_names(&wasm)?).map_err(|error| unwritable(&small, &error))?;
+    // In two steps: short names of exports would be names to sort by, too.
+    process::run(wasm_opt()?.args(["--reorder-functions-by-name", "-g"]).arg(&small).arg("-o").arg(&small))?;
+    process::output(wasm_opt()?.arg("--minify-imports-and-exports-and-modules").arg(&small).arg("-o").arg(to))
+}
+
+fn wasm_opt() -> Result<Command> {
+    let mut command = node::tool("binaryen/bin/wasm-opt")?;
+    command.args(WASM_FEATURES).args(["--strip-producers", "--strip-target-features"]);
+    Ok(command)
 }
 
 /// Minifies a module.

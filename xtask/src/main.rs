@@ -9,6 +9,7 @@ mod build;
 mod failure;
 mod names;
 mod node;
+mod order;
 mod process;
 mod project;
 mod rust;
