@@ -2,9 +2,10 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::json::{Map, Value};
-
-use crate::{json::put, message::Message};
+use crate::{
+    json::{Map, Value, put},
+    message::Message,
+};
 
 /// What someone asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,7 +55,10 @@ impl Refusal {
     pub fn to_json(&self) -> Value {
         let mut json = self.message.to_json();
         if let (Value::Object(object), false) = (&mut json, self.fields.is_empty()) {
-            let fields = self.fields.iter().map(|(id, message)| (id.clone(), message.to_json())).collect();
+            let mut fields = Map::new();
+            for (id, message) in &self.fields {
+                put(&mut fields, id, message.to_json());
+            }
             put(object, "fields", Value::Object(fields));
         }
         json
@@ -67,19 +71,23 @@ impl Command {
     /// # Errors
     /// The name of the member that is missing or not of its form.
     pub fn from_json(value: &Value) -> Result<Self, &'static str> {
+        let act = value.get("do").and_then(Value::as_str).ok_or("do")?;
         let step = || value.get("step").and_then(Value::as_str).map(String::from).ok_or("step");
-        let map = |name: &'static str| match value.get(name) {
-            None | Some(Value::Null) => Ok(Map::new()),
-            Some(Value::Object(map)) => Ok(map.clone()),
-            Some(_) => Err(name),
-        };
-        Ok(match value.get("do").and_then(Value::as_str).ok_or("do")? {
-            "complete" => Self::Complete { step: step()?, answers: map("answers")? },
+        Ok(match act {
+            "complete" => Self::Complete { step: step()?, answers: map(value, "answers")? },
             "skip" => Self::Skip { step: step()? },
             "reopen" => Self::Reopen { step: step()? },
             "undo" => Self::Undo,
-            "context" => Self::Context { context: map("context")? },
+            "context" => Self::Context { context: map(value, "context")? },
             _ => return Err("do"),
         })
+    }
+}
+
+fn map(value: &Value, name: &'static str) -> Result<Map<String, Value>, &'static str> {
+    match value.get(name) {
+        None | Some(Value::Null) => Ok(Map::new()),
+        Some(Value::Object(map)) => Ok(map.clone()),
+        Some(_) => Err(name),
     }
 }

@@ -2,12 +2,14 @@
 
 use alloc::{
     string::{String, ToString},
+    vec,
     vec::Vec,
 };
 
-use crate::json::{Map, Value};
-
-use crate::index::Index;
+use crate::{
+    index::Index,
+    json::{Map, Value, add, put},
+};
 
 /// One event. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`) (RULES 16).
 #[derive(Debug, Clone, PartialEq)]
@@ -89,10 +91,7 @@ pub const MAX_ROUND: u32 = 1_000_000;
 impl Event {
     /// `writer-seq`.
     pub fn id(&self) -> String {
-        let mut id = self.writer.clone();
-        id.push('-');
-        id.push_str(&self.seq.to_string());
-        id
+        [&self.writer, "-", &self.seq.to_string()].concat()
     }
 
     /// The step it is about, if it is about one.
@@ -121,40 +120,31 @@ impl Event {
             Act::Unknown { event } => event.clone(),
             _ => Map::new(),
         };
-        let mut put = |name: &str, value: Value| {
-            object.insert(name.to_string(), value);
-        };
-        put("id", self.id().into());
-        put("lamport", self.lamport.into());
-        put("type", self.kind().into());
+        add(&mut object, vec![("id", self.id().into()), ("lamport", self.lamport.into())]);
         for (name, text) in [
+            ("type", self.kind()),
             ("seen", &self.seen),
             ("run", &self.run),
             ("by", &self.by),
             ("name", &self.name),
             ("at", &self.at),
             ("definition", &self.definition),
+            ("cause", self.cause.as_deref().unwrap_or_default()),
+            ("step", self.step().unwrap_or_default()),
         ] {
             if !text.is_empty() {
-                put(name, text.as_str().into());
+                put(&mut object, name, text.into());
             }
         }
-        if let Some(cause) = &self.cause {
-            put("cause", cause.as_str().into());
-        }
-        if let Some(step) = self.step() {
-            put("step", step.into());
+        if let Some(round) = self.act.round() {
+            put(&mut object, "round", round.into());
         }
         match &self.act {
-            Act::Complete { round, answers, .. } => {
-                put("round", (*round).into());
-                put("answers", Value::Object(answers.clone()));
-            }
-            Act::Skip { round, .. } => put("round", (*round).into()),
-            Act::Reopen { ends, .. } => put("ends", ends.to_json()),
-            Act::Undo { of } => put("of", of.iter().map(String::as_str).collect()),
-            Act::Context { context } => put("context", Value::Object(context.clone())),
-            Act::Unknown { .. } => {}
+            Act::Complete { answers, .. } => put(&mut object, "answers", answers.clone().into()),
+            Act::Reopen { ends, .. } => put(&mut object, "ends", ends.to_json()),
+            Act::Undo { of } => put(&mut object, "of", of.clone().into()),
+            Act::Context { context } => put(&mut object, "context", context.clone().into()),
+            Act::Skip { .. } | Act::Unknown { .. } => {}
         }
         Value::Object(object)
     }
@@ -165,61 +155,109 @@ impl Event {
     /// The name of the member that is missing or not of its form. Nothing is repaired: an event is read whole or set aside whole.
     pub fn from_json(value: &Value) -> Result<Self, &'static str> {
         let object = value.as_object().ok_or("event")?;
-        let text = |name: &'static str| match object.get(name) {
-            None => Ok(String::new()),
-            Some(value) => value.as_str().map(String::from).ok_or(name),
-        };
-        let round = || {
-            let round = object.get("round").and_then(Value::as_u64).ok_or("round")?;
-            u32::try_from(round).ok().filter(|round| (1..=MAX_ROUND).contains(round)).ok_or("round")
-        };
-        let map = |name: &'static str| object.get(name).and_then(Value::as_object).cloned().ok_or(name);
-        let id = text("id")?;
-        let (writer, seq) = id.rsplit_once('-').ok_or("id")?;
-        let seq: u64 = seq.parse().map_err(|_| "id")?;
-        if writer.is_empty()
-            || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            || !(1..=MAX_SEQ).contains(&seq)
-        {
-            return Err("id");
-        }
-        let lamport = object.get("lamport").and_then(Value::as_u64).filter(|at| (1..=MAX_LAMPORT).contains(at));
-        let step = || text("step").and_then(|step| if step.is_empty() { Err("step") } else { Ok(step) });
-        let act = match text("type")?.as_str() {
-            "" => return Err("type"),
-            "complete" => Act::Complete { step: step()?, round: round()?, answers: map("answers")? },
-            "skip" => Act::Skip { step: step()?, round: round()? },
-            "reopen" => {
-                let ends = map("ends")?
-                    .into_iter()
-                    .map(|(step, round)| {
-                        let round = round.as_u64().and_then(|round| usize::try_from(round).ok());
-                        round.filter(|round| (1..MAX_ROUND as usize).contains(round)).map(|round| (step, round))
-                    })
-                    .collect::<Option<_>>()
-                    .ok_or("ends")?;
-                Act::Reopen { step: step()?, ends }
-            }
-            "undo" => {
-                let of = object.get("of").and_then(Value::as_array).ok_or("of")?;
-                let ids = of.iter().map(|id| id.as_str().map(String::from)).collect::<Option<_>>();
-                Act::Undo { of: ids.ok_or("of")? }
-            }
-            "context" => Act::Context { context: map("context")? },
-            _ => Act::Unknown { event: object.clone() },
-        };
-        Ok(Self {
-            writer: writer.into(),
+        let (writer, seq) = identity(object).ok_or("id")?;
+        let mut event = Self {
+            writer,
             seq,
-            lamport: lamport.ok_or("lamport")?,
-            seen: text("seen")?,
-            run: text("run")?,
-            by: text("by")?,
-            name: text("name")?,
-            at: text("at")?,
-            definition: text("definition")?,
-            cause: object.get("cause").and_then(Value::as_str).map(String::from),
-            act,
+            lamport: count(object.get("lamport"), MAX_LAMPORT).ok_or("lamport")?,
+            seen: String::new(),
+            run: String::new(),
+            by: String::new(),
+            name: String::new(),
+            at: String::new(),
+            definition: String::new(),
+            cause: None,
+            act: Act::from_json(object)?,
+        };
+        let mut cause = String::new();
+        for (name, member) in [
+            ("seen", &mut event.seen),
+            ("run", &mut event.run),
+            ("by", &mut event.by),
+            ("name", &mut event.name),
+            ("at", &mut event.at),
+            ("definition", &mut event.definition),
+            ("cause", &mut cause),
+        ] {
+            *member = text(object, name)?;
+        }
+        event.cause = (!cause.is_empty()).then_some(cause);
+        Ok(event)
+    }
+}
+
+impl Act {
+    /// The round in which this work was done; `None` for what is no work on a step.
+    pub fn round(&self) -> Option<u32> {
+        match self {
+            Self::Complete { round, .. } | Self::Skip { round, .. } => Some(*round),
+            Self::Reopen { .. } | Self::Undo { .. } | Self::Context { .. } | Self::Unknown { .. } => None,
+        }
+    }
+
+    fn from_json(object: &Map<String, Value>) -> Result<Self, &'static str> {
+        let kind = text(object, "type")?;
+        Ok(match kind.as_str() {
+            "" => return Err("type"),
+            "complete" | "skip" | "reopen" => {
+                let step = text(object, "step")?;
+                if step.is_empty() {
+                    return Err("step");
+                }
+                if kind == "reopen" {
+                    return Ok(Self::Reopen { step, ends: ends(object).ok_or("ends")? });
+                }
+                let round = count(object.get("round"), MAX_ROUND.into()).ok_or("round")? as u32;
+                match kind.as_str() {
+                    "skip" => Self::Skip { step, round },
+                    _ => Self::Complete { step, round, answers: map(object, "answers")? },
+                }
+            }
+            "undo" => Self::Undo { of: texts(object.get("of")).ok_or("of")? },
+            "context" => Self::Context { context: map(object, "context")? },
+            _ => Self::Unknown { event: object.clone() },
         })
     }
+}
+
+/// The writer and the number in `id`.
+fn identity(object: &Map<String, Value>) -> Option<(String, u64)> {
+    let (writer, seq) = object.get("id")?.as_str()?.split_once('-')?;
+    let seq = seq.parse().ok().filter(|seq| (1..=MAX_SEQ).contains(seq))?;
+    let is_name = !writer.is_empty() && writer.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_name.then(|| (writer.into(), seq))
+}
+
+/// A text; empty where there is none.
+fn text(object: &Map<String, Value>, name: &'static str) -> Result<String, &'static str> {
+    match object.get(name) {
+        None => Ok(String::new()),
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(_) => Err(name),
+    }
+}
+
+fn map(object: &Map<String, Value>, name: &'static str) -> Result<Map<String, Value>, &'static str> {
+    object.get(name).and_then(Value::as_object).cloned().ok_or(name)
+}
+
+/// A whole number from 1 to `most`.
+fn count(value: Option<&Value>, most: u64) -> Option<u64> {
+    value?.as_u64().filter(|number| (1..=most).contains(number))
+}
+
+fn ends(object: &Map<String, Value>) -> Option<Index> {
+    let mut ends = Index::default();
+    for (step, round) in object.get("ends")?.as_object()? {
+        ends.put(step, count(Some(round), u64::from(MAX_ROUND) - 1)? as usize);
+    }
+    Some(ends)
+}
+
+fn texts(value: Option<&Value>) -> Option<Vec<String>> {
+    let mut texts = Vec::new();
+    for text in value?.as_array()? {
+        texts.push(text.as_str()?.into());
+    }
+    Some(texts)
 }

@@ -1,57 +1,56 @@
 //! What the events of a run add up to: a fold that reads no definition, validates nothing and never fails (RULES B).
 
-use alloc::{string::String, vec::Vec};
-
-use crate::json::{Map, Value};
+use alloc::{string::String, sync::Arc, vec::Vec};
 
 use crate::{
-    event::{Act, Event},
+    event::{Act, Event, MAX_LAMPORT},
     hash,
     index::Index,
+    json::{Map, Value},
 };
 
 /// The facts of a run. Any set of events, in any order, with duplicates, folds to the same facts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
-    log: Vec<Event>,
+    log: Vec<Arc<Event>>,
     /// By the id of an event: its place in the log.
     places: Index,
     /// The ids of the events that were taken back.
     undone: Index,
     /// By step: the highest round that ended.
     ended: Index,
-    /// By step that was worked on: its place in `work`.
-    worked_on: Index,
-    /// The places in the log of the work on one step each.
-    work: Vec<Vec<usize>>,
+    /// By step: the place of the last work on it.
+    last_work: Index,
+    /// By place in the log: the place of the work before on the same step.
+    work_before: Vec<Option<usize>>,
     context: Map<String, Value>,
-    conflicts: Vec<String>,
+    conflicts: Index,
 }
 
 impl Facts {
     /// Folds a set of events.
-    pub fn fold(events: impl IntoIterator<Item = Event>) -> Self {
-        let mut log: Vec<Event> = Vec::new();
-        let mut places = Index::default();
-        let mut conflicts = Index::default();
+    pub fn fold(events: Vec<Arc<Event>>) -> Self {
+        let mut facts = Self::default();
         for event in events {
             let id = event.id();
-            match places.get(&id).and_then(|place| log.get_mut(place)) {
+            match facts.places.get(&id).and_then(|place| facts.log.get_mut(place)) {
                 None => {
-                    places.put(&id, log.len());
-                    log.push(event);
+                    facts.places.put(&id, facts.log.len());
+                    facts.log.push(event);
                 }
-                Some(held) if *held == event => {}
+                Some(held) if Arc::ptr_eq(held, &event) => {}
                 Some(held) => {
-                    conflicts.add(&id);
-                    if canonical(&event) < canonical(held) {
+                    let (old, new) = (canonical(held), canonical(&event));
+                    if old != new {
+                        facts.conflicts.add(&id);
+                    }
+                    if new < old {
                         *held = event;
                     }
                 }
             }
         }
-        log.sort_by(|a, b| (a.lamport, &a.writer, a.seq).cmp(&(b.lamport, &b.writer, b.seq)));
-        let mut facts = Self { log, conflicts: conflicts.keys().map(String::from).collect(), ..Self::default() };
+        facts.log.sort_unstable_by(|a, b| (a.lamport, &a.writer, a.seq).cmp(&(b.lamport, &b.writer, b.seq)));
         for (place, event) in facts.log.iter().enumerate() {
             facts.places.put(&event.id(), place);
         }
@@ -65,48 +64,30 @@ impl Facts {
         for undo in &self.log {
             let Act::Undo { of } = &undo.act else { continue };
             for id in of {
-                let undoes = self.event(id).is_some_and(|event| {
-                    event.by == undo.by && !matches!(event.act, Act::Undo { .. } | Act::Unknown { .. })
-                });
-                if undoes {
+                if self.event(id).is_some_and(|event| event.by == undo.by && can_be_undone(event)) {
                     self.undone.add(id);
                 }
             }
         }
         // A consequence can itself have consequences, and may come earlier in the log than its cause: go on until nothing changes.
-        loop {
-            let more: Vec<String> = self
-                .log
-                .iter()
-                .filter(|event| event.cause.as_ref().is_some_and(|cause| self.undone.contains(cause)))
-                .filter(|event| !matches!(event.act, Act::Undo { .. }))
-                .map(Event::id)
-                .filter(|id| !self.undone.contains(id))
-                .collect();
-            if more.is_empty() {
-                break;
-            }
-            for id in more {
-                self.undone.add(&id);
+        let mut more = true;
+        while more {
+            more = false;
+            for event in &self.log {
+                let follows = event.cause.as_ref().is_some_and(|cause| self.undone.contains(cause));
+                if follows && !matches!(event.act, Act::Undo { .. }) {
+                    more |= self.undone.add(&event.id());
+                }
             }
         }
     }
 
     fn add_up(&mut self) {
         for (place, event) in self.log.iter().enumerate() {
-            if self.undone.contains(&event.id()) {
-                continue;
-            }
+            let mut before = None;
             match &event.act {
-                Act::Complete { step, .. } | Act::Skip { step, .. } => {
-                    match self.worked_on.get(step).and_then(|at| self.work.get_mut(at)) {
-                        Some(work) => work.push(place),
-                        None => {
-                            self.worked_on.put(step, self.work.len());
-                            self.work.push(alloc::vec![place]);
-                        }
-                    }
-                }
+                Act::Complete { step, .. } | Act::Skip { step, .. } => before = self.last_work.put(step, place),
+                _ if self.undone.contains(&event.id()) => {}
                 Act::Reopen { ends, .. } => {
                     for (step, round) in ends.iter() {
                         if self.ended.get(step) < Some(round) {
@@ -114,20 +95,21 @@ impl Facts {
                         }
                     }
                 }
-                Act::Context { context } => self.context = context.clone(),
+                Act::Context { context } => self.context.clone_from(context),
                 Act::Undo { .. } | Act::Unknown { .. } => {}
             }
+            self.work_before.push(before);
         }
     }
 
     /// All events, each once, in their order.
-    pub fn events(&self) -> &[Event] {
+    pub fn events(&self) -> &[Arc<Event>] {
         &self.log
     }
 
     /// The event of this id.
     pub fn event(&self, id: &str) -> Option<&Event> {
-        self.places.get(id).and_then(|place| self.log.get(place))
+        self.log.get(self.places.get(id)?).map(|event| &**event)
     }
 
     /// Whether this event was taken back.
@@ -137,13 +119,22 @@ impl Facts {
 
     /// The round that a step is in, from 1.
     pub fn round(&self, step: &str) -> u32 {
-        1 + self.ended.get(step).map_or(0, |round| round as u32)
+        1 + self.ended.get(step).unwrap_or_default() as u32
     }
 
-    /// Every completion and skip of a step that was not undone, of all rounds, in order.
-    pub fn work(&self, step: &str) -> impl DoubleEndedIterator<Item = &Event> {
-        let work = self.worked_on.get(step).and_then(|at| self.work.get(at));
-        work.into_iter().flatten().filter_map(|place| self.log.get(*place))
+    /// Every completion and skip of a step, of all rounds, the last one first. `undone` says whether also those taken back.
+    pub fn work(&self, step: &str, undone: bool) -> Vec<&Event> {
+        let mut work = Vec::new();
+        let mut at = self.last_work.get(step);
+        while let Some(place) = at
+            && let Some(event) = self.log.get(place)
+        {
+            if undone || !self.is_undone(&event.id()) {
+                work.push(&**event);
+            }
+            at = self.work_before.get(place).copied().flatten();
+        }
+        work
     }
 
     /// What the host page said last.
@@ -152,14 +143,14 @@ impl Facts {
     }
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).
-    pub fn conflicts(&self) -> &[String] {
-        &self.conflicts
+    pub fn conflicts(&self) -> impl Iterator<Item = &str> {
+        self.conflicts.keys()
     }
 
     /// The Lamport clock of the next event.
     pub fn next_lamport(&self) -> u64 {
         let highest = self.log.last().map_or(0, |event| event.lamport);
-        (highest + 1).min(crate::event::MAX_LAMPORT)
+        (highest + 1).min(MAX_LAMPORT)
     }
 
     /// The hash of all these events in their order: what the next event names as `seen`. Empty when there are none.
@@ -176,14 +167,8 @@ impl Facts {
     }
 }
 
-impl Act {
-    /// The round in which this work was done; `None` for what is no work on a step.
-    pub fn round(&self) -> Option<u32> {
-        match self {
-            Self::Complete { round, .. } | Self::Skip { round, .. } => Some(*round),
-            Self::Reopen { .. } | Self::Undo { .. } | Self::Context { .. } | Self::Unknown { .. } => None,
-        }
-    }
+fn can_be_undone(event: &Event) -> bool {
+    !matches!(event.act, Act::Undo { .. } | Act::Unknown { .. })
 }
 
 fn canonical(event: &Event) -> String {

@@ -2,9 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::json::{Map, Value};
-
-use crate::json::put;
+use crate::json::{Map, Value, put};
 
 /// Something to be said to a person, before it has words.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,22 +32,27 @@ impl Message {
 
     /// The same with one more parameter.
     #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.params.push((name, Param::Value(value.into())));
-        self
+    #[inline(always)]
+    pub fn with(self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.with_param(name, Param::Value(value.into()))
     }
 
     /// The same with steps as a parameter.
     #[must_use]
-    pub fn with_steps(mut self, name: &'static str, steps: Vec<(String, String)>) -> Self {
-        self.params.push((name, Param::Steps(steps)));
-        self
+    pub fn with_steps(self, name: &'static str, steps: Vec<(String, String)>) -> Self {
+        self.with_param(name, Param::Steps(steps))
     }
 
     /// The same with a date as a parameter.
     #[must_use]
-    pub fn with_date(mut self, name: &'static str, date: String) -> Self {
-        self.params.push((name, Param::Date(date)));
+    pub fn with_date(self, name: &'static str, date: String) -> Self {
+        self.with_param(name, Param::Date(date))
+    }
+
+    // One copy for all types of parameters.
+    #[inline(never)]
+    fn with_param(mut self, name: &'static str, param: Param) -> Self {
+        self.params.push((name, param));
         self
     }
 
@@ -60,7 +63,13 @@ impl Message {
         for (name, param) in &self.params {
             let value = match param {
                 Param::Value(value) => value.clone(),
-                Param::Steps(steps) => steps.iter().map(|(id, _)| Value::from(id.as_str())).collect(),
+                Param::Steps(steps) => {
+                    let mut ids = Vec::with_capacity(steps.len());
+                    for (id, _) in steps {
+                        ids.push(Value::from(id.as_str()));
+                    }
+                    Value::Array(ids)
+                }
                 Param::Date(date) => Value::from(date.as_str()),
             };
             put(&mut object, name, value);

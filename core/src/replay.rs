@@ -1,13 +1,12 @@
 //! A list of commands carried out one after the other, as one writer: for the command line, for tests, for a server that re-checks.
 
-use alloc::{string::String, vec::Vec};
-
-use crate::json::Value;
+use alloc::{string::String, sync::Arc, vec::Vec};
 
 use crate::{
     command::{Command, Refusal},
     event::Event,
     facts::Facts,
+    json::Value,
     message::Message,
     outline::Viewer,
     state::{State, derive},
@@ -44,7 +43,7 @@ pub struct Replayed {
 pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {
     let mut run = workflow.definition.id.clone();
     run.push_str("/default");
-    let mut events: Vec<Event> = Vec::new();
+    let mut events: Vec<Arc<Event>> = Vec::new();
     let mut refused = Vec::new();
     let mut facts = Facts::default();
     let mut state = derive(workflow, &facts);
@@ -52,7 +51,7 @@ pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {
         let viewer = viewer(json, "by");
         let at = json.get("at").and_then(Value::as_str).unwrap_or_default();
         let stamp = Stamp { writer: WRITER, seq: 0, run: &run, viewer: &viewer, at };
-        let next = |events: &[Event]| Stamp { seq: events.len() as u64 + 1, ..stamp };
+        let next = |events: &[Arc<Event>]| Stamp { seq: events.len() as u64 + 1, ..stamp };
         let written = Command::from_json(json)
             .map_err(|member| Refusal::new(Message::new("bad-command").with("member", member)))
             .and_then(|command| transition(workflow, &facts, &state, &command, &next(&events)));
@@ -66,7 +65,7 @@ pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {
         // What follows by itself settles a step or begins a round each time, so it ends.
         while !written.is_empty() {
             events.append(&mut written);
-            facts = Facts::fold(events.iter().cloned());
+            facts = Facts::fold(events.clone());
             state = derive(workflow, &facts);
             written = observe(workflow, &facts, &state, &next(&events));
         }
@@ -77,7 +76,12 @@ pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {
 /// Reads a viewer from `{id, name?, roles?}`, the id being the member `id_member`.
 pub fn viewer(json: &Value, id_member: &str) -> Viewer {
     let text = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or_default().into();
-    let roles = json.get("roles").and_then(Value::as_array);
-    let roles = roles.map(|roles| roles.iter().filter_map(|role| role.as_str().map(String::from)).collect());
+    let mut roles = None;
+    if let Some(named) = json.get("roles").and_then(Value::as_array) {
+        let held: &mut Vec<String> = roles.get_or_insert_default();
+        for role in named {
+            held.extend(role.as_str().map(String::from));
+        }
+    }
     Viewer { id: text(id_member), name: text("name"), roles }
 }

@@ -1,18 +1,18 @@
 //! A command becomes events, or is refused: the one place where legality is checked, against what its author could see.
 
-use alloc::{string::String, vec::Vec};
-
-use crate::json::{Map, Value};
+use alloc::{string::String, sync::Arc, vec, vec::Vec};
 
 use crate::{
     command::{Command, Refusal},
     definition::{Step, StepKind},
-    event::{Act, Event},
+    event::{Act, Event, MAX_LAMPORT},
     facts::Facts,
     form,
+    index::Index,
+    json::{Map, Value, put},
     message::Message,
     outline::Viewer,
-    state::{State, Status, StepState, Truth, judge},
+    state::{State, Status, StepState, holds},
     workflow::{StepIndex, Workflow},
 };
 
@@ -44,52 +44,41 @@ pub fn transition(
     state: &State,
     command: &Command,
     stamp: &Stamp<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    let acts = match command {
+) -> Result<Vec<Arc<Event>>, Refusal> {
+    let mut acts = Vec::new();
+    let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
+    match command {
         Command::Complete { step, answers } => {
-            let at = Place::find(workflow, state, step)?;
-            at.check_mine(workflow, stamp.viewer)?;
-            complete(workflow, facts, state, &at, answers)?
+            let at = Place::find(workflow, state, step, stamp.viewer)?;
+            complete(workflow, facts, state, &at, answers, &mut acts)?;
         }
-        Command::Skip { step } => {
-            let at = Place::find(workflow, state, step)?;
-            at.check_mine(workflow, stamp.viewer)?;
-            alloc::vec![skip(&at)?]
-        }
+        Command::Skip { step } => acts.push(skip(&Place::find(workflow, state, step, stamp.viewer)?)?),
         Command::Reopen { step } => {
-            let at = Place::find(workflow, state, step)?;
-            at.check_mine(workflow, stamp.viewer)?;
-            alloc::vec![reopen(workflow, facts, state, &at)?]
+            let at = Place::find(workflow, state, step, stamp.viewer)?;
+            acts.push(reopen(workflow, facts, state, &at)?);
         }
-        Command::Undo => {
-            let last = undoable(workflow, facts, stamp.viewer).ok_or(Refusal::new(Message::new("nothing-to-undo")))?;
-            let id = last.id();
-            let follows = |event: &&Event| event.cause.as_ref() == Some(&id);
-            let mut of = alloc::vec![id.clone()];
-            of.extend(facts.events().iter().filter(follows).map(Event::id));
-            alloc::vec![Act::Undo { of }]
+        Command::Undo => acts.push(undo(workflow, facts, stamp.viewer)?),
+        Command::Context { context } => {
+            by = (HOST, "");
+            acts.extend(context_read(workflow, facts, context));
         }
-        Command::Context { context } => context_read(workflow, facts, context).into_iter().collect(),
-    };
-    Ok(record(workflow, facts, acts, None, stamp))
+    }
+    Ok(record(workflow, facts, acts, None, by, stamp))
 }
 
 /// What the run itself must write after a change (RULES 10): a reopen whose decision arrived by merging, a step whose
 /// `completeIf` holds. Idempotent: several tabs may do it. Call again with the new state until nothing comes.
-pub fn observe(workflow: &Workflow, facts: &Facts, state: &State, stamp: &Stamp<'_>) -> Vec<Event> {
-    let host = Viewer { id: HOST.into(), ..Viewer::default() };
-    let stamp = Stamp { viewer: &host, ..*stamp };
-    for (index, (step, now)) in workflow.steps().iter().zip(&state.steps).enumerate() {
-        let at = Place { index, step, state: now };
+pub fn observe(workflow: &Workflow, facts: &Facts, state: &State, stamp: &Stamp<'_>) -> Vec<Arc<Event>> {
+    for (step, now) in workflow.steps().iter().zip(&state.steps) {
         if now.status == Status::Done
             && let Some(act) = reopened_by(workflow, facts, step, &now.answers)
         {
-            return record(workflow, facts, alloc::vec![act], now.work.clone(), &stamp);
+            return record(workflow, facts, vec![act], now.work.as_ref(), (HOST, ""), stamp);
         }
         let by_itself = matches!(step.kind, StepKind::Task) && now.status == Status::Open;
-        if by_itself && holds(step.complete_if.as_ref(), state) {
-            let act = Act::Complete { step: step.id.clone(), round: at.state.round, answers: Map::new() };
-            return record(workflow, facts, alloc::vec![act], None, &stamp);
+        if by_itself && holds(step.complete_if.as_ref(), &state.data) {
+            let act = Act::Complete { step: step.id.clone(), round: now.round, answers: Map::new() };
+            return record(workflow, facts, vec![act], None, (HOST, ""), stamp);
         }
     }
     Vec::new()
@@ -97,27 +86,52 @@ pub fn observe(workflow: &Workflow, facts: &Facts, state: &State, stamp: &Stamp<
 
 /// The viewer's own last act, while nobody else has acted since on that step or what follows it (RULES 20).
 pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewer) -> Option<&'a Event> {
-    let is_act = |event: &&Event| event.step().is_some() && event.cause.is_none() && !facts.is_undone(&event.id());
-    let (place, last) = facts
-        .events()
-        .iter()
-        .enumerate()
-        .rev()
-        .find(|(_, event)| event.by == viewer.id && is_act(event) && event.by != HOST)?;
-    let (index, _) = workflow.step(last.step()?)?;
-    let id = last.id();
-    let mut covered = workflow.downstream(index);
-    let follows = |event: &&Event| event.cause.as_ref() == Some(&id);
-    for consequence in facts.events().iter().filter(follows) {
-        if let Some((index, _)) = consequence.step().and_then(|step| workflow.step(step)) {
-            covered.extend(workflow.downstream(index));
+    if viewer.id == HOST {
+        return None;
+    }
+    // From the last back to the viewer's own: the steps on which others acted since.
+    let mut by_others: Vec<StepIndex> = Vec::new();
+    for event in facts.events().iter().rev() {
+        let Some(step) = event.step().filter(|_| event.cause.is_none() && !facts.is_undone(&event.id())) else {
+            continue;
+        };
+        let index = workflow.step(step).map(|(index, _)| index);
+        if event.by != viewer.id {
+            by_others.extend(index.filter(|_| event.by != HOST));
+            continue;
+        }
+        let mut covered = workflow.downstream(index?);
+        for event in consequences(facts, event) {
+            if let Some((index, _)) = event.step().and_then(|step| workflow.step(step)) {
+                covered.extend(workflow.downstream(index));
+            }
+        }
+        return by_others.iter().all(|index| !covered.contains(index)).then_some(event);
+    }
+    None
+}
+
+/// The events that followed from one.
+fn consequences<'a>(facts: &'a Facts, cause: &Event) -> Vec<&'a Event> {
+    let cause = cause.id();
+    let mut found = Vec::new();
+    for event in facts.events() {
+        if event.cause.as_ref() == Some(&cause) {
+            found.push(&**event);
         }
     }
-    let by_another = facts.events().iter().skip(place + 1).filter(is_act).any(|event| {
-        let step = event.step().and_then(|step| workflow.step(step));
-        event.by != viewer.id && event.by != HOST && step.is_some_and(|(index, _)| covered.contains(&index))
-    });
-    (!by_another).then_some(last)
+    found
+}
+
+fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer) -> Result<Act, Refusal> {
+    let Some(last) = undoable(workflow, facts, viewer) else {
+        return Err(Refusal::new(Message::new("nothing-to-undo")));
+    };
+    let mut of = vec![last.id()];
+    for event in consequences(facts, last) {
+        of.push(event.id());
+    }
+    Ok(Act::Undo { of })
 }
 
 /// A step where a command meets it.
@@ -128,19 +142,22 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn find(workflow: &'a Workflow, state: &'a State, id: &str) -> Result<Self, Refusal> {
-        let found = workflow.step(id).and_then(|(index, step)| Some((index, step, state.steps.get(index)?)));
-        let (index, step, state) = found.ok_or_else(|| Refusal::new(Message::new("unknown-step").with("step", id)))?;
-        Ok(Self { index, step, state })
+    /// The step of this id, if it is the viewer's.
+    fn find(workflow: &'a Workflow, state: &'a State, id: &str, viewer: &Viewer) -> Result<Self, Refusal> {
+        let Some((index, step)) = workflow.step(id) else { return Err(unknown(id)) };
+        let Some(state) = state.steps.get(index) else { return Err(unknown(id)) };
+        let place = Self { index, step, state };
+        if is_mine(workflow, step, viewer) { Ok(place) } else { Err(place.refuse("not-yours")) }
     }
 
-    fn check_mine(&self, workflow: &Workflow, viewer: &Viewer) -> Result<(), Refusal> {
-        if is_mine(workflow, self.step, viewer) { Ok(()) } else { Err(self.refuse("not-yours")) }
-    }
-
+    #[inline(never)]
     fn refuse(&self, code: &'static str) -> Refusal {
         Refusal::new(Message::new(code).with("step", self.step.id.as_str()).with("status", self.state.status.word()))
     }
+}
+
+fn unknown(step: &str) -> Refusal {
+    Refusal::new(Message::new("unknown-step").with("step", step))
 }
 
 /// Whether a viewer may act on a step: guidance in a browser, authority only where a server checks it. Nobody in particular has the
@@ -162,21 +179,27 @@ fn complete(
     state: &State,
     at: &Place<'_>,
     answers: &Map<String, Value>,
-) -> Result<Vec<Act>, Refusal> {
+    acts: &mut Vec<Act>,
+) -> Result<(), Refusal> {
     if !matches!(at.step.kind, StepKind::Task | StepKind::Decision { .. }) {
         return Err(at.refuse("not-supported"));
     }
     if !matches!(at.state.status, Status::Open | Status::Done | Status::Skipped) {
         return Err(at.refuse("not-open"));
     }
-    if let Some(message) = form::choice_error(at.step, answers).filter(|message| message.code == "unknown-option") {
+    if let Some(message) = form::choice_error(at.step, answers)
+        && message.code == "unknown-option"
+    {
         return Err(Refusal::new(message.with("step", at.step.id.as_str())));
     }
-    let answers = form::hand_in(at.step, answers, &state.data)
-        .map_err(|fields| Refusal { fields, ..at.refuse("invalid-answers") })?;
+    let answers = match form::hand_in(at.step, answers, &state.data) {
+        Ok(answers) => answers,
+        Err(fields) => return Err(Refusal { fields, ..at.refuse("invalid-answers") }),
+    };
     let reopens = reopened_by(workflow, facts, at.step, &answers);
-    let done = Act::Complete { step: at.step.id.clone(), round: at.state.round, answers };
-    Ok(core::iter::once(done).chain(reopens).collect())
+    acts.push(Act::Complete { step: at.step.id.clone(), round: at.state.round, answers });
+    acts.extend(reopens);
+    Ok(())
 }
 
 fn skip(at: &Place<'_>) -> Result<Act, Refusal> {
@@ -192,7 +215,7 @@ fn reopen(workflow: &Workflow, facts: &Facts, state: &State, at: &Place<'_>) -> 
     if !matches!(at.state.status, Status::Done | Status::Skipped) {
         return Err(at.refuse("not-done"));
     }
-    if holds(at.step.complete_if.as_ref(), state) {
+    if holds(at.step.complete_if.as_ref(), &state.data) {
         return Err(at.refuse("condition-holds"));
     }
     Ok(reopening(workflow, facts, at.index, &at.step.id))
@@ -209,46 +232,63 @@ fn reopened_by(workflow: &Workflow, facts: &Facts, step: &Step, answers: &Map<St
 
 /// Ends the round of a step and of all that its arrows lead to (RULES 8, 18).
 fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -> Act {
-    let covered = workflow.downstream(index);
-    let ends = covered
-        .iter()
-        .filter_map(|index| workflow.steps().get(*index))
-        .map(|step| (step.id.clone(), facts.round(&step.id) as usize))
-        .collect();
+    let mut ends = Index::default();
+    for index in workflow.downstream(index) {
+        if let Some(step) = workflow.steps().get(index) {
+            ends.put(&step.id, facts.round(&step.id) as usize);
+        }
+    }
     Act::Reopen { step: step.into(), ends }
 }
 
 /// What the definition reads of the context, where it differs from what was recorded (RULES 11).
-fn context_read(workflow: &Workflow, facts: &Facts, context: &Map<String, Value>) -> Option<Act> {
-    let read = |name: &&String| workflow.context.contains(name);
-    let context: Map<String, Value> =
-        context.iter().filter(|(name, _)| read(name)).map(|(name, value)| (name.clone(), value.clone())).collect();
+fn context_read(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>) -> Option<Act> {
+    let mut context = Map::new();
+    for name in &workflow.context {
+        if let Some(value) = said.get(name) {
+            put(&mut context, name, value.clone());
+        }
+    }
     (context != *facts.context()).then_some(Act::Context { context })
 }
 
-fn holds(rule: Option<&crate::logic::Rule>, state: &State) -> bool {
-    rule.is_some_and(|rule| judge(rule, &state.data) == Truth::Holds)
-}
-
-/// Acts become events. The first one may have a cause; the others follow from the first.
-fn record(workflow: &Workflow, facts: &Facts, acts: Vec<Act>, cause: Option<String>, stamp: &Stamp<'_>) -> Vec<Event> {
-    let (seen, lamport) = (if acts.is_empty() { String::new() } else { facts.seen() }, facts.next_lamport());
-    let mut events: Vec<Event> = Vec::with_capacity(acts.len());
-    for (act, place) in acts.into_iter().zip(0_u64..) {
-        let by_host = matches!(act, Act::Context { .. });
-        events.push(Event {
+/// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.
+fn record(
+    workflow: &Workflow,
+    facts: &Facts,
+    acts: Vec<Act>,
+    cause: Option<&String>,
+    (by, name): (&str, &str),
+    stamp: &Stamp<'_>,
+) -> Vec<Arc<Event>> {
+    let mut events: Vec<Arc<Event>> = Vec::new();
+    if acts.is_empty() {
+        return events;
+    }
+    let seen = facts.seen();
+    let mut lamport = facts.next_lamport();
+    let mut seq = stamp.seq;
+    let mut cause = cause.cloned();
+    for act in acts {
+        let event = Event {
             writer: stamp.writer.into(),
-            seq: stamp.seq + place,
-            lamport: (lamport + place).min(crate::event::MAX_LAMPORT),
+            seq,
+            lamport,
             seen: seen.clone(),
             run: stamp.run.into(),
-            by: if by_host { HOST.into() } else { stamp.viewer.id.clone() },
-            name: if by_host { String::new() } else { stamp.viewer.name.clone() },
+            by: by.into(),
+            name: name.into(),
             at: stamp.at.into(),
             definition: workflow.definition.hash.clone(),
-            cause: events.first().map(Event::id).or_else(|| cause.clone()),
+            cause: cause.clone(),
             act,
-        });
+        };
+        if events.is_empty() {
+            cause = Some(event.id());
+        }
+        seq += 1;
+        lamport = (lamport + 1).min(MAX_LAMPORT);
+        events.push(Arc::new(event));
     }
     events
 }

@@ -68,7 +68,13 @@ impl Workflow {
                 ahead.extend(&node.followers);
             }
         }
-        reached.iter().enumerate().filter_map(|(index, reached)| reached.then_some(index)).collect()
+        let mut steps = Vec::new();
+        for (index, reached) in reached.iter().enumerate() {
+            if *reached {
+                steps.push(index);
+            }
+        }
+        steps
     }
 
     /// Whether `ancestor` is `step` itself or one that its arrows come from (RULES 9).

@@ -2,7 +2,11 @@
 //! never stuck).
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
-use std::{fs, path::Path, sync::LazyLock};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, LazyLock},
+};
 
 use flowlist_core::{
     check::{Limits, check},
@@ -76,7 +80,7 @@ fn answers(workflow: &Workflow, index: usize, choice: Index) -> Map<String, Valu
 /// What one writer knows.
 #[derive(Default)]
 struct Desk {
-    known: Vec<Event>,
+    known: Vec<Arc<Event>>,
     written: u64,
 }
 
@@ -85,7 +89,7 @@ impl Desk {
         Stamp { writer, seq: self.written + 1, run: "w/default", viewer, at: "2026-11-22T09:30:00Z" }
     }
 
-    fn take(&mut self, events: Vec<Event>) {
+    fn take(&mut self, events: Vec<Arc<Event>>) {
         self.written += events.len() as u64;
         self.known.extend(events);
     }
@@ -104,11 +108,11 @@ impl Desk {
 }
 
 /// Three people at three desks, who hear of each other now and then. All events in the end.
-fn play(workflow: &Workflow, moves: &[Move]) -> Vec<Event> {
+fn play(workflow: &Workflow, moves: &[Move]) -> Vec<Arc<Event>> {
     let mut desks: [Desk; 3] = Default::default();
     for (turn, next) in moves.iter().enumerate() {
         if next.hears {
-            let all: Vec<Event> = desks.iter().flat_map(|desk| desk.known.clone()).collect();
+            let all: Vec<Arc<Event>> = desks.iter().flat_map(|desk| desk.known.clone()).collect();
             desks[next.writer].known = Facts::fold(all).events().to_vec();
         }
         let writer = ["ann", "bob", "eve"][next.writer];
@@ -163,8 +167,8 @@ proptest! {
             }
         }
         // Through their stored form, as another tab reads them.
-        let read = stirred.iter().map(|event| Event::from_json(&event.to_json()).unwrap());
-        let again = Facts::fold(read);
+        let read = stirred.iter().map(|event| Arc::new(Event::from_json(&event.to_json()).unwrap()));
+        let again = Facts::fold(read.collect());
         prop_assert_eq!(&facts, &again);
         prop_assert_eq!(facts.seen(), again.seen());
         prop_assert_eq!(shown(workflow, &facts, &state), shown(workflow, &again, &derive(workflow, &again)));
@@ -177,7 +181,7 @@ proptest! {
         let events = whole.events().to_vec();
         let cut = cut.index(events.len() + 1);
         let (early, late) = (Facts::fold(events[..cut].to_vec()), Facts::fold(events[cut..].to_vec()));
-        let merged = Facts::fold(late.events().iter().chain(early.events()).cloned());
+        let merged = Facts::fold(late.events().iter().chain(early.events()).cloned().collect());
         prop_assert_eq!(whole, merged);
     }
 

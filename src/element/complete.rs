@@ -5,7 +5,6 @@ use std::rc::Rc;
 use flowlist_core::json::{Map, Value};
 use flowlist_core::{
     command::{Command, Refusal},
-    event::Event,
     json::{add, object},
     message::Message,
 };
@@ -31,7 +30,7 @@ pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
         }
     };
     match carry_out(widget, command).await {
-        Ok(carried) => object(vec![("events", carried.kept.iter().map(Event::to_json).collect())]),
+        Ok(carried) => object(vec![("events", carried.kept.iter().map(|event| event.to_json()).collect())]),
         Err(refusal) => refused(widget, &refusal),
     }
 }

@@ -98,7 +98,7 @@ fn export(session: &Session) -> Value {
         ("workflow", session.workflow().definition.id.as_str().into()),
         ("run", session.name().into()),
         ("definitions", definitions.into()),
-        ("events", facts.events().iter().map(Event::to_json).collect()),
+        ("events", facts.events().iter().map(|event| event.to_json()).collect()),
     ])
 }
 

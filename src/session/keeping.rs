@@ -1,5 +1,7 @@
 //! What a session does with events: reads those of others, folds them in, writes what follows by itself, and keeps its own.
 
+use std::sync::Arc;
+
 use flowlist_core::{
     event::Event,
     facts::Facts,
@@ -50,14 +52,21 @@ impl Inner {
     }
 
     /// Folds more events in.
-    pub(super) fn take(&mut self, events: Vec<Event>) {
-        let is_own = |event: &Event| event.writer == writer::id() && !self.known.contains(&self.store.key_of(event));
-        self.unsaved.extend(events.iter().filter(|event| is_own(event)).cloned());
+    pub(super) fn take(&mut self, events: Vec<Arc<Event>>) {
         if events.is_empty() {
             return;
         }
-        writer::wrote(events.iter().filter(|event| event.writer == writer::id()).map(|event| event.seq));
-        self.facts = Facts::fold(self.facts.events().iter().cloned().chain(events));
+        let mut all = self.facts.events().to_vec();
+        for event in events {
+            if event.writer == writer::id() {
+                writer::wrote(event.seq);
+                if !self.known.contains(&self.store.key_of(&event)) {
+                    self.unsaved.push(event.clone());
+                }
+            }
+            all.push(event);
+        }
+        self.facts = Facts::fold(all);
         self.state = derive(&self.workflow, &self.facts);
     }
 

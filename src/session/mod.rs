@@ -9,6 +9,7 @@ mod writer;
 use std::{
     cell::{Ref, RefCell},
     rc::Rc,
+    sync::Arc,
 };
 
 use flowlist_core::{
@@ -52,7 +53,7 @@ pub enum Saved {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Carried {
     /// The events that are kept now and were not before: those of this command, and earlier ones that could not be kept then.
-    pub kept: Vec<Event>,
+    pub kept: Vec<Arc<Event>>,
     /// Whether the run became complete with them.
     pub completed: bool,
 }
@@ -75,7 +76,7 @@ struct Inner {
     state: State,
     drafts: Drafts,
     known: Index,
-    unsaved: Vec<Event>,
+    unsaved: Vec<Arc<Event>>,
     unreadable: Vec<(String, String)>,
     saved: Saved,
     /// Whether the run stays on an older definition, and on which version.
@@ -236,7 +237,7 @@ impl Session {
         });
         let unreadable =
             (!inner.unreadable.is_empty()).then(|| Message::new("unreadable").with("count", inner.unreadable.len()));
-        let conflicts = inner.facts.conflicts().len();
+        let conflicts = inner.facts.conflicts().count();
         let conflicts = (conflicts > 0).then(|| Message::new("conflicts").with("count", conflicts));
         older.into_iter().chain(unreadable).chain(conflicts).collect()
     }
@@ -260,9 +261,8 @@ impl Session {
             event.run.clone_from(&run);
         }
         // Of two that claim one id the fold chooses; no record that is there is overwritten, not even one that could not be read.
-        let events: Vec<Event> = Facts::fold(events).events().to_vec();
-        let events: Vec<Event> =
-            events.into_iter().filter(|event| !inner.known.contains(&inner.store.key_of(event))).collect();
+        let mut events = Facts::fold(events.into_iter().map(Arc::new).collect()).events().to_vec();
+        events.retain(|event| !inner.known.contains(&inner.store.key_of(event)));
         let Inner { store, known, .. } = &mut *inner;
         store.append(&events, known)?;
         let count = events.len();

@@ -36,10 +36,8 @@ impl Inner {
     /// What stands in the forms: what was typed after anything was handed in last. Of whichever round: when an earlier step is done
     /// again, what somebody began to type in a later one is not lost.
     pub(super) fn typed(&self) -> Map<String, Value> {
-        self.drafts.answers(|step, lamport| {
-            let handed_in = self.facts.work(step).map(|event| event.lamport).max();
-            handed_in.is_none_or(|handed_in| lamport > handed_in)
-        })
+        self.drafts
+            .answers(|step, lamport| self.facts.work(step, false).first().is_none_or(|last| lamport > last.lamport))
     }
 
     /// Takes over what others typed. Says whether that changed anything.

@@ -20,9 +20,9 @@ pub fn next_seq() -> u64 {
     SEQ.get() + 1
 }
 
-/// Notes that events of these numbers were written.
-pub fn wrote(seqs: impl Iterator<Item = u64>) {
-    SEQ.set(seqs.fold(SEQ.get(), u64::max));
+/// Notes that the event of this number was written.
+pub fn wrote(seq: u64) {
+    SEQ.set(SEQ.get().max(seq));
 }
 
 /// Random small letters and digits.

@@ -1,5 +1,7 @@
 //! The events of a run: written once, read as a set.
 
+use std::sync::Arc;
+
 use flowlist_core::{event::Event, index::Index, json};
 
 use super::{StorageError, Store, keys};
@@ -8,7 +10,7 @@ use super::{StorageError, Store, keys};
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// The events not known before, in no order that matters.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// Records that are no events of this run: name and text. They stay where they are.
     pub unreadable: Vec<(String, String)>,
     /// Whether the run was erased meanwhile.
@@ -34,7 +36,7 @@ impl Store {
             let event = flowlist_core::json::read(&text).and_then(|json| Event::from_json(&json).ok());
             match event {
                 Some(event) if event.run == run && keys::event(run, &event.writer, event.seq) == key => {
-                    loaded.events.push(event);
+                    loaded.events.push(event.into());
                 }
                 _ => loaded.unreadable.push((key.clone(), text)),
             }
@@ -47,7 +49,7 @@ impl Store {
     ///
     /// # Errors
     /// Blocked or full; then none is kept.
-    pub fn append(&self, events: &[Event], known: &mut Index) -> Result<(), StorageError> {
+    pub fn append(&self, events: &[Arc<Event>], known: &mut Index) -> Result<(), StorageError> {
         let mut kept: Vec<String> = Vec::with_capacity(events.len());
         for event in events {
             let key = keys::event(&event.run, &event.writer, event.seq);

@@ -107,11 +107,11 @@ impl Deref for Step {
 
 impl Step {
     /// These steps, each one that did not change as it was shared before.
-    pub fn share(steps: &[StepOutline], before: &[Self]) -> Vec<Self> {
+    pub fn share(steps: &[Rc<StepOutline>], before: &[Self]) -> Vec<Self> {
         let mut old = before.iter();
-        let share = |step: &StepOutline| match old.next() {
-            Some(same) if **same == *step => same.clone(),
-            _ => Self(Rc::new(step.clone())),
+        let share = |step: &Rc<StepOutline>| match old.next() {
+            Some(same) if **same == **step => same.clone(),
+            _ => Self(step.clone()),
         };
         steps.iter().map(share).collect()
     }

@@ -1,5 +1,7 @@
 //! Nothing is to be done by this viewer now: whom or what the run waits for.
 
+use std::rc::Rc;
+
 use flowlist_core::{
     message::Message,
     outline::{Outline, StepOutline},
@@ -13,7 +15,7 @@ use super::{desk::Desk, list::list};
 /// Whom or what the run waits for.
 pub(super) fn pause(desk: &Desk, outline: &Outline) -> Html {
     let words = &desk.words;
-    let line = |step: &StepOutline| {
+    let line = |step: &Rc<StepOutline>| {
         let text = match (step.status, &step.role, &step.why) {
             (Status::Open, Some((_, role)), _) if !step.mine => {
                 words.say(&Message::new("its-turn").with("role", role.as_str()))

@@ -1,12 +1,13 @@
 //! Whether one answer fits its question, and the form in which it is kept.
 
-use alloc::{string::String, vec::Vec};
+use core::cmp::Ordering;
 
-use crate::json::Value;
+use alloc::{string::String, vec::Vec};
 
 use super::is_date;
 use crate::{
     definition::{Field, FieldKind},
+    json::{Number, Value, read},
     logic,
     message::Message,
     text::safe_url,
@@ -20,200 +21,195 @@ pub const MAX_ANSWER: usize = 10_000;
 /// # Errors
 /// What is wrong and how to mend it.
 pub fn check(field: &Field, answer: &Value) -> Result<Value, Message> {
-    let checked = match field.kind {
-        FieldKind::Checkbox => checkbox(answer)?,
-        FieldKind::Multiselect => multiselect(field, answer)?,
-        FieldKind::Number => number(field, answer)?,
-        FieldKind::Select | FieldKind::Radio => one_of(field, answer)?,
-        FieldKind::Date => date(field, answer)?,
-        FieldKind::Text | FieldKind::Textarea | FieldKind::Email | FieldKind::Url | FieldKind::Tel => {
-            text(field, answer)?
-        }
+    let kept = match (field.kind, answer) {
+        (_, Value::Null) | (FieldKind::Checkbox, Value::Bool(false)) => Value::Null,
+        (FieldKind::Checkbox, Value::Bool(true)) => Value::Bool(true),
+        (FieldKind::Multiselect, Value::Array(chosen)) => multiselect(field, chosen)?,
+        (FieldKind::Checkbox | FieldKind::Multiselect, _) => return Err(Message::new("not-an-option")),
+        (FieldKind::Number, Value::Number(_)) => within(field, answer.clone())?,
+        (_, Value::String(text)) => match text.trim() {
+            "" => Value::Null,
+            text => typed(field, text)?,
+        },
+        _ => return Err(Message::new("not-text")),
     };
-    if checked.is_null() && field.required {
-        let chosen = matches!(field.kind, FieldKind::Select | FieldKind::Radio | FieldKind::Multiselect);
+    if kept.is_null() && field.required {
         return Err(Message::new(match field.kind {
             FieldKind::Checkbox => "required-tick",
-            _ if chosen => "choose-one",
+            FieldKind::Select | FieldKind::Radio | FieldKind::Multiselect => "choose-one",
             _ => "required",
         }));
     }
-    Ok(checked)
+    Ok(kept)
 }
 
-fn checkbox(answer: &Value) -> Result<Value, Message> {
-    match answer {
-        Value::Bool(true) => Ok(true.into()),
-        Value::Bool(false) | Value::Null => Ok(Value::Null),
-        _ => Err(Message::new("not-an-option")),
-    }
-}
-
-fn multiselect(field: &Field, answer: &Value) -> Result<Value, Message> {
-    let chosen = match answer {
-        Value::Null => return Ok(Value::Null),
-        Value::Array(chosen) => chosen,
-        _ => return Err(Message::new("not-an-option")),
-    };
-    let is_option = |value: &Value| field.options.iter().any(|option| value.as_str() == Some(&option.value));
-    if !chosen.iter().all(is_option) {
+/// In the order of the options, each once: two people who tick the same boxes give the same answer.
+fn multiselect(field: &Field, chosen: &[Value]) -> Result<Value, Message> {
+    if !chosen.iter().all(|value| is_option(field, value.as_str())) {
         return Err(Message::new("not-an-option"));
     }
-    // In the order of the options, each once: two people who tick the same boxes give the same answer.
-    let kept: Vec<Value> = field
-        .options
-        .iter()
-        .filter(|option| chosen.iter().any(|value| value.as_str() == Some(&option.value)))
-        .map(|option| Value::from(option.value.as_str()))
-        .collect();
-    Ok(if kept.is_empty() { Value::Null } else { kept.into() })
-}
-
-fn one_of(field: &Field, answer: &Value) -> Result<Value, Message> {
-    match trimmed(answer)? {
-        None => Ok(Value::Null),
-        Some(text) if field.options.iter().any(|option| option.value == text) => Ok(text.into()),
-        Some(_) => Err(Message::new("not-an-option")),
+    let mut kept = Vec::new();
+    for option in &field.options {
+        if chosen.iter().any(|value| value.as_str() == Some(&option.value)) {
+            kept.push(Value::from(option.value.as_str()));
+        }
     }
+    Ok(if kept.is_empty() { Value::Null } else { Value::Array(kept) })
 }
 
-fn number(field: &Field, answer: &Value) -> Result<Value, Message> {
-    let number = match answer {
-        Value::Number(number) => number.clone(),
-        _ => match trimmed(answer)? {
-            None => return Ok(Value::Null),
-            Some(text) => parse_number(&text, '.').ok_or(Message::new("not-a-number"))?,
-        },
+fn is_option(field: &Field, value: Option<&str>) -> bool {
+    field.options.iter().any(|option| value == Some(&option.value))
+}
+
+/// An answer that was typed, without white space around it.
+fn typed(field: &Field, text: &str) -> Result<Value, Message> {
+    let wrong = match field.kind {
+        FieldKind::Number => {
+            return match parse_number(text, '.') {
+                Some(number) => within(field, Value::Number(number)),
+                None => Err(Message::new("not-a-number")),
+            };
+        }
+        FieldKind::Date if is_date(text) => return within(field, text.into()),
+        FieldKind::Date => "bad-date",
+        FieldKind::Select | FieldKind::Radio if is_option(field, Some(text)) => return Ok(text.into()),
+        FieldKind::Select | FieldKind::Radio => "not-an-option",
+        kind => {
+            check_length(field, text)?;
+            match kind {
+                FieldKind::Email if !is_email(text) => "bad-email",
+                FieldKind::Url if !is_url(text) => "bad-url",
+                FieldKind::Tel if !is_tel(text) => "bad-tel",
+                _ if field.pattern.as_ref().is_none_or(|pattern| pattern.matches(text)) => return Ok(text.into()),
+                _ if field.pattern_message.is_empty() => "no-match",
+                _ => return Err(Message::new("own-words").with("text", field.pattern_message.as_str())),
+            }
+        }
     };
-    let value = number.as_f64().unwrap_or_default();
-    if let Some(min) = field.min.as_ref().and_then(Value::as_f64).filter(|min| value < *min) {
-        return Err(Message::new("too-small").with("min", plain_number(min)));
-    }
-    if let Some(max) = field.max.as_ref().and_then(Value::as_f64).filter(|max| value > *max) {
-        return Err(Message::new("too-large").with("max", plain_number(max)));
-    }
-    Ok(Value::Number(number))
+    Err(Message::new(wrong))
 }
 
-fn date(field: &Field, answer: &Value) -> Result<Value, Message> {
-    let Some(text) = trimmed(answer)? else { return Ok(Value::Null) };
-    if !is_date(&text) {
-        return Err(Message::new("bad-date"));
-    }
-    let bound = |bound: &Option<Value>| bound.as_ref().and_then(Value::as_str).map(String::from);
-    // Dates of this form compare as texts.
-    if let Some(min) = bound(&field.min).filter(|min| text < *min) {
-        return Err(Message::new("too-early").with_date("min", min));
-    }
-    if let Some(max) = bound(&field.max).filter(|max| text > *max) {
-        return Err(Message::new("too-late").with_date("max", max));
-    }
-    Ok(text.into())
-}
-
-fn text(field: &Field, answer: &Value) -> Result<Value, Message> {
-    let Some(text) = trimmed(answer)? else { return Ok(Value::Null) };
+fn check_length(field: &Field, text: &str) -> Result<(), Message> {
     let length = text.chars().count();
     let most = field.max_length.map_or(MAX_ANSWER, |most| (most as usize).min(MAX_ANSWER));
-    if length > most {
-        return Err(Message::new("too-long").with("max", most).with("length", length));
-    }
-    if let Some(least) = field.min_length.filter(|least| length < *least as usize) {
-        return Err(Message::new("too-short").with("min", least).with("length", length));
-    }
-    match field.kind {
-        FieldKind::Email if !is_email(&text) => return Err(Message::new("bad-email")),
-        FieldKind::Url if !is_url(&text) => return Err(Message::new("bad-url")),
-        FieldKind::Tel if !is_tel(&text) => return Err(Message::new("bad-tel")),
-        _ => {}
-    }
-    if field.pattern.as_ref().is_some_and(|pattern| !pattern.matches(&text)) {
-        let message = Message::new("no-match");
-        return Err(match field.pattern_message.as_str() {
-            "" => message,
-            own => Message::new("own-words").with("text", own),
-        });
-    }
-    Ok(text.into())
+    let least = field.min_length.unwrap_or_default() as usize;
+    let (code, name, limit) = if length > most {
+        ("too-long", "max", most)
+    } else if length < least {
+        ("too-short", "min", least)
+    } else {
+        return Ok(());
+    };
+    Err(Message::new(code).with(name, limit).with("length", length))
 }
 
-/// The text without white space around it; `None` when there is nothing left.
-fn trimmed(answer: &Value) -> Result<Option<String>, Message> {
-    match answer {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text.trim()).filter(|text| !text.is_empty()).map(String::from)),
-        _ => Err(Message::new("not-text")),
+/// The same answer, if it is not below `min` nor above `max`. Dates of our form compare as texts.
+fn within(field: &Field, answer: Value) -> Result<Value, Message> {
+    for (name, bound, beyond, number, date) in [
+        ("min", &field.min, Ordering::Less, "too-small", "too-early"),
+        ("max", &field.max, Ordering::Greater, "too-large", "too-late"),
+    ] {
+        let Some(bound) = bound else { continue };
+        match (answer.as_str(), bound.as_str()) {
+            (Some(text), Some(bound)) if text.cmp(bound) == beyond => {
+                return Err(Message::new(date).with_date(name, bound.into()));
+            }
+            (None, None) if answer.as_f64().partial_cmp(&bound.as_f64()) == Some(beyond) => {
+                // Whole numbers without a fraction.
+                let bound = bound.as_f64().and_then(logic::number).unwrap_or_default();
+                return Err(Message::new(number).with(name, bound));
+            }
+            _ => {}
+        }
     }
+    Ok(answer)
 }
 
 /// One `@`, something before it, a domain with a dot behind it: enough to catch a slip, as the HTML standard's own rule is, plus
 /// the dot, since clients have public addresses.
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let is_word = |part: &str| !part.is_empty() && !part.starts_with('-') && !part.ends_with('-');
-    let clean = |part: &str| !part.chars().any(|c| c.is_whitespace() || c.is_control() || "@,;<>()\"".contains(c));
-    !local.is_empty() && clean(local) && clean(domain) && domain.contains('.') && domain.split('.').all(is_word)
+    let stray = |c: char| c.is_whitespace() || c.is_control() || "@,;<>()\"".contains(c);
+    if local.is_empty() || local.chars().any(stray) || domain.chars().any(stray) || !domain.contains('.') {
+        return false;
+    }
+    // No part of a domain is empty, and none begins or ends with a hyphen.
+    let bounded = [".", domain, "."].concat();
+    !["..", ".-", "-."].iter().any(|edge| bounded.contains(edge))
 }
 
 fn is_url(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    let rest = match rest {
+    let rest = match lower.strip_prefix("https://").or(lower.strip_prefix("http://")) {
         Some(rest) => rest,
         // People type `www.example.com`.
         None if lower.contains(':') => return false,
         None => &lower,
     };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let end = rest.bytes().position(|byte| b"/?#".contains(&byte)).unwrap_or(rest.len());
+    let host = rest.get(..end).unwrap_or_default();
     let named = host.contains('.') || host.starts_with("localhost");
-    named && !host.starts_with('.') && !text.contains(char::is_whitespace) && safe_url(text).is_some()
+    named && !host.starts_with('.') && !text.chars().any(char::is_whitespace) && safe_url(text).is_some()
 }
 
 fn is_tel(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let allowed = |c: char| c.is_ascii_digit() || " +-()./".contains(c);
-    (3..=20).contains(&digits) && text.chars().all(allowed)
+    let mut digits = 0;
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b' ' | b'+' | b'-' | b'(' | b')' | b'.' | b'/' => {}
+            _ => return false,
+        }
+    }
+    (3..=20).contains(&digits)
 }
 
 /// Reads a number as a person types it: digits with `decimal` before the fraction, a sign, and spaces, apostrophes or the other
 /// of `.` and `,` between groups of three.
-pub fn parse_number(text: &str, decimal: char) -> Option<crate::json::Number> {
-    let text = text.trim();
-    let (sign, digits) = match text.strip_prefix(['-', '−']) {
-        Some(rest) => ("-", rest),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
-    };
-    let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
-    let group =
-        |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’') || (matches!(c, '.' | ',') && c != decimal);
-    let groups: Vec<&str> = whole.split(group).collect();
-    let well_grouped = groups.iter().enumerate().all(|(place, digits)| place == 0 || digits.len() == 3);
-    let first_fits = groups.len() == 1 || groups.first().is_some_and(|first| (1..=3).contains(&first.len()));
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let whole: String = groups.concat();
-    if !(well_grouped && first_fits && is_digits(&whole) && is_digits(fraction))
-        || (whole.is_empty() && fraction.is_empty())
-        || whole.len() + fraction.len() > 30
-    {
+pub fn parse_number(text: &str, decimal: char) -> Option<Number> {
+    let mut json = String::new();
+    // How many digits there are in all, and since the last separator; whether there was one, and whether the fraction began.
+    let (mut digits, mut run, mut grouped, mut fraction) = (0, 0, false, false);
+    for (place, c) in text.trim().chars().enumerate() {
+        match c {
+            '-' | '−' if place == 0 => json.push('-'),
+            '+' if place == 0 => {}
+            '0'..='9' => {
+                // JSON has no number that begins with a needless zero.
+                if matches!(json.as_str(), "0" | "-0") {
+                    json.pop();
+                }
+                json.push(c);
+                (digits, run) = (digits + 1, run + 1);
+            }
+            _ if fraction => return None,
+            _ if c == decimal => {
+                if grouped && run != 3 {
+                    return None;
+                }
+                json.push_str(if run == 0 { "0." } else { "." });
+                fraction = true;
+            }
+            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '.' | ',' => {
+                if run == 0 || run > 3 || (grouped && run != 3) {
+                    return None;
+                }
+                (grouped, run) = (true, 0);
+            }
+            _ => return None,
+        }
+    }
+    if digits == 0 || digits > 30 || (grouped && !fraction && run != 3) {
         return None;
     }
-    let mut canonical = String::from(sign);
-    canonical.push_str(if whole.is_empty() { "0" } else { &whole });
-    if let Ok(integer) = canonical.parse::<i64>()
-        && fraction.bytes().all(|byte| byte == b'0')
-    {
-        return Some(integer.into());
+    let mut json = json.as_str();
+    if fraction {
+        // A fraction of nothing but zeros is none: `5.00` is the whole number 5.
+        json = json.trim_end_matches('0').trim_end_matches('.');
     }
-    canonical.push('.');
-    canonical.push_str(if fraction.is_empty() { "0" } else { fraction });
     // Not `str::parse`: that is another reader of floats, of 13 KiB.
-    match crate::json::read(&canonical) {
+    match read(if json == "-0" { "0" } else { json }) {
         Some(Value::Number(number)) => Some(number),
         _ => None,
     }
-}
-
-/// A bound as a JSON number: whole numbers without a fraction.
-fn plain_number(value: f64) -> Value {
-    logic::number(value).unwrap_or_default()
 }

@@ -2,15 +2,12 @@
 
 /// Whether this is a date that exists, in the form that dates are kept in (ISO 8601, `YYYY-MM-DD`, years 0001-9999).
 pub(crate) fn is_date(text: &str) -> bool {
-    let mut parts = text.split('-');
-    let (year, month, day, end) = (parts.next(), parts.next(), parts.next(), parts.next());
-    let number = |part: Option<&str>, length: usize| {
-        let digits = part.filter(|part| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))?;
-        digits.parse::<u32>().ok()
-    };
-    let (Some(year), Some(month), Some(day), None) = (number(year, 4), number(month, 2), number(day, 2), end) else {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return false };
+    if ![y1, y2, y3, y4, m1, m2, d1, d2].iter().all(u8::is_ascii_digit) {
         return false;
-    };
+    }
+    let number = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+    let (year, month, day) = (number(y1, y2) * 100 + number(y3, y4), number(m1, m2), number(d1, d2));
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let days = match month {
         2 => 28 + u32::from(leap),

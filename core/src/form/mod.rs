@@ -2,12 +2,11 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::json::{Map, Value};
-
 use crate::{
     definition::{Field, FieldKind, Step, StepKind},
+    json::{Map, Value, put},
     message::Message,
-    state::{Truth, judge},
+    state::holds,
 };
 
 mod answer;
@@ -18,50 +17,69 @@ pub(crate) use date::is_date;
 
 /// The questions that are asked now, given these answers: those without `visibleIf` or whose `visibleIf` holds.
 pub fn asked<'a>(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Vec<&'a Field> {
-    if step.fields.iter().all(|field| field.visible_if.is_none()) {
-        return step.fields.iter().collect();
-    }
-    let mut answers = answers.clone();
-    let mut asked = Vec::new();
+    // Made only for a form with conditions: the answers that still count, in place of the step's own in the data.
+    let mut own: Option<(Map<String, Value>, Value)> = None;
+    let mut asked = Vec::with_capacity(step.fields.len());
     for field in &step.fields {
-        let visible = match &field.visible_if {
-            None => true,
-            Some(rule) => judge(rule, &with_own(step, &answers, data)) == Truth::Holds,
-        };
-        if visible {
-            asked.push(field);
-        } else {
-            answers.remove(&field.id);
+        if field.visible_if.is_some() {
+            let (answers, data) = own.get_or_insert_with(|| (answers.clone(), data.clone()));
+            if let Value::Object(data) = data {
+                put(data, &step.id, answers.clone().into());
+            }
+            if !holds(field.visible_if.as_ref(), data) {
+                answers.remove(&field.id);
+                continue;
+            }
         }
+        asked.push(field);
     }
     asked
 }
 
-/// The answers so far: what was typed, else what was answered last, else the default.
+/// The answers so far: what was typed, else what was answered last, else the default; of these the first that has the form of an
+/// answer to its question.
 pub fn so_far(step: &Step, last: &Map<String, Value>, typed: Option<&Map<String, Value>>) -> Map<String, Value> {
-    let typed = |id: &str| typed.and_then(|typed| typed.get(id));
     let mut answers = Map::new();
-    for field in &step.fields {
-        let answer = typed(&field.id).or_else(|| last.get(&field.id)).or(field.default_value.as_ref());
-        if let Some(answer) = answer.filter(|answer| !answer.is_null()) {
-            answers.insert(field.id.clone(), answer.clone());
+    let mut keep = |id: &str, kind: FieldKind, default: Option<&Value>| {
+        for answer in [typed.and_then(|typed| typed.get(id)), last.get(id), default].into_iter().flatten() {
+            if answer.is_null() {
+                break;
+            }
+            if has_form(kind, answer) {
+                put(&mut answers, id, answer.clone());
+                break;
+            }
         }
+    };
+    for field in &step.fields {
+        keep(&field.id, field.kind, field.default_value.as_ref());
     }
-    if decides(step)
-        && let Some(is) = typed("is").or_else(|| last.get("is"))
-    {
-        answers.insert("is".into(), is.clone());
+    if decides(step) {
+        keep("is", FieldKind::Radio, None);
     }
     answers
 }
 
+/// Whether a value is what the control of a question gives: stored drafts are untrusted, and a person could not mend what no
+/// control shows.
+fn has_form(kind: FieldKind, answer: &Value) -> bool {
+    match (kind, answer) {
+        (FieldKind::Checkbox, answer) => answer.is_boolean(),
+        (FieldKind::Multiselect, Value::Array(chosen)) => chosen.iter().all(Value::is_string),
+        (FieldKind::Multiselect, _) => false,
+        (FieldKind::Number, Value::Number(_)) => true,
+        (_, answer) => answer.is_string(),
+    }
+}
+
 /// Numbers as a viewer types them, with their own decimal separator, become numbers; what is no number stays as it was typed.
 pub fn with_numbers(step: &Step, mut answers: Map<String, Value>, decimal: char) -> Map<String, Value> {
-    for field in step.fields.iter().filter(|field| field.kind == FieldKind::Number) {
-        if let Some(answer) = answers.get_mut(&field.id)
+    for field in &step.fields {
+        if field.kind == FieldKind::Number
+            && let Some(answer) = answers.get_mut(&field.id)
             && let Some(number) = answer.as_str().and_then(|text| parse_number(text, decimal))
         {
-            *answer = number.into();
+            *answer = Value::Number(number);
         }
     }
     answers
@@ -77,29 +95,29 @@ pub fn hand_in(
     answers: &Map<String, Value>,
     data: &Value,
 ) -> Result<Map<String, Value>, Vec<(String, Message)>> {
-    let mut wrong = Vec::new();
+    let mut wrong: Vec<(String, Message)> = Vec::new();
     let mut kept = Map::new();
-    if let StepKind::Decision { .. } = step.kind {
-        match choice_error(step, answers) {
-            Some(message) => wrong.push(("is".into(), message)),
-            None => {
-                kept.extend(answers.get("is").map(|is| ("is".into(), is.clone())));
-            }
+    let mut known = Vec::new();
+    if decides(step) {
+        known.push("is");
+        match (choice_error(step, answers), answers.get("is")) {
+            (Some(message), _) => wrong.push(("is".into(), message)),
+            (None, Some(is)) => put(&mut kept, "is", is.clone()),
+            (None, None) => {}
         }
     }
     for field in asked(step, answers, data) {
         match check(field, answers.get(&field.id).unwrap_or(&Value::Null)) {
-            Ok(Value::Null) => {}
-            Ok(_) if field.sensitive => {}
-            Ok(answer) => {
-                kept.insert(field.id.clone(), answer);
-            }
+            Ok(answer) if field.sensitive || answer.is_null() => {}
+            Ok(answer) => put(&mut kept, &field.id, answer),
             Err(message) => wrong.push((field.id.clone(), message)),
         }
     }
+    for field in &step.fields {
+        known.push(&field.id);
+    }
     for id in answers.keys() {
-        let known = (decides(step) && id == "is") || step.fields.iter().any(|field| field.id == *id);
-        if !known {
+        if !known.contains(&id.as_str()) {
             wrong.push((id.clone(), Message::new("unknown-field").with("field", id.as_str())));
         }
     }
@@ -109,22 +127,14 @@ pub fn hand_in(
 /// Why the choice of a decision would be refused.
 pub fn choice_error(step: &Step, answers: &Map<String, Value>) -> Option<Message> {
     let StepKind::Decision { options } = &step.kind else { return None };
-    match answers.get("is") {
-        None | Some(Value::Null) => Some(Message::new("choose-one")),
-        Some(is) if options.iter().any(|option| is.as_str() == Some(&option.value)) => None,
-        Some(is) => Some(Message::new("unknown-option").with("value", is.clone())),
+    let is = answers.get("is").unwrap_or(&Value::Null);
+    if is.is_null() {
+        return Some(Message::new("choose-one"));
     }
+    let is_option = options.iter().any(|option| is.as_str() == Some(&option.value));
+    (!is_option).then(|| Message::new("unknown-option").with("value", is.clone()))
 }
 
 fn decides(step: &Step) -> bool {
     matches!(step.kind, StepKind::Decision { .. })
-}
-
-/// The data of the run with the answers of this form in place of the step's own.
-fn with_own(step: &Step, answers: &Map<String, Value>, data: &Value) -> Value {
-    let mut data = data.clone();
-    if let Value::Object(members) = &mut data {
-        members.insert(step.id.clone(), Value::Object(answers.clone()));
-    }
-    data
 }

@@ -1,23 +1,19 @@
 //! Draws the outline of a run from its state.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
-
-use crate::json::{Map, Value};
+use alloc::{rc::Rc, string::String, vec::Vec};
 
 use super::{
     Can, ChoiceOutline, Look, Outline, PastOutline, SectionOutline, StepOutline, UndoOutline,
-    form::{answered, field_outlines},
+    form::{answered, digits, field_outlines},
 };
 use crate::{
-    definition::{Step, StepKind},
+    definition::{Section, Step, StepKind},
     event::{Act, Event},
     facts::Facts,
     form,
+    json::{Map, Value},
     message::Message,
-    state::{State, Status, StepState, Truth, counts, judge},
+    state::{State, Status, StepState, counts, holds},
     text::{self, Block, Inline},
     transition::{is_mine, undoable},
     workflow::Workflow,
@@ -26,37 +22,38 @@ use crate::{
 /// What a run looks like to a viewer now.
 pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, look: &Look) -> Outline {
     let draw = Draw { workflow, facts, state, look };
-    let both = workflow.steps().iter().zip(&state.steps).enumerate();
-    let steps: Vec<StepOutline> = both.map(|(index, (step, now))| draw.step(index, step, now)).collect();
-    let (done, total) = progress(steps.iter());
-    let undo = undoable(workflow, facts, &look.viewer)
-        .and_then(Event::step)
-        .and_then(|id| workflow.step(id))
-        .map(|(_, step)| UndoOutline { step: step.id.clone(), title: text::plain(&draw.inline(&step.title)) });
-    Outline {
+    let mut outline = Outline {
         run: run.into(),
         workflow: workflow.definition.id.clone(),
         version: workflow.definition.version.clone(),
         title: draw.inline(&workflow.definition.title),
         description: draw.blocks(&workflow.definition.description),
-        sections: draw.sections(&steps),
-        steps,
-        done,
-        total,
+        sections: Vec::new(),
+        steps: Vec::new(),
+        done: 0,
+        total: 0,
         complete: state.complete,
         outcome: state.outcome.clone(),
         outcomes: state.outcomes.clone(),
-        undo,
+        undo: draw.undo(),
+    };
+    for (step, now) in workflow.steps().iter().zip(&state.steps) {
+        let (done, total) = progress(now.status);
+        outline.done += done;
+        outline.total += total;
+        outline.steps.push(Rc::new(draw.step(outline.steps.len() + 1, step, now)));
     }
+    draw.sections(&mut outline);
+    outline
 }
 
-/// How many are done or skipped, of how many that are needed as far as is known.
-fn progress<'a>(steps: impl Iterator<Item = &'a StepOutline>) -> (usize, usize) {
-    steps.fold((0, 0), |(done, total), step| match step.status {
-        Status::Done | Status::Skipped => (done + 1, total + 1),
-        Status::Waiting | Status::Open | Status::Blocked => (done, total + 1),
-        Status::PassedOver | Status::NotNeeded => (done, total),
-    })
+/// How much a step is of what is done or skipped, and of what is needed as far as is known.
+const fn progress(status: Status) -> (usize, usize) {
+    match status {
+        Status::Done | Status::Skipped => (1, 1),
+        Status::Waiting | Status::Open | Status::Blocked => (0, 1),
+        Status::PassedOver | Status::NotNeeded => (0, 0),
+    }
 }
 
 /// What one outline is drawn from.
@@ -103,44 +100,39 @@ impl Draw<'_> {
             };
             choice.map(|label| text::plain(label))
         };
-        match value {
-            Value::Array(values) => {
-                let texts: Vec<String> = values.iter().filter_map(|v| label(v).or_else(|| plain_value(v))).collect();
-                (!texts.is_empty()).then(|| texts.join(", "))
+        let Value::Array(values) = value else { return label(value).or_else(|| plain_value(value)) };
+        let mut shown = String::new();
+        for value in values {
+            if let Some(text) = label(value).or_else(|| plain_value(value)) {
+                shown.push_str(if shown.is_empty() { "" } else { ", " });
+                shown.push_str(&text);
             }
-            value => label(value).or_else(|| plain_value(value)),
         }
+        (!shown.is_empty()).then_some(shown)
     }
 
-    fn step(&self, index: usize, step: &Step, now: &StepState) -> StepOutline {
+    fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
         let mine = is_mine(self.workflow, step, &self.look.viewer);
-        let workable = matches!(step.kind, StepKind::Task | StepKind::Decision { .. });
+        let workable = mine && matches!(step.kind, StepKind::Task | StepKind::Decision { .. });
+        let open = now.status == Status::Open;
         let settled_by_work = matches!(now.status, Status::Done | Status::Skipped);
         let can = Can {
-            complete: mine && workable && (now.status == Status::Open || settled_by_work),
-            skip: mine && workable && now.status == Status::Open && !step.required,
-            reopen: mine
-                && settled_by_work
-                && !step.complete_if.as_ref().is_some_and(|rule| judge(rule, &self.state.data) == Truth::Holds),
+            complete: workable && (open || settled_by_work),
+            skip: workable && open && !step.required,
+            reopen: mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
         };
         let answers = self.answers_so_far(step);
-        let work = now.work.as_deref().and_then(|id| self.facts.event(id));
-        let counting = work.filter(|_| settled_by_work);
-        let role = step.role.as_ref().map(|id| {
-            let role = self.workflow.definition.roles.iter().find(|role| role.id == *id);
-            (id.clone(), role.map_or_else(|| id.clone(), |role| role.title.clone()))
-        });
-        StepOutline {
+        let mut outline = StepOutline {
             id: step.id.clone(),
             kind: kind_word(&step.kind),
-            number: index + 1,
+            number,
             title: self.inline(&step.title),
             description: self.blocks(&step.description),
             section: step.section.clone(),
             status: now.status,
             why: now.why.clone(),
             round: now.round,
-            role,
+            role: self.role(step),
             mine,
             required: step.required,
             can,
@@ -149,11 +141,33 @@ impl Draw<'_> {
             choice_error: form::choice_error(step, &answers),
             answers: now.answers.clone(),
             answered: answered(self, step, &now.answers),
-            by: counting.map(author).filter(|name| !name.is_empty()),
-            at: counting.map(|event| event.at.clone()).filter(|at| !at.is_empty()),
+            by: None,
+            at: None,
             history: self.history(step, now),
-            kept: work.filter(|_| !settled_by_work).map(|_| kept(now)),
+            kept: None,
+        };
+        if let Some(work) = now.work.as_ref().and_then(|id| self.facts.event(id)) {
+            if settled_by_work {
+                outline.by = Some(author(work)).filter(|name| !name.is_empty());
+                outline.at = Some(work.at.clone()).filter(|at| !at.is_empty());
+            } else {
+                outline.kept = Some(kept(now));
+            }
         }
+        outline
+    }
+
+    /// The id and title of the role whose step it is.
+    fn role(&self, step: &Step) -> Option<(String, String)> {
+        let id = step.role.as_ref()?;
+        let role = self.workflow.definition.roles.iter().find(|role| role.id == *id);
+        Some((id.clone(), role.map_or(id, |role| &role.title).clone()))
+    }
+
+    fn undo(&self) -> Option<UndoOutline> {
+        let last = undoable(self.workflow, self.facts, &self.look.viewer)?;
+        let (_, step) = self.workflow.step(last.step()?)?;
+        Some(UndoOutline { step: step.id.clone(), title: text::plain(&self.inline(&step.title)) })
     }
 
     /// What the form shows: the draft, else the last answers of any round, else the defaults.
@@ -162,39 +176,38 @@ impl Draw<'_> {
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {
-        let StepKind::Decision { options } = &step.kind else { return Vec::new() };
+        let mut choices = Vec::new();
+        let StepKind::Decision { options } = &step.kind else { return choices };
         let is = answers.get("is").and_then(Value::as_str);
-        options
-            .iter()
-            .map(|option| ChoiceOutline {
+        for option in options {
+            choices.push(ChoiceOutline {
                 value: option.value.clone(),
                 label: self.inline(&option.label),
                 description: self.inline(&option.description),
                 chosen: is == Some(&option.value),
-            })
-            .collect()
+            });
+        }
+        choices
     }
 
     fn history(&self, step: &Step, now: &StepState) -> Vec<PastOutline> {
-        let events = self.facts.events().iter().filter(|event| event.step() == Some(&step.id));
-        events
-            .filter_map(|event| {
-                let (kind, answers) = match &event.act {
-                    Act::Complete { answers, .. } => ("complete", Some(answers)),
-                    Act::Skip { .. } => ("skip", None),
-                    _ => return None,
-                };
-                Some(PastOutline {
-                    event: event.id(),
-                    kind,
-                    round: event.act.round().unwrap_or(1),
-                    by: author(event),
-                    at: event.at.clone(),
-                    effect: self.effect(step, now, event),
-                    answered: answers.map(|answers| answered(self, step, answers)).unwrap_or_default(),
-                })
-            })
-            .collect()
+        let mut history = Vec::new();
+        for event in self.facts.work(&step.id, true).into_iter().rev() {
+            let answered = match &event.act {
+                Act::Complete { answers, .. } => answered(self, step, answers),
+                _ => Vec::new(),
+            };
+            history.push(PastOutline {
+                event: event.id(),
+                kind: if let Act::Skip { .. } = event.act { "skip" } else { "complete" },
+                round: event.act.round().unwrap_or(1),
+                by: author(event),
+                at: event.at.clone(),
+                effect: self.effect(step, now, event),
+                answered,
+            });
+        }
+        history
     }
 
     /// What became of work on a step (RULES 21).
@@ -217,48 +230,64 @@ impl Draw<'_> {
     }
 
     /// Groups in the order of `sections`; the steps without one come first when the first step is one of them, else last.
-    fn sections(&self, steps: &[StepOutline]) -> Vec<SectionOutline> {
-        let group = |id: Option<&str>| {
-            let members = || steps.iter().enumerate().filter(|(_, step)| step.section.as_deref() == id);
-            let (done, total) = progress(members().map(|(_, step)| step));
-            let declared = self.workflow.definition.sections.iter().find(|section| Some(section.id.as_str()) == id);
-            SectionOutline {
-                id: id.map(String::from),
-                title: declared.map(|section| self.inline(&section.title)).unwrap_or_default(),
-                description: declared.map(|section| self.blocks(&section.description)).unwrap_or_default(),
-                steps: members().map(|(index, _)| index).collect(),
+    fn sections(&self, outline: &mut Outline) {
+        let declared = &self.workflow.definition.sections;
+        let loose_first = outline.steps.first().is_some_and(|step| step.section.is_none());
+        if loose_first {
+            self.section(None, outline);
+        }
+        for section in declared {
+            self.section(Some(section), outline);
+        }
+        if !loose_first {
+            self.section(None, outline);
+        }
+    }
+
+    /// Adds the group of a section, or of the steps without one, if there are any steps in it.
+    fn section(&self, section: Option<&Section>, outline: &mut Outline) {
+        let id = section.map(|section| &section.id);
+        let (mut steps, mut done, mut total) = (Vec::new(), 0, 0);
+        for step in &outline.steps {
+            if step.section.as_ref() == id {
+                let (one_done, one) = progress(step.status);
+                done += one_done;
+                total += one;
+                steps.push(step.number - 1);
+            }
+        }
+        if !steps.is_empty() {
+            outline.sections.push(SectionOutline {
+                id: id.cloned(),
+                title: section.map(|section| self.inline(&section.title)).unwrap_or_default(),
+                description: section.map(|section| self.blocks(&section.description)).unwrap_or_default(),
+                steps,
                 done,
                 total,
-            }
-        };
-        let mut groups: Vec<SectionOutline> =
-            self.workflow.definition.sections.iter().map(|section| group(Some(&section.id))).collect();
-        let loose = group(None);
-        if loose.steps.first() == Some(&0) {
-            groups.insert(0, loose);
-        } else {
-            groups.push(loose);
+            });
         }
-        groups.retain(|group| !group.steps.is_empty());
-        groups
     }
 }
 
 /// The answers that a form begins with: those handed in last, in whatever round; where all were taken back, the last of those, so
 /// that an undo costs nobody their typing.
 pub fn last_answers(facts: &Facts, step: &Step) -> Map<String, Value> {
-    let answers = |event: &Event| match &event.act {
-        Act::Complete { step: done, answers, .. } if *done == step.id => Some(answers.clone()),
-        _ => None,
-    };
-    let counting = facts.work(&step.id).rev().find_map(answers);
-    counting.or_else(|| facts.events().iter().rev().find_map(answers)).unwrap_or_default()
+    for undone in [false, true] {
+        for event in facts.work(&step.id, undone) {
+            if let Act::Complete { answers, .. } = &event.act {
+                return answers.clone();
+            }
+        }
+    }
+    Map::new()
 }
 
 fn kept(now: &StepState) -> Message {
     let needed = !matches!(now.status, Status::NotNeeded | Status::PassedOver);
     let mut message = Message::new(if needed { "held" } else { "no-longer-needed" });
-    message.params = now.why.as_ref().map(|why| why.params.clone()).unwrap_or_default();
+    if let Some(why) = &now.why {
+        message.params.clone_from(&why.params);
+    }
     message
 }
 
@@ -280,7 +309,7 @@ const fn kind_word(kind: &StepKind) -> &'static str {
 fn plain_value(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(digits(number)),
         Value::Bool(true) => Some("✓".into()),
         _ => None,
     }

@@ -5,70 +5,93 @@ use alloc::{
     vec::Vec,
 };
 
-use crate::json::{Map, Value};
-
 use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
     definition::{FieldKind, Step},
-    form, json,
+    form,
+    json::{Map, Number, Value},
+    logic::number::without_exponent,
 };
 
 /// The questions that are asked now.
 pub(super) fn field_outlines(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value>) -> Vec<FieldOutline> {
+    let mut outlines = Vec::with_capacity(step.fields.len());
+    if step.fields.is_empty() {
+        return outlines;
+    }
     let read = form::with_numbers(step, answers.clone(), draw.look.decimal);
-    form::asked(step, &read, &draw.state.data)
-        .into_iter()
-        .map(|field| {
-            let text = |bound: &Option<Value>| match bound {
-                Some(Value::String(text)) => text.clone(),
-                Some(value) => json::text(value),
-                None => String::new(),
-            };
-            FieldOutline {
-                id: field.id.clone(),
-                kind: field_word(field.kind),
-                label: draw.inline(&field.label),
-                help: draw.inline(&field.help),
-                placeholder: field.placeholder.clone(),
-                unit: field.unit.clone(),
-                half: field.half,
-                required: field.required,
-                sensitive: field.sensitive,
-                options: field.options.iter().map(|o| (o.value.clone(), draw.inline(&o.label))).collect(),
-                value: typed(field.kind, answers.get(&field.id), draw.look.decimal),
-                min: text(&field.min),
-                max: text(&field.max),
-                max_length: field.max_length,
-                error: form::check(field, read.get(&field.id).unwrap_or(&Value::Null)).err(),
-            }
-        })
-        .collect()
+    for field in form::asked(step, &read, &draw.state.data) {
+        let mut options = Vec::with_capacity(field.options.len());
+        for option in &field.options {
+            options.push((option.value.clone(), draw.inline(&option.label)));
+        }
+        outlines.push(FieldOutline {
+            id: field.id.clone(),
+            kind: field_word(field.kind),
+            label: draw.inline(&field.label),
+            help: draw.inline(&field.help),
+            placeholder: field.placeholder.clone(),
+            unit: field.unit.clone(),
+            half: field.half,
+            required: field.required,
+            sensitive: field.sensitive,
+            options,
+            value: typed(field.kind, answers.get(&field.id), draw.look.decimal),
+            min: bound(field.min.as_ref()),
+            max: bound(field.max.as_ref()),
+            max_length: field.max_length,
+            error: form::check(field, read.get(&field.id).unwrap_or(&Value::Null)).err(),
+        });
+    }
+    outlines
 }
 
 /// What was answered, for people, in the order of the form.
 pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value>) -> Vec<AnswerOutline> {
-    let choice = answers.get("is").and_then(|is| draw.shown(step, "is", is));
-    let choice = choice.map(|text| AnswerOutline { label: Vec::new(), text, kind: "choice", unit: String::new() });
-    let fields = step.fields.iter().filter_map(|field| {
-        let text = draw.shown(step, &field.id, answers.get(&field.id)?)?;
-        Some(AnswerOutline {
-            label: draw.inline(&field.label),
-            text,
-            kind: field_word(field.kind),
-            unit: field.unit.clone(),
-        })
-    });
-    choice.into_iter().chain(fields).collect()
+    let mut answered = Vec::new();
+    let shown = |id: &str| draw.shown(step, id, answers.get(id)?);
+    if let Some(text) = shown("is") {
+        answered.push(AnswerOutline { label: Vec::new(), text, kind: "choice", unit: String::new() });
+    }
+    for field in &step.fields {
+        if let Some(text) = shown(&field.id) {
+            answered.push(AnswerOutline {
+                label: draw.inline(&field.label),
+                text,
+                kind: field_word(field.kind),
+                unit: field.unit.clone(),
+            });
+        }
+    }
+    answered
 }
 
 /// The answer as its control takes it: numbers as the viewer types them.
 fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
     match answer {
         Some(Value::Number(number)) if kind == FieldKind::Number => {
-            number.to_string().replace('.', decimal.encode_utf8(&mut [0; 4])).into()
+            let mut text = String::new();
+            for c in digits(number).chars() {
+                text.push(if c == '.' { decimal } else { c });
+            }
+            text.into()
         }
         Some(answer) => answer.clone(),
         None => Value::Null,
+    }
+}
+
+/// A number as people write it: `0.00000001`, not `1e-8`.
+pub(super) fn digits(number: &Number) -> String {
+    without_exponent(number.to_string())
+}
+
+/// `min` or `max` as text; empty without one.
+fn bound(bound: Option<&Value>) -> String {
+    match bound {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => digits(number),
+        _ => String::new(),
     }
 }
 

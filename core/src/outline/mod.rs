@@ -1,6 +1,6 @@
 //! What a run looks like to a viewer now: plain data, all that a view needs.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{rc::Rc, string::String, vec::Vec};
 
 use crate::json::{Map, Value};
 
@@ -53,8 +53,8 @@ pub struct Outline {
     pub description: Vec<Block>,
     /// The steps in groups, in the order to show them. Every step is in exactly one.
     pub sections: Vec<SectionOutline>,
-    /// Every step, in document order.
-    pub steps: Vec<StepOutline>,
+    /// Every step, in document order; shared, so that one that did not change can be kept.
+    pub steps: Vec<Rc<StepOutline>>,
     /// How many steps are done or skipped.
     pub done: usize,
     /// Of how many that are needed as far as is known now.

@@ -1,73 +1,71 @@
 //! What conditions read, and what they say: holds, fails, or undecided.
 
-use alloc::{string::String, vec::Vec};
-
-use crate::json::{Map, Value};
+use alloc::{string::String, vec, vec::Vec};
 
 use crate::{
+    json::{Map, Value, object, put},
     logic::{Budget, Rule, truthy},
     message::Message,
+    workflow::StepIndex,
 };
 
 /// The steps a single condition may take.
 pub(crate) const BUDGET: u32 = 20_000;
 
-/// What a condition says.
-#[derive(Debug, Clone, PartialEq)]
+/// What a condition says, or where an arrow stands: live, dead or pending.
+#[derive(Debug)]
 pub(crate) enum Truth {
     Holds,
     Fails,
-    /// It cannot be known yet, or it errs: the reason.
-    Undecided(Message),
+    /// It cannot be known before these steps are settled.
+    Waits(Vec<StepIndex>),
+    /// It errs: the reason.
+    Errs(Message),
 }
 
 /// What conditions and texts read, filled as the pass goes on: a step that does not count has null answers.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Scope(Map<String, Value>);
+pub(crate) struct Scope(Value);
 
 impl Scope {
     pub fn new(context: &Map<String, Value>) -> Self {
-        let mut data = Map::new();
-        data.insert("context".into(), Value::Object(context.clone()));
-        Self(data)
+        let empty = || Value::Object(Map::new());
+        Self(object(vec![("context", context.clone().into()), ("round", empty()), ("status", empty())]))
     }
 
-    /// Sets `group.step`, such as `status.review`.
-    pub fn put(&mut self, group: &str, step: &str, value: Value) {
-        let group = self.0.entry(group).or_insert_with(|| Value::Object(Map::new()));
-        if let Value::Object(members) = group {
-            members.insert(step.into(), value);
+    /// Sets `status.step` and `round.step`.
+    pub fn put(&mut self, step: &str, status: &str, round: u32) {
+        if let Some(Value::Object(group)) = self.0.get_mut("status") {
+            put(group, step, status.into());
+        }
+        if let Some(Value::Object(group)) = self.0.get_mut("round") {
+            put(group, step, round.into());
         }
     }
 
     /// Sets the answers of a step.
     pub fn answer(&mut self, step: &str, answers: &Map<String, Value>) {
-        self.0.insert(step.into(), Value::Object(answers.clone()));
+        if let Value::Object(data) = &mut self.0 {
+            put(data, step, answers.clone().into());
+        }
     }
 
     pub fn into_data(self) -> Value {
-        Value::Object(self.0)
+        self.0
     }
 
     /// Whether a condition holds; all that it must wait for has been waited for.
-    pub fn judge(&mut self, rule: &Rule) -> Truth {
-        // The evaluator takes a value: lent out and put back, so that nothing is copied.
-        let data = Value::Object(core::mem::take(&mut self.0));
-        let truth = judge(rule, &data);
-        if let Value::Object(members) = data {
-            self.0 = members;
+    pub fn judge(&self, rule: &Rule) -> Truth {
+        match rule.eval(&self.0, &mut Budget::new(BUDGET)) {
+            Ok(value) if truthy(&value) => Truth::Holds,
+            Ok(_) => Truth::Fails,
+            Err(error) => Truth::Errs(Message::new("condition-error").with("error", error.code)),
         }
-        truth
     }
 }
 
-/// Whether a condition holds over this data.
-pub(crate) fn judge(rule: &Rule, data: &Value) -> Truth {
-    match rule.eval(data, &mut Budget::new(BUDGET)) {
-        Ok(value) if truthy(&value) => Truth::Holds,
-        Ok(_) => Truth::Fails,
-        Err(error) => Truth::Undecided(Message::new("condition-error").with("error", error.code)),
-    }
+/// Whether there is a condition and it holds over this data.
+pub(crate) fn holds(rule: Option<&Rule>, data: &Value) -> bool {
+    rule.is_some_and(|rule| rule.eval(data, &mut Budget::new(BUDGET)).is_ok_and(|value| truthy(&value)))
 }
 
 /// The ids of the steps that a condition reads, without duplicates, in order of mention.

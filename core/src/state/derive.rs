@@ -1,18 +1,17 @@
 //! The pass over all steps in topological order (RULES 5-8).
 
-use alloc::{string::String, vec::Vec};
-
-use crate::json::{Map, Value};
+use alloc::{string::String, vec, vec::Vec};
 
 use super::{
     State, Status, StepState, Truth,
-    arrow::Liveness,
     condition::{Scope, steps_read},
 };
 use crate::{
     definition::{Step, StepKind},
     event::{Act, Event},
     facts::Facts,
+    json::{Map, Value, put},
+    logic::Rule,
     message::Message,
     text,
     workflow::{StepIndex, Workflow},
@@ -29,15 +28,17 @@ pub(super) struct Pass<'a> {
 
 /// The state that a definition gives to facts: one pass, no memory of its own.
 pub fn derive(workflow: &Workflow, facts: &Facts) -> State {
-    let unvisited = |step: &Step| StepState {
-        status: Status::Waiting,
-        round: facts.round(&step.id),
-        why: None,
-        work: None,
-        answers: Map::new(),
-    };
-    let steps = workflow.steps().iter().map(unvisited).collect();
-    let mut pass = Pass { workflow, facts, steps, scope: Scope::new(facts.context()) };
+    let mut pass =
+        Pass { workflow, facts, steps: Vec::with_capacity(workflow.steps().len()), scope: Scope::new(facts.context()) };
+    for step in workflow.steps() {
+        pass.steps.push(StepState {
+            status: Status::Waiting,
+            round: facts.round(&step.id),
+            why: None,
+            work: None,
+            answers: Map::new(),
+        });
+    }
     for index in &workflow.order {
         pass.visit(*index);
     }
@@ -46,54 +47,52 @@ pub fn derive(workflow: &Workflow, facts: &Facts) -> State {
 
 impl Pass<'_> {
     fn visit(&mut self, index: StepIndex) {
-        let workflow = self.workflow;
-        let (Some(step), Some(round)) = (workflow.steps().get(index), self.steps.get(index).map(|state| state.round))
-        else {
-            return;
-        };
-        let work = counting_work(self.facts, step, round);
+        let (Some(step), Some(state)) = (self.workflow.steps().get(index), self.steps.get(index)) else { return };
+        let work = counting_work(self.facts, step, state.round);
         let (status, why) = self.status(index, step, work);
-        let answers = match work.map(|event| &event.act) {
-            Some(Act::Complete { answers, .. }) if status == Status::Done => known_answers(step, answers),
-            _ => Map::new(),
-        };
-        self.scope.put("status", &step.id, status.word().into());
-        self.scope.put("round", &step.id, round.into());
-        if status == Status::Done {
-            self.scope.answer(&step.id, &answers);
-        }
-        if let Some(state) = self.steps.get_mut(index) {
-            *state = StepState { status, round, why, work: work.map(Event::id), answers };
+        let Some(state) = self.steps.get_mut(index) else { return };
+        state.status = status;
+        state.why = why;
+        state.work = work.map(Event::id);
+        self.scope.put(&step.id, status.word(), state.round);
+        if let (Status::Done, Some(Act::Complete { answers, .. })) = (status, work.map(|event| &event.act)) {
+            state.answers = known_answers(step, answers);
+            self.scope.answer(&step.id, &state.answers);
         }
     }
 
     /// The first that matches (RULES 5), with the reason.
-    fn status(&mut self, index: StepIndex, step: &Step, work: Option<&Event>) -> (Status, Option<Message>) {
+    fn status(&self, index: StepIndex, step: &Step, work: Option<&Event>) -> (Status, Option<Message>) {
         let workflow = self.workflow;
         let Some(node) = workflow.nodes.get(index) else { return (Status::Waiting, None) };
-        let (mut live, mut pending) = (node.arrows.is_empty(), None);
+        let mut live = node.arrows.is_empty();
+        let (mut waits, mut error) = (Vec::new(), None);
         for arrow in &node.arrows {
             match self.arrow(arrow) {
-                Liveness::Live => live = true,
-                Liveness::Dead => {}
-                Liveness::Pending(why) => pending = Some(join(pending, why)),
+                Truth::Holds => live = true,
+                Truth::Fails => {}
+                Truth::Waits(steps) => add_new(&mut waits, &steps),
+                // An error is said first, whatever else there is to wait for.
+                Truth::Errs(why) => error = error.or(Some(why)),
             }
         }
-        if let Some(why) = pending {
-            return (Status::Waiting, Some(why));
+        if error.is_some() {
+            return (Status::Waiting, error);
+        }
+        if !waits.is_empty() {
+            return (Status::Waiting, Some(self.about("waits-for", &waits)));
         }
         if !live {
             return (Status::NotNeeded, Some(self.why_not_needed(index)));
         }
         if let Some(rule) = &step.visible_if {
-            let unsettled = self.unsettled(&node.visible_reads);
-            if !unsettled.is_empty() {
-                return (Status::Waiting, Some(waits_for(workflow, &unsettled)));
-            }
-            match self.scope.judge(rule) {
+            match self.judge(rule, &node.visible_reads) {
                 Truth::Holds => {}
-                Truth::Fails => return (Status::PassedOver, Some(because(workflow, "passed-over", rule))),
-                Truth::Undecided(why) => return (Status::Waiting, Some(why)),
+                Truth::Fails => {
+                    return (Status::PassedOver, Some(self.because("passed-over", "passed-over-by-host", rule)));
+                }
+                Truth::Waits(steps) => return (Status::Waiting, Some(self.about("waits-for", &steps))),
+                Truth::Errs(why) => return (Status::Waiting, Some(why)),
             }
         }
         match work.map(|event| &event.act) {
@@ -101,43 +100,71 @@ impl Pass<'_> {
             Some(Act::Skip { .. }) => return (Status::Skipped, None),
             _ => {}
         }
-        if let Some(rule) = &step.enable_if {
-            match self.scope.judge(rule) {
-                Truth::Holds => {}
-                Truth::Fails => return (Status::Blocked, Some(because(workflow, "blocked", rule))),
-                Truth::Undecided(why) => return (Status::Blocked, Some(why)),
-            }
+        let Some(rule) = &step.enable_if else { return (Status::Open, None) };
+        match self.scope.judge(rule) {
+            Truth::Holds => (Status::Open, None),
+            Truth::Errs(why) => (Status::Blocked, Some(why)),
+            Truth::Fails | Truth::Waits(_) => (Status::Blocked, Some(self.because("blocked", "blocked-by-host", rule))),
         }
-        (Status::Open, None)
     }
 
     /// Which decisions led elsewhere: the resolved sources of the dead arrows, else those of the sources that are not needed themselves.
     fn why_not_needed(&self, index: StepIndex) -> Message {
         let mut deciders: Vec<StepIndex> = Vec::new();
         let mut seen: Vec<StepIndex> = Vec::new();
-        let mut ahead = alloc::vec![index];
+        let mut ahead = vec![index];
         while let Some(at) = ahead.pop() {
             if seen.contains(&at) {
                 continue;
             }
             seen.push(at);
-            for arrow in self.workflow.nodes.get(at).into_iter().flat_map(|node| &node.arrows) {
-                let not_needed = self.steps.get(arrow.from).is_some_and(|state| state.status == Status::NotNeeded);
-                if not_needed {
+            let Some(node) = self.workflow.nodes.get(at) else { continue };
+            for arrow in &node.arrows {
+                if self.steps.get(arrow.from).is_some_and(|state| state.status == Status::NotNeeded) {
                     ahead.push(arrow.from);
-                } else if !deciders.contains(&arrow.from) {
-                    deciders.push(arrow.from);
+                } else {
+                    add_new(&mut deciders, &[arrow.from]);
                 }
             }
         }
         deciders.sort_unstable();
-        Message::new("not-needed").with_steps("steps", titles(self.workflow, &deciders))
+        self.about("not-needed", &deciders)
+    }
+
+    /// A reason that lies in a condition: the steps that it reads, or the host page when it reads the context alone.
+    fn because(&self, code: &'static str, by_host: &'static str, rule: &Rule) -> Message {
+        let mut steps = Vec::new();
+        for id in steps_read(rule) {
+            if let Some((index, _)) = self.workflow.step(&id) {
+                steps.push(index);
+            }
+        }
+        if steps.is_empty() { Message::new(by_host) } else { self.about(code, &steps) }
+    }
+
+    /// A reason that names steps.
+    fn about(&self, code: &'static str, indexes: &[StepIndex]) -> Message {
+        let mut steps: Vec<(String, String)> = Vec::new();
+        for index in indexes {
+            if let Some(step) = self.workflow.steps().get(*index) {
+                steps.push((step.id.clone(), text::plain(&step.title)));
+            }
+        }
+        Message::new(code).with_steps("steps", steps)
+    }
+}
+
+fn add_new(steps: &mut Vec<StepIndex>, more: &[StepIndex]) {
+    for step in more {
+        if !steps.contains(step) {
+            steps.push(*step);
+        }
     }
 }
 
 /// The last work of this round or a later one that the definition knows (RULES 7, 18, 19).
 fn counting_work<'a>(facts: &'a Facts, step: &Step, round: u32) -> Option<&'a Event> {
-    facts.work(&step.id).rev().find(|event| counts(step, round, event))
+    facts.work(&step.id, false).into_iter().find(|event| counts(step, round, event))
 }
 
 /// Whether this work is of the round or a later one, and says something that the definition knows.
@@ -159,51 +186,12 @@ fn is_known(step: &Step, act: &Act) -> bool {
 
 /// Those answers that the definition asks for.
 fn known_answers(step: &Step, answers: &Map<String, Value>) -> Map<String, Value> {
-    let decides = !matches!(step.kind, StepKind::Task);
-    let is_known = |id: &str| (decides && id == "is") || step.fields.iter().any(|field| field.id == id);
-    answers.iter().filter(|(id, _)| is_known(id)).map(|(id, value)| (id.clone(), value.clone())).collect()
-}
-
-/// Ids and plain titles of steps, for a message.
-pub(crate) fn titles(workflow: &Workflow, steps: &[StepIndex]) -> Vec<(String, String)> {
-    let found = steps.iter().filter_map(|index| workflow.steps().get(*index));
-    found.map(|step| (step.id.clone(), text::plain(&step.title))).collect()
-}
-
-/// `waits-for` these steps.
-pub(super) fn waits_for(workflow: &Workflow, steps: &[StepIndex]) -> Message {
-    Message::new("waits-for").with_steps("steps", titles(workflow, steps))
-}
-
-/// A reason that lies in a condition: the steps that it reads; with `-by-host` when it reads the context alone.
-fn because(workflow: &Workflow, code: &'static str, rule: &crate::logic::Rule) -> Message {
-    let read = steps_read(rule);
-    let steps: Vec<StepIndex> = read.iter().filter_map(|id| workflow.step(id)).map(|(index, _)| index).collect();
-    if steps.is_empty() {
-        return Message::new(if code == "blocked" { "blocked-by-host" } else { "passed-over-by-host" });
-    }
-    Message::new(code).with_steps("steps", titles(workflow, &steps))
-}
-
-/// Two reasons to wait become one when both are steps to wait for; an error is said first.
-fn join(held: Option<Message>, why: Message) -> Message {
-    let Some(mut held) = held else { return why };
-    if held.code != "waits-for" {
-        return held;
-    }
-    if why.code != "waits-for" {
-        return why;
-    }
-    for (name, param) in why.params {
-        if let (Some((_, crate::message::Param::Steps(steps))), crate::message::Param::Steps(more)) =
-            (held.params.iter_mut().find(|(held_name, _)| *held_name == name), param)
-        {
-            for step in more {
-                if !steps.contains(&step) {
-                    steps.push(step);
-                }
-            }
+    let mut known = Map::new();
+    let is = if let StepKind::Task = step.kind { None } else { Some("is") };
+    for id in step.fields.iter().map(|field| field.id.as_str()).chain(is) {
+        if let Some(answer) = answers.get(id) {
+            put(&mut known, id, answer.clone());
         }
     }
-    held
+    known
 }

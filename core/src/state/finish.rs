@@ -7,20 +7,24 @@ use crate::definition::{Step, StepKind};
 
 impl Pass<'_> {
     pub(super) fn finish(self) -> State {
-        let Self { workflow, steps, scope, .. } = self;
-        let both = || workflow.steps().iter().zip(&steps);
-        let complete = !both().any(|(step, state)| {
-            step.required && matches!(state.status, Status::Open | Status::Blocked | Status::Waiting)
-        });
+        let mut complete = true;
+        let mut declared = false;
         let mut outcomes: Vec<String> = Vec::new();
-        for reached in both().filter_map(|(step, state)| outcome_of(step, state)) {
-            if !outcomes.iter().any(|held| held == reached) {
+        for (step, state) in self.workflow.steps().iter().zip(&self.steps) {
+            complete &= !(step.required && matches!(state.status, Status::Open | Status::Blocked | Status::Waiting));
+            declared |= declares_outcome(step);
+            if let Some(reached) = outcome_of(step, state)
+                && !outcomes.iter().any(|held| held == reached)
+            {
                 outcomes.push(reached.into());
             }
         }
-        let fallback = || if workflow.steps().iter().any(declares_outcome) { "stopped" } else { "completed" };
-        let outcome = complete.then(|| outcomes.first().cloned().unwrap_or_else(|| fallback().into()));
-        State { data: scope.into_data(), complete, outcome, outcomes, steps }
+        let mut outcome = None;
+        if complete {
+            let fallback = if declared { "stopped" } else { "completed" };
+            outcome = Some(outcomes.first().map_or(fallback, String::as_str).into());
+        }
+        State { data: self.scope.into_data(), complete, outcome, outcomes, steps: self.steps }
     }
 }
 

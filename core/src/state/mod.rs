@@ -2,16 +2,18 @@
 
 use alloc::{string::String, vec::Vec};
 
-use crate::json::{Map, Value};
-
-use crate::message::Message;
+use crate::{
+    json::{Map, Value},
+    message::Message,
+};
 
 mod arrow;
 mod condition;
 mod derive;
 mod finish;
 
-pub(crate) use condition::{Truth, judge};
+use condition::Truth;
+pub(crate) use condition::holds;
 pub(crate) use derive::counts;
 pub use derive::derive;
 
@@ -51,11 +53,6 @@ impl Status {
     /// Whether nothing more is to come (RULES 2).
     pub const fn is_settled(self) -> bool {
         matches!(self, Self::Done | Self::Skipped | Self::PassedOver | Self::NotNeeded)
-    }
-
-    /// Settled but for not needed (RULES 2).
-    pub const fn is_resolved(self) -> bool {
-        matches!(self, Self::Done | Self::Skipped | Self::PassedOver)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Templates: text with `{name}` where a parameter goes.
 
+use alloc::vec::Vec;
+
 /// A piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -18,21 +20,21 @@ pub enum Piece<'a> {
 /// assert_eq!(pieces("{\"var\"").collect::<Vec<_>>(), [Piece::Text("{\"var\"")]);
 /// ```
 pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut pieces = Vec::new();
     let mut rest = template;
-    core::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
+    while !rest.is_empty() {
         if let Some((name, after)) = rest.strip_prefix('{').and_then(|inner| inner.split_once('}'))
             && name.bytes().all(|byte| byte.is_ascii_alphabetic())
         {
+            pieces.push(Piece::Param(name));
             rest = after;
-            return Some(Piece::Param(name));
+            continue;
         }
         // At least one character, so that a brace that is text is passed.
-        let end = rest.char_indices().skip(1).find(|(_, c)| *c == '{').map_or(rest.len(), |(at, _)| at);
-        let (text, after) = rest.split_at_checked(end)?;
+        let end = rest.bytes().skip(1).position(|byte| byte == b'{').map_or(rest.len(), |at| at + 1);
+        let Some((text, after)) = rest.split_at_checked(end) else { break };
+        pieces.push(Piece::Text(text));
         rest = after;
-        Some(Piece::Text(text))
-    })
+    }
+    pieces.into_iter()
 }
