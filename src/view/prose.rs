@@ -1,9 +1,11 @@
 //! Texts of the definition as virtual nodes: never as an HTML string.
 
-use flowlist_core::text::{Block, Inline, plain};
+use core::slice::Iter;
+
+use flowlist_core::text::{Kind, Piece, plain};
 use yew::{AttrValue, Html, html};
 
-use super::{element::element, list::list};
+use super::{element::build, list::list};
 
 /// How texts are drawn.
 #[derive(Clone)]
@@ -24,68 +26,72 @@ impl Prose {
         Self { links: false, images: false, ..self }
     }
 
-    /// Running text.
-    pub fn inline(&self, pieces: &[Inline]) -> Html {
-        list(pieces.iter().map(|piece| self.piece(piece)).collect())
+    /// Blocks of text, in a wrapper; nothing but the wrapper for none.
+    pub fn blocks(&self, pieces: &[Piece]) -> Html {
+        html! { <div class="prose">{ self.inline(pieces) }</div> }
     }
 
-    fn piece(&self, piece: &Inline) -> Html {
-        match piece {
-            Inline::Text(text) => text.into(),
-            Inline::Slot(_) => "…".into(),
-            Inline::Code(text) => html! { <code>{ text }</code> },
-            Inline::Emphasis(content) => html! { <em>{ self.inline(content) }</em> },
-            Inline::Strong(content) => html! { <strong>{ self.inline(content) }</strong> },
-            Inline::Link { url, content } => self.link(url.href(), self.inline(content)),
-            Inline::Image { url, alt } => match url.src() {
-                Some(src) if self.images => html! { <img {src} alt={plain(alt)} loading="lazy" /> },
-                src => self.link(src, self.inline(alt)),
-            },
-            Inline::LineBreak => html! { <br /> },
+    /// Running text.
+    pub fn inline(&self, pieces: &[Piece]) -> Html {
+        self.up_to_end(&mut pieces.iter())
+    }
+
+    /// All pieces up to the end of the element that they are in.
+    fn up_to_end(&self, pieces: &mut Iter<Piece>) -> Html {
+        let mut nodes = Vec::new();
+        while let Some(piece) = pieces.next().filter(|piece| piece.kind != Kind::End) {
+            nodes.push(self.piece(piece, pieces));
         }
+        list(nodes)
+    }
+
+    /// A piece, with what is in it taken from those that follow.
+    fn piece(&self, piece: &Piece, rest: &mut Iter<Piece>) -> Html {
+        let start = rest.as_slice();
+        let content = if piece.kind.begins() { self.up_to_end(rest) } else { (&piece.text).into() };
+        let tag = match piece.kind {
+            Kind::Text | Kind::End => return content,
+            Kind::Image if self.images => {
+                let alt = plain(start.get(..start.len() - rest.len()).unwrap_or(start));
+                return html! { <img src={piece.text.clone()} {alt} loading="lazy" /> };
+            }
+            Kind::Link | Kind::Image => return self.link(&piece.text, content),
+            Kind::CodeBlock => return html! { <pre tabindex="0"><code>{ content }</code></pre> },
+            Kind::List { start, tight } => {
+                let (tag, start) = start.map_or(("ul", None), |start| ("ol", Some(start.to_string().into())));
+                let class = tight.then_some("tight".into());
+                return build(tag, &["start", "class"], vec![start, class], content).into();
+            }
+            Kind::Heading(level) => match self.level + level {
+                ..4 => "h3",
+                4 => "h4",
+                5 => "h5",
+                _ => "h6",
+            },
+            Kind::Code => "code",
+            Kind::Emphasis => "em",
+            Kind::Strong => "strong",
+            Kind::LineBreak => "br",
+            Kind::Rule => "hr",
+            Kind::Paragraph => "p",
+            Kind::Item => "li",
+            Kind::Quote => "blockquote",
+        };
+        build(tag, &[], Vec::new(), content).into()
     }
 
     /// A link to another place opens beside the checklist, so that nobody loses their way back.
-    fn link(&self, href: Option<String>, content: Html) -> Html {
-        match href.filter(|_| self.links) {
-            None => html! { <span>{ content }</span> },
-            Some(href) if href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) => html! {
-                <a {href} target="_blank" rel="noopener noreferrer">
-                    { list(vec![content, html! { <span class="unseen">{ &self.new_tab }</span> }]) }
-                </a>
-            },
-            Some(href) => html! { <a {href} rel="noopener noreferrer">{ content }</a> },
+    fn link(&self, href: &str, content: Html) -> Html {
+        let mut parts = vec![content];
+        let mut target = None;
+        if !self.links {
+            return build("span", &[], Vec::new(), list(parts)).into();
         }
-    }
-
-    /// Blocks of text, in a wrapper; nothing but the wrapper for none.
-    pub fn blocks(&self, blocks: &[Block]) -> Html {
-        html! { <div class="prose">{ self.all(blocks) }</div> }
-    }
-
-    fn all(&self, blocks: &[Block]) -> Html {
-        list(blocks.iter().map(|block| self.block(block)).collect())
-    }
-
-    fn block(&self, block: &Block) -> Html {
-        match block {
-            Block::Heading { level, content } => {
-                let tag =
-                    ["h", ["3", "4", "5", "6"].get(usize::from((self.level + level).clamp(3, 6) - 3)).unwrap_or(&"6")];
-                html! { <@{tag.concat()}>{ self.inline(content) }</@> }
-            }
-            Block::Paragraph(content) => html! { <p>{ self.inline(content) }</p> },
-            Block::List { start, tight, items } => {
-                let class = tight.then_some("tight");
-                let items = list(items.iter().map(|item| html! { <li>{ self.all(item) }</li> }).collect());
-                match start {
-                    Some(start) => element!(ol, { "start": start.to_string(), "class": class }, items).into(),
-                    None => element!(ul, { "class": class }, items).into(),
-                }
-            }
-            Block::Quote(content) => html! { <blockquote>{ self.all(content) }</blockquote> },
-            Block::CodeBlock(code) => html! { <pre tabindex="0"><code>{ code }</code></pre> },
-            Block::Rule => html! { <hr /> },
+        if href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) {
+            target = Some("_blank".into());
+            parts.push(html! { <span class="unseen">{ &self.new_tab }</span> });
         }
+        let values = vec![Some(href.to_owned().into()), target, Some("noopener noreferrer".into())];
+        build("a", &["href", "target", "rel"], values, list(parts)).into()
     }
 }

@@ -167,7 +167,7 @@ fn known_answers(step: &Step, answers: &Map<String, Value>) -> Map<String, Value
 /// Ids and plain titles of steps, for a message.
 pub(crate) fn titles(workflow: &Workflow, steps: &[StepIndex]) -> Vec<(String, String)> {
     let found = steps.iter().filter_map(|index| workflow.steps().get(*index));
-    found.map(|step| (step.id.clone(), text::plain(&step.title))).collect()
+    found.map(|step| (step.id.clone(), text::plain_line(&step.title))).collect()
 }
 
 /// `waits-for` these steps.
