@@ -48,19 +48,44 @@ impl Prose {
     /// A piece, with what is in it taken from those that follow.
     fn piece(&self, piece: &Piece, rest: &mut Iter<Piece>) -> Html {
         let start = rest.as_slice();
-        let content = if piece.kind.begins() { self.up_to_end(rest) } else { (&piece.text).into() };
+        let mut content = match piece.kind {
+            kind if kind.begins() => self.up_to_end(rest),
+            _ if piece.text.is_empty() => Html::default(),
+            _ => (&piece.text).into(),
+        };
+        let mut names: &[_] = &[];
+        let mut values: Vec<Option<AttrValue>> = Vec::new();
         let tag = match piece.kind {
             Kind::Text | Kind::End => return content,
             Kind::Image if self.images => {
                 let alt = plain(start.get(..start.len() - rest.len()).unwrap_or(start));
-                return html! { <img src={piece.text.clone()} {alt} loading="lazy" /> };
+                names = &["src", "alt", "loading"];
+                values = vec![Some(piece.text.clone().into()), Some(alt.into()), Some("lazy".into())];
+                content = Html::default();
+                "img"
             }
-            Kind::Link | Kind::Image => return self.link(&piece.text, content),
-            Kind::CodeBlock => return html! { <pre tabindex="0"><code>{ content }</code></pre> },
+            Kind::Link | Kind::Image if self.links => {
+                // A link to another place opens beside the checklist, so that nobody loses their way back.
+                let leaves = piece.text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
+                if leaves {
+                    content = list(vec![content, html! { <span class="unseen">{ &self.new_tab }</span> }]);
+                }
+                let target = leaves.then_some("_blank".into());
+                names = &["href", "target", "rel"];
+                values = vec![Some(piece.text.clone().into()), target, Some("noopener noreferrer".into())];
+                "a"
+            }
+            Kind::Link | Kind::Image => "span",
+            Kind::CodeBlock => {
+                content = build("code", names, Vec::new(), content).into();
+                names = &["tabindex"];
+                values = vec![Some("0".into())];
+                "pre"
+            }
             Kind::List { start, tight } => {
-                let (tag, start) = start.map_or(("ul", None), |start| ("ol", Some(start.to_string().into())));
-                let class = tight.then_some("tight".into());
-                return build(tag, &["start", "class"], vec![start, class], content).into();
+                names = &["start", "class"];
+                values = vec![start.map(|start| start.to_string().into()), tight.then_some("tight".into())];
+                if start.is_some() { "ol" } else { "ul" }
             }
             Kind::Heading(level) => match self.level + level {
                 ..4 => "h3",
@@ -77,21 +102,6 @@ impl Prose {
             Kind::Item => "li",
             Kind::Quote => "blockquote",
         };
-        build(tag, &[], Vec::new(), content).into()
-    }
-
-    /// A link to another place opens beside the checklist, so that nobody loses their way back.
-    fn link(&self, href: &str, content: Html) -> Html {
-        let mut parts = vec![content];
-        let mut target = None;
-        if !self.links {
-            return build("span", &[], Vec::new(), list(parts)).into();
-        }
-        if href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) {
-            target = Some("_blank".into());
-            parts.push(html! { <span class="unseen">{ &self.new_tab }</span> });
-        }
-        let values = vec![Some(href.to_owned().into()), target, Some("noopener noreferrer".into())];
-        build("a", &["href", "target", "rel"], values, list(parts)).into()
+        build(tag, names, values, content).into()
     }
 }

@@ -134,13 +134,13 @@ pub(super) fn pair(runs: &mut [Run], indexes: &[usize]) {
 }
 
 /// Adds the pieces with what was found in their runs. What is nested too deep keeps its marks as text.
-pub(super) fn build(pieces: Text, runs: Vec<Run>, to: &mut Text) {
+pub(super) fn build(pieces: Text, runs: &[Run], to: &mut Text) {
     let mut nest = Nest { to, depth: 0 };
-    let mut runs = runs.into_iter();
+    let mut runs = runs.iter();
     let mut next = runs.next();
     for (index, piece) in pieces.into_iter().enumerate() {
         match piece.kind {
-            Kind::Text => match &next {
+            Kind::Text => match next {
                 Some(run) if run.piece == index => {
                     nest.run(run, &piece.text);
                     next = runs.next();

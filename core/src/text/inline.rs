@@ -68,7 +68,7 @@ pub(super) fn read(text: &str, lookup: Lookup, to: &mut Text) {
     };
     scanner.scan();
     pair(&mut scanner.runs, &scanner.unpaired);
-    build(scanner.pieces, scanner.runs, to);
+    build(scanner.pieces, &scanner.runs, to);
 }
 
 impl<'a> Scanner<'a> {

@@ -14,7 +14,7 @@
 //! A slot is `{{name}}` in text or in an address. In code it stays as written; elsewhere `\{{name}}` does.
 
 mod block;
-mod cut;
+pub(crate) mod cut;
 mod emphasis;
 mod inline;
 mod line;
