@@ -2,7 +2,7 @@
 
 use flowlist_core::{
     outline::FieldOutline,
-    text::{Inline, plain},
+    text::{Text, plain},
 };
 use yew::{Html, html};
 
@@ -33,7 +33,7 @@ pub(super) fn control(desk: &Desk, field: &FieldOutline, ids: &Ids, invalid: boo
         },
         "select" => {
             let none = !field.options.iter().any(|(value, _)| is_chosen(field, value));
-            let option = |(value, label): &(String, Vec<Inline>)| {
+            let option = |(value, label): &(String, Text)| {
                 html! { <option key={value.as_str()} value={value.clone()} selected={is_chosen(field, value)}>{ plain(label) }</option> }
             };
             let mut options =

@@ -1,6 +1,6 @@
 //! Questions answered by ticking: options as rows across the whole width, that one can hit with a thumb.
 
-use flowlist_core::{outline::FieldOutline, text::Inline};
+use flowlist_core::{outline::FieldOutline, text::Text};
 use yew::{Html, html, virtual_dom::Key};
 
 use super::{
@@ -50,7 +50,7 @@ pub(super) fn group(
 pub(super) fn options(desk: &Desk, field: &FieldOutline, kind: Group, invalid: bool) -> Html {
     let type_ = if kind == Group::One { "radio" } else { "checkbox" };
     let prose = desk.prose(6);
-    let row = |(value, label): &(String, Vec<Inline>)| {
+    let row = |(value, label): &(String, Text)| {
         let checked = is_chosen(field, value);
         let input = html! {
             <input

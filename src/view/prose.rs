@@ -1,9 +1,11 @@
 //! Texts of the definition as virtual nodes: never as an HTML string.
 
-use flowlist_core::text::{Block, Inline, plain};
+use core::slice::Iter;
+
+use flowlist_core::text::{Kind, Piece, plain};
 use yew::{AttrValue, Html, html};
 
-use super::{element::element, list::list};
+use super::{element::build, list::list};
 
 /// How texts are drawn.
 #[derive(Clone)]
@@ -24,68 +26,82 @@ impl Prose {
         Self { links: false, images: false, ..self }
     }
 
-    /// Running text.
-    pub fn inline(&self, pieces: &[Inline]) -> Html {
-        list(pieces.iter().map(|piece| self.piece(piece)).collect())
-    }
-
-    fn piece(&self, piece: &Inline) -> Html {
-        match piece {
-            Inline::Text(text) => text.into(),
-            Inline::Slot(_) => "…".into(),
-            Inline::Code(text) => html! { <code>{ text }</code> },
-            Inline::Emphasis(content) => html! { <em>{ self.inline(content) }</em> },
-            Inline::Strong(content) => html! { <strong>{ self.inline(content) }</strong> },
-            Inline::Link { url, content } => self.link(url.href(), self.inline(content)),
-            Inline::Image { url, alt } => match url.src() {
-                Some(src) if self.images => html! { <img {src} alt={plain(alt)} loading="lazy" /> },
-                src => self.link(src, self.inline(alt)),
-            },
-            Inline::LineBreak => html! { <br /> },
-        }
-    }
-
-    /// A link to another place opens beside the checklist, so that nobody loses their way back.
-    fn link(&self, href: Option<String>, content: Html) -> Html {
-        match href.filter(|_| self.links) {
-            None => html! { <span>{ content }</span> },
-            Some(href) if href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) => html! {
-                <a {href} target="_blank" rel="noopener noreferrer">
-                    { list(vec![content, html! { <span class="unseen">{ &self.new_tab }</span> }]) }
-                </a>
-            },
-            Some(href) => html! { <a {href} rel="noopener noreferrer">{ content }</a> },
-        }
-    }
-
     /// Blocks of text, in a wrapper; nothing but the wrapper for none.
-    pub fn blocks(&self, blocks: &[Block]) -> Html {
-        html! { <div class="prose">{ self.all(blocks) }</div> }
+    pub fn blocks(&self, pieces: &[Piece]) -> Html {
+        html! { <div class="prose">{ self.inline(pieces) }</div> }
     }
 
-    fn all(&self, blocks: &[Block]) -> Html {
-        list(blocks.iter().map(|block| self.block(block)).collect())
+    /// Running text.
+    pub fn inline(&self, pieces: &[Piece]) -> Html {
+        self.up_to_end(&mut pieces.iter())
     }
 
-    fn block(&self, block: &Block) -> Html {
-        match block {
-            Block::Heading { level, content } => {
-                let tag =
-                    ["h", ["3", "4", "5", "6"].get(usize::from((self.level + level).clamp(3, 6) - 3)).unwrap_or(&"6")];
-                html! { <@{tag.concat()}>{ self.inline(content) }</@> }
-            }
-            Block::Paragraph(content) => html! { <p>{ self.inline(content) }</p> },
-            Block::List { start, tight, items } => {
-                let class = tight.then_some("tight");
-                let items = list(items.iter().map(|item| html! { <li>{ self.all(item) }</li> }).collect());
-                match start {
-                    Some(start) => element!(ol, { "start": start.to_string(), "class": class }, items).into(),
-                    None => element!(ul, { "class": class }, items).into(),
-                }
-            }
-            Block::Quote(content) => html! { <blockquote>{ self.all(content) }</blockquote> },
-            Block::CodeBlock(code) => html! { <pre tabindex="0"><code>{ code }</code></pre> },
-            Block::Rule => html! { <hr /> },
+    /// All pieces up to the end of the element that they are in.
+    fn up_to_end(&self, pieces: &mut Iter<Piece>) -> Html {
+        let mut nodes = Vec::new();
+        while let Some(piece) = pieces.next().filter(|piece| piece.kind != Kind::End) {
+            nodes.push(self.piece(piece, pieces));
         }
+        list(nodes)
+    }
+
+    /// A piece, with what is in it taken from those that follow.
+    fn piece(&self, piece: &Piece, rest: &mut Iter<Piece>) -> Html {
+        let start = rest.as_slice();
+        let mut content = match piece.kind {
+            kind if kind.begins() => self.up_to_end(rest),
+            _ if piece.text.is_empty() => Html::default(),
+            _ => (&piece.text).into(),
+        };
+        let mut names: &[_] = &[];
+        let mut values: Vec<Option<AttrValue>> = Vec::new();
+        let tag = match piece.kind {
+            Kind::Text | Kind::End => return content,
+            Kind::Image if self.images => {
+                let alt = plain(start.get(..start.len() - rest.len()).unwrap_or(start));
+                names = &["src", "alt", "loading"];
+                values = vec![Some(piece.text.clone().into()), Some(alt.into()), Some("lazy".into())];
+                content = Html::default();
+                "img"
+            }
+            Kind::Link | Kind::Image if self.links => {
+                // A link to another place opens beside the checklist, so that nobody loses their way back.
+                let leaves = piece.text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
+                if leaves {
+                    content = list(vec![content, html! { <span class="unseen">{ &self.new_tab }</span> }]);
+                }
+                let target = leaves.then_some("_blank".into());
+                names = &["href", "target", "rel"];
+                values = vec![Some(piece.text.clone().into()), target, Some("noopener noreferrer".into())];
+                "a"
+            }
+            Kind::Link | Kind::Image => "span",
+            Kind::CodeBlock => {
+                content = build("code", names, Vec::new(), content).into();
+                names = &["tabindex"];
+                values = vec![Some("0".into())];
+                "pre"
+            }
+            Kind::List { start, tight } => {
+                names = &["start", "class"];
+                values = vec![start.map(|start| start.to_string().into()), tight.then_some("tight".into())];
+                if start.is_some() { "ol" } else { "ul" }
+            }
+            Kind::Heading(level) => match self.level + level {
+                ..4 => "h3",
+                4 => "h4",
+                5 => "h5",
+                _ => "h6",
+            },
+            Kind::Code => "code",
+            Kind::Emphasis => "em",
+            Kind::Strong => "strong",
+            Kind::LineBreak => "br",
+            Kind::Rule => "hr",
+            Kind::Paragraph => "p",
+            Kind::Item => "li",
+            Kind::Quote => "blockquote",
+        };
+        build(tag, names, values, content).into()
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     json::Tree,
     message::Message,
     problem::Problems,
-    text::{Block, Inline, block_slots, slots},
+    text::{blocks, line, slots},
     workflow::StepIndex,
 };
 
@@ -60,12 +60,12 @@ impl Texts<'_, '_> {
         }
     }
 
-    fn line(&mut self, own: Option<StepIndex>, text: &[Inline], tree: &Tree, word: &str) {
-        self.names(own, &slots(text), tree, word);
+    fn line(&mut self, own: Option<StepIndex>, text: &str, tree: &Tree, word: &str) {
+        self.names(own, &slots(text, line), tree, word);
     }
 
-    fn blocks(&mut self, own: Option<StepIndex>, text: &[Block], tree: &Tree, word: &str) {
-        self.names(own, &block_slots(text), tree, word);
+    fn blocks(&mut self, own: Option<StepIndex>, text: &str, tree: &Tree, word: &str) {
+        self.names(own, &slots(text, blocks), tree, word);
     }
 
     fn names(&mut self, own: Option<StepIndex>, names: &[String], tree: &Tree, word: &str) {

@@ -15,7 +15,6 @@ use alloc::{string::String, vec::Vec};
 use crate::{
     logic::Rule,
     pattern::Pattern,
-    text::{Block, Inline},
 };
 
 #[cfg(feature = "schema")]
@@ -25,6 +24,8 @@ pub use schema::json_schema;
 pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", "rejected"];
 
 /// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
+///
+/// Titles, labels, descriptions and helps are kept as written, in Markdown with `{{slots}}`: [`text`](crate::text) reads them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Definition {
     /// Names the workflow among all workflows of a host.
@@ -32,9 +33,9 @@ pub struct Definition {
     /// The author's version of it, any text.
     pub version: String,
     /// What the checklist is called.
-    pub title: Vec<Inline>,
+    pub title: String,
     /// A short introduction below the title.
-    pub description: Vec<Block>,
+    pub description: String,
     /// What a step without `dependsOn` depends on.
     pub order: Order,
     /// Who takes part.
@@ -76,9 +77,9 @@ pub struct Section {
     /// Referred to by the `section` of a step.
     pub id: String,
     /// Its heading.
-    pub title: Vec<Inline>,
+    pub title: String,
     /// A line below the heading.
-    pub description: Vec<Block>,
+    pub description: String,
 }
 
 /// One entry of `steps`.
@@ -89,9 +90,9 @@ pub struct Step {
     /// `type`, with what belongs to that type alone.
     pub kind: StepKind,
     /// Its one-line name.
-    pub title: Vec<Inline>,
+    pub title: String,
     /// The instructions.
-    pub description: Vec<Block>,
+    pub description: String,
     /// The id of its section.
     pub section: Option<String>,
     /// The id of the role whose step it is.
@@ -166,9 +167,9 @@ pub struct Choice {
     /// The answer.
     pub value: String,
     /// What is shown.
-    pub label: Vec<Inline>,
+    pub label: String,
     /// A line below the label.
-    pub description: Vec<Inline>,
+    pub description: String,
     /// The step that this answer reopens.
     pub reopens: Option<String>,
     /// The run's named result when this is the answer.
@@ -205,9 +206,9 @@ pub struct Field {
     /// `type`.
     pub kind: FieldKind,
     /// The question.
-    pub label: Vec<Inline>,
+    pub label: String,
     /// Advice below the control.
-    pub help: Vec<Inline>,
+    pub help: String,
     /// An example inside the empty control.
     pub placeholder: String,
     /// What can be chosen, for `select`, `radio`, `multiselect`.
@@ -268,5 +269,5 @@ pub struct FieldOption {
     /// The answer.
     pub value: String,
     /// What is shown.
-    pub label: Vec<Inline>,
+    pub label: String,
 }

@@ -1,148 +1,127 @@
 //! `+ - * / %`, `max` and `min`: integers stay integers as long as they fit.
 
-use super::eval::{EvalError, error, spend};
+use super::Op;
+use super::eval::{Failed, Machine};
 use super::number::{Num, number, whole};
-use super::{Budget, Op};
 use crate::json::Value;
 use alloc::borrow::Cow;
-use alloc::vec::Vec;
 
-type Out = Result<Value, EvalError>;
+/// An operand: an argument, or an item of the only one.
+fn operand<'v>(values: &'v [Cow<'_, Value>], i: usize) -> Option<&'v Value> {
+    match list(values) {
+        Some(items) => items.get(i),
+        None => values.get(i).map(|value| &**value),
+    }
+}
 
-/// Folds the arguments, or the items of the only one. `failed` is the error of an argument after those in
-/// `values`.
-#[inline(never)]
-pub(super) fn fold(op: Op, values: &[Cow<'_, Value>], failed: Option<EvalError>, budget: &mut Budget) -> Out {
-    let mut operands: Vec<&Value> = values.iter().map(|value| &**value).collect();
-    if let [Value::Array(items)] = operands.as_slice() {
-        spend(budget, items.len())?;
-        operands = items.iter().collect();
-        if matches!((op, operands.len()), (Op::Subtract | Op::Divide, 0) | (Op::Remainder, 0 | 1)) {
-            return Err(error("bad-arguments"));
+/// The only argument, if it is a list.
+fn list<'v>(values: &'v [Cow<'_, Value>]) -> Option<&'v [Value]> {
+    match values {
+        [only] => only.as_array().map(|items| items.as_slice()),
+        _ => None,
+    }
+}
+
+fn is_integer(value: Option<&Value>) -> bool {
+    value.and_then(Num::of).and_then(Num::integer).is_some()
+}
+
+impl Machine<'_> {
+    /// Reckons with the operands from left to right. `failed` tells that an argument after those in `values` failed.
+    #[inline(never)]
+    pub fn fold(&mut self, op: Op, values: &[Cow<'_, Value>], failed: bool) -> Result<Value, Failed> {
+        let list = list(values);
+        let divides = matches!(op, Op::Divide | Op::Remainder);
+        let least = usize::from(op == Op::Subtract || divides) + usize::from(op == Op::Remainder);
+        let count = list.map_or(values.len(), |items| items.len());
+        if list.is_some() {
+            self.spend(count)?;
         }
-    } else if let [only] = operands.as_slice() {
-        match op {
-            Op::Subtract => return negate(only),
-            Op::Divide => return invert(only),
-            Op::Remainder => return Err(error("bad-arguments")),
-            _ => {}
+        if count < least {
+            return self.fail("bad-arguments");
+        }
+        // `-` and `/` of one argument are from 0 and from 1.
+        let alone = list.is_none() && count == 1;
+        let mut total = Num::Int(i64::from(matches!(op, Op::Multiply | Op::Divide)));
+        let mut i = 0;
+        while let Some(value) = operand(values, i) {
+            let Some(next) = Num::from(value) else { return self.fail("not-a-number") };
+            total = if i == 0 && least > 0 && !alone {
+                next
+            } else if divides && next.is_zero() {
+                // By zero it ends at once: with an error if both are integers, else at the end of the number line.
+                let dividend = total.float();
+                let whole = if i == 1 { is_integer(operand(values, 0)) } else { whole(dividend).is_some() };
+                return if alone || whole && is_integer(Some(value)) {
+                    self.fail("not-a-number")
+                } else if dividend == 0.0 {
+                    Ok(0.into())
+                } else {
+                    self.finite(if dividend > 0.0 { f64::MAX } else { f64::MIN })
+                };
+            } else {
+                reckon(op, total, next)
+            };
+            i += 1;
+        }
+        match total {
+            _ if failed => Err(Failed),
+            Num::Int(integer) => Ok(integer.into()),
+            Num::Float(float) => self.finite(float),
         }
     }
-    match op {
-        Op::Divide | Op::Remainder => divide(op, &operands, failed),
-        _ => accumulate(op, &operands),
+
+    fn finite(&mut self, value: f64) -> Result<Value, Failed> {
+        number(value).map_or_else(|| self.fail("not-finite"), Ok)
+    }
+
+    /// `max` and `min`: the first of the greatest or least among numbers; nothing but numbers will do.
+    #[inline(never)]
+    pub fn extreme(&mut self, op: Op, values: &[Cow<'_, Value>]) -> Result<Value, Failed> {
+        self.spend(list(values).map_or(values.len(), |items| items.len()))?;
+        let mut best: Option<(&Value, f64)> = None;
+        let mut i = 0;
+        while let Some(value) = operand(values, i) {
+            let Some(next) = Num::of(value) else { return self.fail("not-a-number") };
+            let next = next.float();
+            if best.is_none_or(|(_, best)| if op == Op::Max { next > best } else { next < best }) {
+                best = Some((value, next));
+            }
+            i += 1;
+        }
+        match best {
+            Some((value, _)) => Ok(value.clone()),
+            None => self.fail("bad-arguments"),
+        }
     }
 }
 
-fn operand(value: &Value) -> Result<Num, EvalError> {
-    Num::from(value).ok_or_else(|| error("not-a-number"))
-}
-
-fn finite(value: f64) -> Out {
-    number(value).ok_or_else(|| error("not-finite"))
-}
-
-fn integer(value: &Value) -> Option<i64> {
-    Num::of(value).and_then(Num::integer)
-}
-
-fn negate(value: &Value) -> Out {
-    match integer(value).and_then(i64::checked_neg) {
-        Some(negated) => Ok(negated.into()),
-        None => finite(-operand(value)?.float()),
-    }
-}
-
-fn invert(value: &Value) -> Out {
-    let divisor = operand(value)?;
-    if divisor.is_zero() {
-        return Err(error("not-a-number"));
-    }
-    finite(1.0 / divisor.float())
-}
-
-/// `+`, `*` from their neutral element, `-` from the first operand.
-fn accumulate(op: Op, operands: &[&Value]) -> Out {
-    let mut total = match op {
-        Op::Multiply => Num::Int(1),
-        _ => Num::Int(0),
-    };
-    for (i, value) in operands.iter().enumerate() {
-        let next = operand(value)?;
-        total = if op == Op::Subtract && i == 0 { next } else { combine(op, total, next) };
-    }
-    match total {
-        Num::Int(integer) => Ok(integer.into()),
-        Num::Float(float) => finite(float),
-    }
-}
-
-fn combine(op: Op, a: Num, b: Num) -> Num {
+fn reckon(op: Op, a: Num, b: Num) -> Num {
     if let (Num::Int(a), Num::Int(b)) = (a, b) {
         let exact = match op {
             Op::Add => a.checked_add(b),
             Op::Subtract => a.checked_sub(b),
-            _ => a.checked_mul(b),
+            Op::Multiply => a.checked_mul(b),
+            // There is no answer for the one pair whose quotient does not fit; the remainder is 0 there.
+            Op::Remainder => Some(a.checked_rem(b).unwrap_or(0)),
+            _ => a.checked_div(b).filter(|quotient| quotient.checked_mul(b) == Some(a)),
         };
         if let Some(exact) = exact {
             return Num::Int(exact);
         }
     }
     let (a, b) = (a.float(), b.float());
-    Num::Float(match op {
+    let result = match op {
         Op::Add => a + b,
         Op::Subtract => a - b,
-        _ => a * b,
-    })
-}
-
-/// A division from left to right. By zero it ends at once: with an error if both are integers, else at the
-/// end of the number line.
-fn divide(op: Op, operands: &[&Value], failed: Option<EvalError>) -> Out {
-    let [first, rest @ ..] = operands else {
-        return Err(error("bad-arguments"));
+        Op::Multiply => a * b,
+        Op::Remainder => remainder(a, b),
+        _ => a / b,
     };
-    let mut total = operand(first)?;
-    for (i, value) in rest.iter().enumerate() {
-        let divisor = operand(value)?;
-        if divisor.is_zero() {
-            let dividend = total.float();
-            let by_integers = match i {
-                0 => integer(first).is_some(),
-                _ => whole(dividend).is_some(),
-            };
-            return if by_integers && integer(value).is_some() {
-                Err(error("not-a-number"))
-            } else if dividend == 0.0 {
-                Ok(0.into())
-            } else {
-                finite(if dividend > 0.0 { f64::MAX } else { f64::MIN })
-            };
-        }
-        total = quotient(op, total, divisor);
+    match whole(result) {
+        Some(integer) if matches!(op, Op::Divide | Op::Remainder) => Num::Int(integer),
+        _ => Num::Float(result),
     }
-    if let Some(e) = failed {
-        return Err(e);
-    }
-    match total {
-        Num::Int(integer) => Ok(integer.into()),
-        Num::Float(float) => finite(float),
-    }
-}
-
-fn quotient(op: Op, a: Num, b: Num) -> Num {
-    if let (Num::Int(a), Num::Int(b)) = (a, b) {
-        // `checked_rem` has no answer for the one pair whose quotient does not fit; the remainder is 0 there.
-        let rest = a.checked_rem(b).unwrap_or(0);
-        match (op, a.checked_div(b)) {
-            (Op::Remainder, _) => return Num::Int(rest),
-            (_, Some(exact)) if rest == 0 => return Num::Int(exact),
-            _ => {}
-        }
-    }
-    let (a, b) = (a.float(), b.float());
-    let result = if op == Op::Divide { a / b } else { remainder(a, b) };
-    whole(result).map_or(Num::Float(result), Num::Int)
 }
 
 /// `a % b`, exactly. Written out because the one of the compiler's library is ten times as large.
@@ -160,32 +139,4 @@ fn remainder(a: f64, b: f64) -> f64 {
         step /= 2.0;
     }
     if a < 0.0 { -rest } else { rest }
-}
-
-/// `max` and `min`: the first of the greatest or least among numbers; nothing but numbers will do.
-#[inline(never)]
-pub(super) fn extreme<'a>(
-    op: Op,
-    values: Vec<Cow<'a, Value>>,
-    budget: &mut Budget,
-) -> Result<Cow<'a, Value>, EvalError> {
-    let operands: Vec<&Value> = match values.as_slice() {
-        [only] => match &**only {
-            Value::Array(items) => items.iter().collect(),
-            only => Vec::from([only]),
-        },
-        values => values.iter().map(|value| &**value).collect(),
-    };
-    spend(budget, operands.len())?;
-    let mut best: Option<(&Value, f64)> = None;
-    for value in operands {
-        let next = Num::of(value).ok_or_else(|| error("not-a-number"))?.float();
-        if best.is_none_or(|(_, best)| if op == Op::Max { next > best } else { next < best }) {
-            best = Some((value, next));
-        }
-    }
-    match best {
-        Some((value, _)) => Ok(Cow::Owned(value.clone())),
-        None => Err(error("bad-arguments")),
-    }
 }

@@ -1,54 +1,54 @@
 //! `==`, `===` and their negations, `<`, `<=`, `>`, `>=`: what is equal and what comes before what.
 
 use super::data::Scope;
-use super::eval::{EvalError, Found, charge, error, eval, owned};
+use super::eval::{Failed, Machine};
 use super::number::{Num, spelt};
-use super::{Budget, Node, Op};
+use super::{Node, Op};
 use crate::json::Value;
-use alloc::borrow::Cow;
 use core::cmp::Ordering;
 
-/// Equality of all with the first, or order of each with the next; the first pair that does not hold ends it.
-#[inline(never)]
-pub(super) fn chain<'a>(op: Op, args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
-    let Some((first, rest)) = args.split_first() else {
-        return Err(error("bad-arguments"));
-    };
-    let mut left = eval(first, scope, budget)?;
-    for arg in rest {
-        let right = eval(arg, scope, budget)?;
-        if !holds(op, &left, &right, budget)? {
-            return Ok(owned(false));
+impl Machine<'_> {
+    /// Equality of all with the first, or order of each with the next; the first pair that does not hold ends it.
+    /// `!=` and `!==` look at two only.
+    #[inline(never)]
+    pub fn compare<'a>(&mut self, op: Op, args: &'a [Node], scope: Scope<'a>) -> Result<bool, Failed> {
+        let Some((first, mut rest)) = args.split_first() else {
+            return self.fail("bad-arguments");
+        };
+        let negated = matches!(op, Op::NotEqual | Op::NotSame);
+        if negated {
+            rest = rest.get(..1).unwrap_or(rest);
         }
-        if !matches!(op, Op::Equal | Op::Same) {
-            left = right;
+        let mut left = self.eval(first, scope)?;
+        for arg in rest {
+            let right = self.eval(arg, scope)?;
+            if !self.pair(op, &left, &right)? {
+                return Ok(negated);
+            }
+            if !matches!(op, Op::Equal | Op::Same) {
+                left = right;
+            }
         }
+        Ok(!negated)
     }
-    Ok(owned(true))
-}
 
-/// Whether the two values of a `!=` or `!==` are equal.
-pub(super) fn pair(op: Op, values: &[Cow<'_, Value>], budget: &mut Budget) -> Result<bool, EvalError> {
-    match values {
-        [left, right] => holds(op, left, right, budget),
-        _ => Err(error("bad-arguments")),
-    }
-}
-
-#[inline(never)]
-fn holds(op: Op, left: &Value, right: &Value, budget: &mut Budget) -> Result<bool, EvalError> {
-    charge(left, budget)?;
-    match op {
-        Op::Equal | Op::NotEqual => loose(left, right).ok_or_else(|| error("not-comparable")),
-        Op::Same | Op::NotSame => Ok(same(left, right)),
-        _ => {
-            let order = order(left, right)?;
-            Ok(match op {
-                Op::Less => order == Some(Ordering::Less),
-                Op::Greater => order == Some(Ordering::Greater),
-                Op::LessOrEqual => order.is_some_and(Ordering::is_le),
-                _ => order.is_some_and(Ordering::is_ge),
-            })
+    #[inline(never)]
+    fn pair(&mut self, op: Op, left: &Value, right: &Value) -> Result<bool, Failed> {
+        self.charge(left)?;
+        if matches!(op, Op::Same | Op::NotSame) {
+            return Ok(same(left, right));
+        }
+        if matches!(op, Op::Equal | Op::NotEqual) {
+            return loose(left, right).map_or_else(|| self.fail("not-comparable"), Ok);
+        }
+        match order(left, right) {
+            Ok(order) => Ok(order.is_some_and(|order| match op {
+                Op::Less => order.is_lt(),
+                Op::LessOrEqual => order.is_le(),
+                Op::Greater => order.is_gt(),
+                _ => order.is_ge(),
+            })),
+            Err(code) => self.fail(code),
         }
     }
 }
@@ -99,15 +99,15 @@ fn loose_text(number: &Value, text: &str) -> Option<bool> {
 
 /// The order of two values: of texts by their characters, else as numbers. `None` when it is neither, which
 /// holds for no operator.
-fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, EvalError> {
+fn order(left: &Value, right: &Value) -> Result<Option<Ordering>, &'static str> {
     use Value::{Array, Number, Object, String};
     match (left, right) {
         (Number(_), Number(_)) => Ok(numbers(left, right)),
         (String(a), String(b)) => Ok(Some(a.cmp(b))),
-        (Array(_) | Object(_), _) | (_, Array(_) | Object(_)) => Err(error("not-comparable")),
+        (Array(_) | Object(_), _) | (_, Array(_) | Object(_)) => Err("not-comparable"),
         _ => match (Num::from(left), Num::from(right)) {
             (Some(a), Some(b)) => Ok(a.float().partial_cmp(&b.float())),
-            _ if left.is_number() || right.is_number() => Err(error("not-a-number")),
+            _ if left.is_number() || right.is_number() => Err("not-a-number"),
             _ => Ok(None),
         },
     }

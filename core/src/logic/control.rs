@@ -1,36 +1,33 @@
 //! `if`, `and`, `or`: only what decides is evaluated.
 
+use super::Node;
 use super::data::Scope;
-use super::eval::{Found, eval, truthy};
-use super::{Budget, Node};
-use crate::json::Value;
-use alloc::borrow::Cow;
+use super::eval::{Found, Machine, truthy};
 
-/// `{"if": [condition, then, condition, then, …, else]}`.
-#[inline(never)]
-pub(super) fn if_<'a>(args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
-    let mut rest = args;
-    while let [condition, then, more @ ..] = rest {
-        if truthy(&*eval(condition, scope, budget)?) {
-            return eval(then, scope, budget);
+impl Machine<'_> {
+    /// `{"if": [condition, then, condition, then, …, else]}`.
+    #[inline(never)]
+    pub fn choice<'a>(&mut self, args: &'a [Node], scope: Scope<'a>) -> Found<'a> {
+        let mut rest = args;
+        while let [condition, then, more @ ..] = rest {
+            if self.holds(condition, scope)? {
+                return self.eval(then, scope);
+            }
+            rest = more;
         }
-        rest = more;
+        rest.first().map_or(Ok(Default::default()), |otherwise| self.eval(otherwise, scope))
     }
-    match rest.first() {
-        Some(otherwise) => eval(otherwise, scope, budget),
-        None => Ok(Cow::Owned(Value::Null)),
-    }
-}
 
-/// `or` and `and`: the first value whose truth is `stop`, else the last.
-#[inline(never)]
-pub(super) fn until<'a>(stop: bool, args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
-    let mut last = Cow::Owned(Value::Null);
-    for arg in args {
-        last = eval(arg, scope, budget)?;
-        if truthy(&last) == stop {
-            break;
+    /// `or` and `and`: the first value whose truth is `stop`, else the last.
+    #[inline(never)]
+    pub fn until<'a>(&mut self, stop: bool, args: &'a [Node], scope: Scope<'a>) -> Found<'a> {
+        let mut last = Default::default();
+        for arg in args {
+            last = self.eval(arg, scope)?;
+            if truthy(&last) == stop {
+                break;
+            }
         }
+        Ok(last)
     }
-    Ok(last)
 }

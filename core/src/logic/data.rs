@@ -1,8 +1,8 @@
 //! `var`, `missing`, `missing_some`: what a rule reads, and from where.
 
-use super::eval::{EvalError, Found, eval, spend};
+use super::Node;
+use super::eval::{Failed, Found, Machine, items};
 use super::number::{Num, text};
-use super::{Budget, Node};
 use crate::json::Value;
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -25,11 +25,15 @@ fn step<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
 }
 
 /// What a dotted path leads to; the empty path is the value itself.
+#[inline(never)]
 fn walk<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    if path.is_empty() {
-        return Some(value);
+    let mut found = value;
+    if !path.is_empty() {
+        for key in path.split('.') {
+            found = step(found, key)?;
+        }
     }
-    path.split('.').try_fold(value, step)
+    Some(found)
 }
 
 impl<'a> Scope<'a> {
@@ -55,14 +59,19 @@ impl<'a> Scope<'a> {
         match path {
             Value::Null => Some(self.here),
             Value::String(path) => match (self.named(path), self.here) {
-                (Some((from, path)), _) => walk(from, path),
                 (None, Value::Object(members)) if members.contains_key(path) => members.get(path),
-                _ => walk(self.here, path),
+                _ => self.literal(path),
             },
-            Value::Array(steps) => steps.iter().try_fold(self.here, |value, step| match step {
-                Value::String(path) => walk(value, path),
-                step => walk(value, &position(step)?),
-            }),
+            Value::Array(steps) => {
+                let mut found = self.here;
+                for step in steps {
+                    found = match step {
+                        Value::String(path) => walk(found, path)?,
+                        step => walk(found, &position(step)?)?,
+                    };
+                }
+                Some(found)
+            }
             position_or_not => walk(self.here, &position(position_or_not)?),
         }
     }
@@ -73,62 +82,52 @@ fn position(value: &Value) -> Option<String> {
     (position >= 0).then(|| position.to_string())
 }
 
-/// `{"var": path}` or `{"var": [path, default]}`; without a path it is all that there is.
-#[inline(never)]
-pub(super) fn var<'a>(args: &'a [Node], scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
-    let found = match args.first() {
-        None => Some(scope.here),
-        Some(Node::Value(Value::String(path))) => scope.literal(path),
-        Some(Node::Value(Value::Number(path))) => walk(scope.here, &text(path)),
-        Some(path) => scope.computed(&*eval(path, scope, budget)?),
-    };
-    match (found, args.get(1)) {
-        (Some(value), _) => Ok(Cow::Borrowed(value)),
-        (None, Some(default)) => eval(default, scope, budget),
-        (None, None) => Ok(Cow::Owned(Value::Null)),
-    }
-}
-
-/// The paths, given one by one or as lists, that lead to nothing.
-#[inline(never)]
-pub(super) fn missing(
-    values: &[Cow<'_, Value>],
-    scope: Scope<'_>,
-    budget: &mut Budget,
-) -> Result<Vec<Value>, EvalError> {
-    let mut gone = Vec::new();
-    for value in values {
-        let paths = match &**value {
-            Value::Array(paths) => paths.as_slice(),
-            path => core::slice::from_ref(path),
+impl Machine<'_> {
+    /// `{"var": path}` or `{"var": [path, default]}`; without a path it is all that there is.
+    #[inline(never)]
+    pub fn var<'a>(&mut self, args: &'a [Node], scope: Scope<'a>) -> Found<'a> {
+        let found = match args.first() {
+            None => Some(scope.here),
+            Some(Node::Value(Value::String(path))) => scope.literal(path),
+            Some(Node::Value(Value::Number(path))) => walk(scope.here, &text(path)),
+            Some(path) => scope.computed(&*self.eval(path, scope)?),
         };
-        for path in paths {
-            spend(budget, 1)?;
-            if let Value::String(name) = path
-                && walk(scope.here, name).is_none()
-            {
-                gone.push(path.clone());
-            }
+        match (found, args.get(1)) {
+            (Some(value), _) => Ok(Cow::Borrowed(value)),
+            (None, Some(default)) => self.eval(default, scope),
+            (None, None) => Ok(Default::default()),
         }
     }
-    Ok(gone)
-}
 
-/// `{"missing_some": [least, paths]}`: the missing paths, or none if at least so many are there.
-#[inline(never)]
-pub(super) fn missing_some(
-    values: &[Cow<'_, Value>],
-    scope: Scope<'_>,
-    budget: &mut Budget,
-) -> Result<Vec<Value>, EvalError> {
-    let [least, paths] = values else {
-        return Ok(Vec::new());
-    };
-    let Value::Array(names) = &**paths else {
-        return Ok(Vec::new());
-    };
-    let gone = missing(core::slice::from_ref(paths), scope, budget)?;
-    let there = names.iter().filter(|name| name.is_string()).count() - gone.len();
-    let least = Num::of(least).map_or(1.0, Num::float);
-    Ok(if there as f64 >= least { Vec::new() } else { gone })
+    /// The paths, given one by one or as lists, that lead to nothing.
+    #[inline(never)]
+    pub fn missing(&mut self, values: &[Cow<'_, Value>], scope: Scope<'_>) -> Result<Vec<Value>, Failed> {
+        let mut gone = Vec::new();
+        for value in values {
+            for path in items(value) {
+                self.spend(1)?;
+                if let Value::String(name) = path
+                    && walk(scope.here, name).is_none()
+                {
+                    gone.push(path.clone());
+                }
+            }
+        }
+        Ok(gone)
+    }
+
+    /// `{"missing_some": [least, paths]}`: the missing paths, or none if at least so many are there.
+    #[inline(never)]
+    pub fn missing_some(&mut self, values: &[Cow<'_, Value>], scope: Scope<'_>) -> Result<Vec<Value>, Failed> {
+        let [least, paths] = values else {
+            return Ok(Vec::new());
+        };
+        let Value::Array(names) = &**paths else {
+            return Ok(Vec::new());
+        };
+        let gone = self.missing(core::slice::from_ref(paths), scope)?;
+        let there = names.iter().filter(|name| name.is_string()).count() - gone.len();
+        let least = Num::of(least).map_or(1.0, Num::float);
+        Ok(if there as f64 >= least { Vec::new() } else { gone })
+    }
 }

@@ -1,8 +1,7 @@
 //! Working a rule out: which node does what, and what an error looks like.
 
-use super::data::{self, Scope};
+use super::data::Scope;
 use super::{Budget, Call, Node, Op, Rule};
-use super::{arithmetic, compare, control, lists, text};
 use crate::json::Value;
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -12,7 +11,7 @@ use alloc::vec::Vec;
 const MAX_VALUE_DEPTH: usize = 128;
 
 /// Why a rule could not be worked out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EvalError {
     /// A stable word for it: `not-a-number`, `not-comparable`, `bad-arguments`, `not-finite`, `too-deep`,
     /// `budget`, or one of [`Call::misuse`].
@@ -21,17 +20,17 @@ pub struct EvalError {
     pub at: String,
 }
 
+/// That evaluation failed; why is told by [`Machine::error`].
+pub(super) struct Failed;
+
 /// What evaluation gives: data and literals are borrowed as long as nothing new is made of them.
-pub(super) type Found<'a> = Result<Cow<'a, Value>, EvalError>;
+pub(super) type Found<'a> = Result<Cow<'a, Value>, Failed>;
 
-/// An error that has no place yet; the call it passes on its way out gives it one.
-#[cold]
-pub(super) fn error(code: &'static str) -> EvalError {
-    EvalError { code, at: String::new() }
-}
-
-pub(super) fn owned<'a>(value: impl Into<Value>) -> Cow<'a, Value> {
-    Cow::Owned(value.into())
+/// What one evaluation carries along.
+pub(super) struct Machine<'b> {
+    pub budget: &'b mut Budget,
+    /// Why the last thing that failed did.
+    pub error: EvalError,
 }
 
 /// Whether JsonLogic takes a value for true: all but `null`, `false`, `0`, `""`, `[]` and `{}`.
@@ -62,116 +61,132 @@ impl Rule {
     /// assert_eq!((error.code, error.at.as_str()), ("not-a-number", "/!/0"));
     /// ```
     pub fn eval(&self, data: &Value, budget: &mut Budget) -> Result<Value, EvalError> {
+        let mut machine = Machine { budget, error: EvalError::default() };
         let scope = Scope { here: data, accumulator: None };
-        keep(eval(&self.root, scope, budget)?, budget)
+        machine.kept(&self.root, scope).map_err(|Failed| machine.error)
     }
 }
 
-pub(super) fn eval<'a>(node: &'a Node, scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
-    spend(budget, 1)?;
-    match node {
-        Node::Value(value) => Ok(Cow::Borrowed(value)),
-        Node::List(nodes) => lists::list(nodes, scope, budget),
-        Node::Call(call) => {
-            let found = match call.misuse() {
-                Some(code) => Err(error(code)),
-                None if call.operator.eager > 0 => eager(call, scope, budget),
-                None => lazy(call, scope, budget),
-            };
-            found.map_err(|e| placed(e, call))
-        }
-    }
-}
-
-#[cold]
-fn placed(mut error: EvalError, call: &Call) -> EvalError {
-    if error.at.is_empty() {
-        error.at.clone_from(&call.at);
-    }
-    error
-}
-
-/// The operators that decide for themselves what to evaluate.
-fn lazy<'a>(call: &'a Call, scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
-    let args = call.args.as_slice();
-    match call.operator.op {
-        Op::Var => data::var(args, scope, budget),
-        Op::If => control::if_(args, scope, budget),
-        Op::And => control::until(false, args, scope, budget),
-        Op::Or => control::until(true, args, scope, budget),
-        Op::Reduce => lists::reduce(args, scope, budget),
-        op if op.is_over_items() => lists::each(op, args, scope, budget),
-        op => compare::chain(op, args, scope, budget),
-    }
-}
-
-/// The operators that take values.
-#[inline(never)]
-fn eager<'a>(call: &'a Call, scope: Scope<'a>, budget: &mut Budget) -> Found<'a> {
-    let op = call.operator.op;
-    let mut values = Vec::with_capacity(call.args.len());
-    let mut failed = None;
-    // Nothing is in nothing, whatever it is.
-    let wanted = match op {
-        Op::In if call.args.len() < 2 => 0,
-        _ => call.operator.eager,
-    };
-    for arg in call.args.iter().take(wanted) {
-        match eval(arg, scope, budget) {
-            Ok(value) => values.push(value),
-            // Division by zero ends a division before the arguments after it are looked at.
-            Err(e) if values.len() > 1 && matches!(op, Op::Divide | Op::Remainder) => {
-                failed = Some(e);
-                break;
+impl Machine<'_> {
+    #[inline(never)]
+    pub fn eval<'a>(&mut self, node: &'a Node, scope: Scope<'a>) -> Found<'a> {
+        self.spend(1)?;
+        match node {
+            Node::Value(value) => Ok(Cow::Borrowed(value)),
+            Node::List(nodes) => {
+                let mut items = Vec::with_capacity(nodes.len());
+                for node in nodes {
+                    items.push(self.kept(node, scope)?);
+                }
+                Ok(Cow::Owned(items.into()))
             }
-            Err(e) => return Err(e),
+            Node::Call(call) => {
+                let found = match call.misuse() {
+                    Some(code) => self.fail(code),
+                    None if call.operator.eager > 0 => self.eager(call, scope),
+                    None => self.lazy(call, scope),
+                };
+                if found.is_err() && self.error.at.is_empty() {
+                    // Calls around it find the place taken. That of the whole rule is empty, and there is none around it.
+                    self.error.at.clone_from(&call.at);
+                }
+                found
+            }
         }
     }
-    operate(op, values, failed, scope, budget)
+
+    /// The value of a node to keep in a list or as a result: copied if it was borrowed, and paid for by its size.
+    #[inline(never)]
+    pub fn kept<'a>(&mut self, node: &'a Node, scope: Scope<'a>) -> Result<Value, Failed> {
+        let value = self.eval(node, scope)?;
+        self.charge(&value)?;
+        Ok(value.into_owned())
+    }
+
+    /// Whether the value of a node is true.
+    pub fn holds<'a>(&mut self, node: &'a Node, scope: Scope<'a>) -> Result<bool, Failed> {
+        Ok(truthy(&*self.eval(node, scope)?))
+    }
+
+    /// The operators that decide for themselves what to evaluate.
+    #[inline(never)]
+    fn lazy<'a>(&mut self, call: &'a Call, scope: Scope<'a>) -> Found<'a> {
+        let args = call.args.as_slice();
+        let value = match call.operator.op {
+            Op::Var => return self.var(args, scope),
+            Op::If => return self.choice(args, scope),
+            op @ (Op::And | Op::Or) => return self.until(op == Op::Or, args, scope),
+            op if op.is_over_items() => self.over_items(op, args, scope)?,
+            op => self.compare(op, args, scope)?.into(),
+        };
+        Ok(Cow::Owned(value))
+    }
+
+    /// The operators that take values.
+    #[inline(never)]
+    fn eager<'a>(&mut self, call: &'a Call, scope: Scope<'a>) -> Found<'a> {
+        let op = call.operator.op;
+        let mut values = Vec::with_capacity(call.args.len());
+        let mut failed = false;
+        // Nothing is in nothing, whatever it is.
+        let wanted = if op == Op::In && call.args.len() < 2 { 0 } else { call.operator.eager };
+        for arg in call.args.iter().take(wanted) {
+            match self.eval(arg, scope) {
+                Ok(value) => values.push(value),
+                Err(Failed) => {
+                    // Division by zero ends a division before the arguments after it are looked at.
+                    failed = true;
+                    if values.len() > 1 && matches!(op, Op::Divide | Op::Remainder) {
+                        break;
+                    }
+                    return Err(Failed);
+                }
+            }
+        }
+        let is_true = values.first().is_some_and(|value| truthy(value));
+        Ok(Cow::Owned(match op {
+            Op::Not => (!is_true).into(),
+            Op::Truth => is_true.into(),
+            Op::Log => return Ok(values.pop().unwrap_or_default()),
+            Op::Missing => self.missing(&values, scope)?.into(),
+            Op::MissingSome => self.missing_some(&values, scope)?.into(),
+            Op::Merge => self.merge(&values)?.into(),
+            Op::In => self.contains(&values)?.into(),
+            Op::Cat => self.cat(&values)?.into(),
+            Op::Substr => self.substr(&values)?.into(),
+            Op::Max | Op::Min => self.extreme(op, &values)?,
+            _ => self.fold(op, &values, failed)?,
+        }))
+    }
+
+    /// An error that has no place yet; the call that it passes on its way out gives it one.
+    #[cold]
+    #[inline(never)]
+    pub fn fail<T>(&mut self, code: &'static str) -> Result<T, Failed> {
+        self.error = EvalError { code, at: String::new() };
+        Err(Failed)
+    }
+
+    /// Takes steps from the budget.
+    #[inline(never)]
+    pub fn spend(&mut self, steps: usize) -> Result<(), Failed> {
+        if self.budget.take(steps) { Ok(()) } else { self.fail("budget") }
+    }
+
+    /// Pays for reading a whole value.
+    #[inline(never)]
+    pub fn charge(&mut self, value: &Value) -> Result<(), Failed> {
+        let mut steps = 0;
+        if weigh(value, MAX_VALUE_DEPTH, &mut steps) { self.spend(steps) } else { self.fail("too-deep") }
+    }
 }
 
-#[inline(never)]
-fn operate<'a>(
-    op: Op,
-    mut values: Vec<Cow<'a, Value>>,
-    failed: Option<EvalError>,
-    scope: Scope<'a>,
-    budget: &mut Budget,
-) -> Found<'a> {
-    let is_true = values.first().is_some_and(|value| truthy(value));
-    Ok(match op {
-        Op::Not => owned(!is_true),
-        Op::Truth => owned(is_true),
-        Op::Log => values.pop().unwrap_or_default(),
-        Op::NotEqual | Op::NotSame => owned(!compare::pair(op, &values, budget)?),
-        Op::Missing => owned(data::missing(&values, scope, budget)?),
-        Op::MissingSome => owned(data::missing_some(&values, scope, budget)?),
-        Op::Merge => owned(lists::merge(&values, budget)?),
-        Op::In => owned(lists::contains(&values, budget)?),
-        Op::Cat => owned(text::cat(&values, budget)?),
-        Op::Substr => owned(text::substr(&values, budget)?),
-        Op::Max | Op::Min => arithmetic::extreme(op, values, budget)?,
-        _ => owned(arithmetic::fold(op, &values, failed, budget)?),
-    })
-}
-
-/// Takes steps from the budget.
-pub(super) fn spend(budget: &mut Budget, steps: usize) -> Result<(), EvalError> {
-    if budget.take(steps) { Ok(()) } else { Err(error("budget")) }
-}
-
-/// The value to keep in a list or as a result: copied if it was borrowed, and paid for by its size.
-#[inline(never)]
-pub(super) fn keep(value: Cow<'_, Value>, budget: &mut Budget) -> Result<Value, EvalError> {
-    charge(&value, budget)?;
-    Ok(value.into_owned())
-}
-
-/// Pays for reading a whole value.
-#[inline(never)]
-pub(super) fn charge(value: &Value, budget: &mut Budget) -> Result<(), EvalError> {
-    let mut steps = 0;
-    if weigh(value, MAX_VALUE_DEPTH, &mut steps) { spend(budget, steps) } else { Err(error("too-deep")) }
+/// The items of a list; of anything else itself.
+pub(super) fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        value => core::slice::from_ref(value),
+    }
 }
 
 /// Counts the steps that a value is worth; `false` if it nests deeper than the levels that are left.

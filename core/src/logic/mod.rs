@@ -35,13 +35,13 @@ pub use parse::{MAX_DEPTH, RuleProblem};
 pub use reads::{Read, Reads};
 
 use crate::json::Value;
-use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::{string::String, sync::Arc, vec::Vec};
 
 /// A condition, parsed and never changed again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    root: Node,
+    /// Shared, as definitions are cloned.
+    root: Arc<Node>,
 }
 
 impl Rule {

@@ -1,6 +1,9 @@
 //! Numbers: integers that stay integers, what a value is worth as a number, and how a number is written.
 
-use crate::json::{Number, Value};
+use crate::{
+    json::{Number, Value},
+    text::cut::{after, before, leading},
+};
 use alloc::string::{String, ToString};
 
 /// A number as JsonLogic reckons with it: whole as long as it can be, exactly.
@@ -112,13 +115,15 @@ impl Num {
 /// sides of the point and no zeros in front, so those are put right for its reader, which is there already.
 pub(crate) fn spelt(text: &str) -> Option<Num> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let end = unsigned.find(['e', 'E']).unwrap_or(unsigned.len());
-    let (digits, exponent) = unsigned.split_at_checked(end)?;
-    let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut all = before.bytes().chain(after.bytes());
-    if before.len() + after.len() == 0
-        || !all.all(|b| b.is_ascii_digit())
-        || exponent.bytes().any(|b| b.is_ascii_whitespace())
+    let digits = before(unsigned, b"eE");
+    let exponent = after(unsigned, digits.len());
+    let integer = before(digits, b".");
+    let fraction = after(digits, integer.len() + 1);
+    let is_made_of = |text: &str, bytes: &[u8]| leading(text, bytes) == text.len();
+    if integer.len() + fraction.len() == 0
+        || !is_made_of(integer, DIGITS)
+        || !is_made_of(fraction, DIGITS)
+        || !is_made_of(exponent, b"eE+-0123456789")
     {
         return None;
     }
@@ -126,15 +131,17 @@ pub(crate) fn spelt(text: &str) -> Option<Num> {
     if text.starts_with('-') {
         json.push('-');
     }
-    let before = before.trim_start_matches('0');
-    json.push_str(if before.is_empty() { "0" } else { before });
-    if digits.len() < unsigned.len() || digits.contains('.') {
+    let integer = after(integer, leading(integer, b"0"));
+    json.push_str(if integer.is_empty() { "0" } else { integer });
+    if unsigned.len() > digits.len() || digits.contains('.') {
         json.push('.');
-        json.push_str(if after.is_empty() { "0" } else { after });
+        json.push_str(if fraction.is_empty() { "0" } else { fraction });
         json.push_str(exponent);
     }
     Num::of(&crate::json::read(&json)?)
 }
+
+const DIGITS: &[u8] = b"0123456789";
 
 /// How `cat` writes a number in a list or an object: as JSON, beyond 64 bits with an exponent.
 pub(crate) fn json(number: &Number) -> String {

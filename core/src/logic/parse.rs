@@ -37,7 +37,7 @@ impl Rule {
     pub fn parse(rule: &Value) -> Result<Rule, Vec<RuleProblem>> {
         let mut parser = Parser::default();
         let root = parser.node(rule, 0);
-        if parser.problems.is_empty() { Ok(Rule { root }) } else { Err(parser.problems) }
+        if parser.problems.is_empty() { Ok(Rule { root: root.into() }) } else { Err(parser.problems) }
     }
 }
 

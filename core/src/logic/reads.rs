@@ -52,62 +52,65 @@ impl Rule {
 impl Reads {
     fn add(&mut self, call: &Call) {
         let args = call.args.as_slice();
-        let (nodes, one) = match (call.operator.op, args) {
-            (Op::Var, _) => (args.get(..1).unwrap_or_default(), true),
-            (Op::Missing, _) => (args, false),
-            (Op::MissingSome, [_, list, ..]) => (core::slice::from_ref(list), false),
-            _ => return,
+        let open = match (call.operator.op, args) {
+            (Op::Var, []) => self.literal(&Value::Null, true, call),
+            (Op::Var, [path, ..]) => self.paths_of(path, true, call),
+            (Op::Missing, paths) => self.paths_of_all(paths, call),
+            (Op::MissingSome, [_, paths, ..]) => self.paths_of(paths, false, call),
+            _ => false,
         };
-        let mut choices = Choices { one, paths: Vec::new(), open: false };
-        nodes.iter().for_each(|node| choices.add(node));
-        if call.operator.op == Op::Var && nodes.is_empty() {
-            choices.paths.push(String::new());
-        }
-        if choices.open {
+        if open {
             self.computed.push(call.at.clone());
         }
-        let at = || call.at.clone();
-        self.paths.extend(choices.paths.into_iter().map(|path| Read { path, at: at() }));
     }
-}
 
-/// The paths that a node can evaluate to.
-struct Choices {
-    /// Whether a single path is wanted, as by `var`, or any number of them.
-    one: bool,
-    paths: Vec<String>,
-    /// Whether there may be others.
-    open: bool,
-}
+    fn paths_of_all(&mut self, nodes: &[Node], call: &Call) -> bool {
+        let mut open = false;
+        for node in nodes {
+            open |= self.paths_of(node, false, call);
+        }
+        open
+    }
 
-impl Choices {
-    fn add(&mut self, node: &Node) {
+    /// Adds the paths that a node can evaluate to: a single one, as `var` wants, or any number of them. Tells whether there may be others.
+    fn paths_of(&mut self, node: &Node, one: bool, call: &Call) -> bool {
         match node {
-            Node::Value(value) => self.literal(value),
-            Node::List(nodes) if !self.one => nodes.iter().for_each(|node| self.add(node)),
-            Node::List(_) => self.open = true,
-            Node::Call(call) => match call.operator.op {
+            Node::Value(value) => self.literal(value, one, call),
+            Node::List(nodes) if !one => self.paths_of_all(nodes, call),
+            Node::List(_) => true,
+            Node::Call(choice) => match choice.operator.op {
                 // What follows a condition is at the odd places, and the `else` is last.
                 Op::If => {
-                    let last = call.args.len().saturating_sub(1);
-                    let args = call.args.iter().enumerate();
-                    args.filter(|(i, _)| i % 2 == 1 || *i == last).for_each(|(_, arg)| self.add(arg));
+                    let mut open = false;
+                    for (i, arg) in choice.args.iter().enumerate() {
+                        if i % 2 == 1 || i + 1 == choice.args.len() {
+                            open |= self.paths_of(arg, one, call);
+                        }
+                    }
+                    open
                 }
-                Op::Merge if !self.one => call.args.iter().for_each(|arg| self.add(arg)),
-                _ => self.open = true,
+                Op::Merge if !one => self.paths_of_all(&choice.args, call),
+                _ => true,
             },
         }
     }
 
-    fn literal(&mut self, value: &Value) {
-        match value {
-            Value::String(path) => self.paths.push(path.clone()),
-            Value::Array(items) if !self.one => items.iter().for_each(|item| self.literal(item)),
+    fn literal(&mut self, value: &Value, one: bool, call: &Call) -> bool {
+        let path = match value {
+            Value::String(path) => path.clone(),
+            Value::Array(items) if !one => {
+                items.iter().for_each(|item| {
+                    self.literal(item, one, call);
+                });
+                return false;
+            }
             // Only `var` takes other things than texts for a path.
-            _ if !self.one => {}
-            Value::Number(path) => self.paths.push(super::number::text(path)),
-            Value::Null => self.paths.push(String::new()),
-            _ => self.open = true,
-        }
+            _ if !one => return false,
+            Value::Number(path) => super::number::text(path),
+            Value::Null => String::new(),
+            _ => return true,
+        };
+        self.paths.push(Read { path, at: call.at.clone() });
+        false
     }
 }

@@ -1,7 +1,6 @@
 //! Text: `cat`, `substr`, and how values are written.
 
-use super::Budget;
-use super::eval::{EvalError, charge};
+use super::eval::{Failed, Machine, items};
 use super::number::{self, Num};
 use crate::json::Value;
 use alloc::borrow::Cow;
@@ -23,41 +22,48 @@ fn written(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// All values one after the other, those of a list too.
-#[inline(never)]
-pub(super) fn cat(values: &[Cow<'_, Value>], budget: &mut Budget) -> Result<String, EvalError> {
-    let mut text = String::new();
-    for value in values {
-        charge(value, budget)?;
-        match &**value {
-            Value::Array(items) => items.iter().for_each(|item| text.push_str(&written(item))),
-            value => text.push_str(&written(value)),
+impl Machine<'_> {
+    /// All values one after the other, those of a list too.
+    #[inline(never)]
+    pub fn cat(&mut self, values: &[Cow<'_, Value>]) -> Result<String, Failed> {
+        let mut text = String::new();
+        for value in values {
+            self.charge(value)?;
+            for item in items(value) {
+                text.push_str(&written(item));
+            }
         }
+        Ok(text)
     }
-    Ok(text)
-}
 
-/// `{"substr": [text, start, length]}` by characters. A negative start counts from the end, a negative length
-/// leaves so many off the end.
-#[inline(never)]
-pub(super) fn substr(values: &[Cow<'_, Value>], budget: &mut Budget) -> Result<String, EvalError> {
-    let Some(first) = values.first() else {
-        return Ok(String::new());
-    };
-    charge(first, budget)?;
-    let text = written(first);
-    let count = text.chars().count();
-    let integer = |i: usize| values.get(i).and_then(|v| Num::of(v)?.integer());
-    // A position from the front or, when negative, from the end.
-    let position = |at: i64| match usize::try_from(at.unsigned_abs()).unwrap_or(usize::MAX) {
-        back if at < 0 => count.saturating_sub(back),
-        at => at,
-    };
-    let start = position(integer(1).unwrap_or(0));
-    let end = match integer(2) {
-        Some(length) if length < 0 => position(length),
-        Some(length) => start.saturating_add(position(length)),
-        None => count,
-    };
-    Ok(text.chars().take(end).skip(start).collect())
+    /// `{"substr": [text, start, length]}` by characters. A negative start counts from the end, a negative length
+    /// leaves so many off the end.
+    #[inline(never)]
+    pub fn substr(&mut self, values: &[Cow<'_, Value>]) -> Result<String, Failed> {
+        let Some(first) = values.first() else {
+            return Ok(String::new());
+        };
+        self.charge(first)?;
+        let text = written(first);
+        let count = text.chars().count();
+        let integer = |i: usize| values.get(i).and_then(|v| Num::of(v)?.integer());
+        // A position from the front or, when negative, from the end.
+        let position = |at: i64| match usize::try_from(at.unsigned_abs()).unwrap_or(usize::MAX) {
+            back if at < 0 => count.saturating_sub(back),
+            at => at,
+        };
+        let start = position(integer(1).unwrap_or(0));
+        let end = match integer(2) {
+            Some(length) if length < 0 => position(length),
+            Some(length) => start.saturating_add(position(length)),
+            None => count,
+        };
+        let mut part = String::new();
+        for (at, c) in text.chars().enumerate() {
+            if at >= start && at < end {
+                part.push(c);
+            }
+        }
+        Ok(part)
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
     json::{Map, Value},
     message::Message,
     state::{State, Status, StepState, counts, holds},
-    text::{self, Block, Inline},
+    text::{self, Text},
     transition::{is_mine, undoable},
     workflow::Workflow,
 };
@@ -65,12 +65,12 @@ pub(super) struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    pub(super) fn inline(&self, pieces: &[Inline]) -> Vec<Inline> {
-        text::fill(pieces, &|name| self.lookup(name))
+    pub(super) fn inline(&self, text: &str) -> Text {
+        text::line(text, &|name| self.lookup(name))
     }
 
-    fn blocks(&self, blocks: &[Block]) -> Vec<Block> {
-        text::fill_blocks(blocks, &|name| self.lookup(name))
+    fn blocks(&self, text: &str) -> Text {
+        text::blocks(text, &|name| self.lookup(name))
     }
 
     /// The answer that a `{{step.field}}` names, as text; choices by their labels.
@@ -98,7 +98,7 @@ impl Draw<'_> {
                     known.options.iter().find(|option| option.value == text).map(|option| &option.label)
                 }),
             };
-            choice.map(|label| text::plain(label))
+            choice.map(|label| text::plain_line(label))
         };
         let Value::Array(values) = value else { return label(value).or_else(|| plain_value(value)) };
         let mut shown = String::new();

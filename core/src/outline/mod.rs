@@ -7,7 +7,7 @@ use crate::json::{Map, Value};
 use crate::{
     message::Message,
     state::Status,
-    text::{Block, Inline},
+    text::Text,
 };
 
 mod build;
@@ -48,9 +48,9 @@ pub struct Outline {
     /// Its version.
     pub version: String,
     /// Its title, filled in.
-    pub title: Vec<Inline>,
+    pub title: Text,
     /// Its introduction, filled in.
-    pub description: Vec<Block>,
+    pub description: Text,
     /// The steps in groups, in the order to show them. Every step is in exactly one.
     pub sections: Vec<SectionOutline>,
     /// Every step, in document order; shared, so that one that did not change can be kept.
@@ -75,9 +75,9 @@ pub struct SectionOutline {
     /// Its id; `None` for the steps that name no section.
     pub id: Option<String>,
     /// Its heading, filled in; empty without one.
-    pub title: Vec<Inline>,
+    pub title: Text,
     /// A line below the heading.
-    pub description: Vec<Block>,
+    pub description: Text,
     /// Its steps: places in `Outline::steps`.
     pub steps: Vec<usize>,
     /// How many are done or skipped.
@@ -105,9 +105,9 @@ pub struct StepOutline {
     /// Its place among all steps, from 1.
     pub number: usize,
     /// Its title, filled in.
-    pub title: Vec<Inline>,
+    pub title: Text,
     /// The instructions, filled in.
-    pub description: Vec<Block>,
+    pub description: Text,
     /// The id of its section.
     pub section: Option<String>,
     /// Where it stands.
@@ -163,9 +163,9 @@ pub struct FieldOutline {
     /// Its type, as in the format: `text`, `textarea`, …
     pub kind: &'static str,
     /// The question, filled in.
-    pub label: Vec<Inline>,
+    pub label: Text,
     /// Advice, filled in.
-    pub help: Vec<Inline>,
+    pub help: Text,
     /// An example inside the empty control.
     pub placeholder: String,
     /// A unit after the label.
@@ -177,7 +177,7 @@ pub struct FieldOutline {
     /// Whether it is never stored.
     pub sensitive: bool,
     /// What can be chosen: value and label.
-    pub options: Vec<(String, Vec<Inline>)>,
+    pub options: Vec<(String, Text)>,
     /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, else null.
     pub value: Value,
     /// The smallest and greatest answer as text, for `number` and `date`; empty without one.
@@ -194,7 +194,7 @@ pub struct FieldOutline {
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerOutline {
     /// The question, filled in; empty for the choice of a decision.
-    pub label: Vec<Inline>,
+    pub label: Text,
     /// The answer: choices by their labels; numbers with a point and dates as `YYYY-MM-DD`, for the view to write as the viewer does.
     pub text: String,
     /// The type of the field; `choice` for that of a decision.
@@ -209,9 +209,9 @@ pub struct ChoiceOutline {
     /// The answer.
     pub value: String,
     /// What is shown, filled in.
-    pub label: Vec<Inline>,
+    pub label: Text,
     /// A line below the label, filled in.
-    pub description: Vec<Inline>,
+    pub description: Text,
     /// Whether it is chosen, in the draft or as the answer.
     pub chosen: bool,
 }

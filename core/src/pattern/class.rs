@@ -1,66 +1,46 @@
-//! Sets of characters: `[a-z]`, `\d`, `.`.
+//! Sets of characters: `a`, `[a-z]`, `\d`, `.`.
 
 use alloc::vec::Vec;
 
-/// Ranges of characters, both ends included; in no order, and they may overlap.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Characters that a pattern names at once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Set {
+    /// From one to another, both included.
+    Range(char, char),
+    /// What a letter stands for behind a backslash (a capital is the negation), or a `.`.
+    Letter(char),
+}
+
+impl Set {
+    pub fn has(self, c: char) -> bool {
+        let letter = match self {
+            Set::Range(from, to) => return from <= c && c <= to,
+            Set::Letter(letter) => letter,
+        };
+        let is_named = match letter.to_ascii_lowercase() {
+            'd' => c.is_ascii_digit(),
+            'w' => c.is_ascii_alphanumeric() || c == '_',
+            's' => matches!(
+                c,
+                '\t'..='\r' | ' ' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}'
+                    | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{feff}'
+            ),
+            // All but the line breaks.
+            _ => !matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}'),
+        };
+        is_named != letter.is_ascii_uppercase()
+    }
+}
+
+/// What stands in brackets.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Class {
-    pub ranges: Vec<(char, char)>,
+    pub sets: Vec<Set>,
     pub negated: bool,
 }
 
 impl Class {
     pub fn has(&self, c: char) -> bool {
-        self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&c)) != self.negated
+        self.sets.iter().any(|set| set.has(c)) != self.negated
     }
-
-    /// The class that a letter stands for behind a backslash; a capital is the negation.
-    pub fn of_letter(letter: char) -> Option<Class> {
-        let ranges: &[(char, char)] = match letter.to_ascii_lowercase() {
-            'd' => &[('0', '9')],
-            'w' => &[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')],
-            's' => &[
-                ('\t', '\r'),
-                (' ', ' '),
-                ('\u{a0}', '\u{a0}'),
-                ('\u{1680}', '\u{1680}'),
-                ('\u{2000}', '\u{200a}'),
-                ('\u{2028}', '\u{2029}'),
-                ('\u{202f}', '\u{202f}'),
-                ('\u{205f}', '\u{205f}'),
-                ('\u{3000}', '\u{3000}'),
-                ('\u{feff}', '\u{feff}'),
-            ],
-            _ => return None,
-        };
-        Some(Class { ranges: ranges.to_vec(), negated: letter.is_ascii_uppercase() })
-    }
-
-    /// `.`: all but the line breaks.
-    pub fn any() -> Class {
-        Class { ranges: Vec::from([('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')]), negated: true }
-    }
-
-    /// Takes in the characters of another class, whose ranges are sorted if it is negated.
-    pub fn add(&mut self, other: Class) {
-        if !other.negated {
-            self.ranges.extend(other.ranges);
-            return;
-        }
-        let mut from = Some('\0');
-        for (start, end) in other.ranges {
-            let gap = from.and_then(|from| Some((from, before(start)?)));
-            self.ranges.extend(gap.filter(|(from, to)| from <= to));
-            from = after(end);
-        }
-        self.ranges.extend(from.map(|from| (from, char::MAX)));
-    }
-}
-
-fn before(c: char) -> Option<char> {
-    ('\0'..c).next_back()
-}
-
-fn after(c: char) -> Option<char> {
-    (c..=char::MAX).nth(1)
 }

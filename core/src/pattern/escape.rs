@@ -1,25 +1,17 @@
 //! What stands behind a backslash.
 
 use super::PatternProblem;
-use super::class::Class;
+use super::class::Set;
 use super::parse::Parser;
 
-/// An escape is one character or a class.
-pub(super) enum Escape {
-    Char(char),
-    Class(Class),
-}
-
 impl Parser {
-    /// What is behind a backslash.
-    pub fn escape(&mut self, start: usize) -> Result<Escape, PatternProblem> {
+    /// What is behind a backslash: one character or a set.
+    pub fn escape(&mut self, start: usize) -> Result<Set, PatternProblem> {
         let Some(c) = self.next() else {
             return self.problem("unfinished-escape", start);
         };
-        if let Some(class) = Class::of_letter(c) {
-            return Ok(Escape::Class(class));
-        }
         let c = match c {
+            'd' | 'w' | 's' | 'D' | 'W' | 'S' => return Ok(Set::Letter(c)),
             'n' => '\n',
             'r' => '\r',
             't' => '\t',
@@ -33,12 +25,12 @@ impl Parser {
             'b' | 'B' => return self.problem("word-boundary", start),
             _ => return self.problem("unknown-escape", start),
         };
-        Ok(Escape::Char(c))
+        Ok(Set::Range(c, c))
     }
 
     /// `41` behind `\x`; `0041` or `{1F600}` behind `\u`.
     fn code_point(&mut self, kind: char, start: usize) -> Result<char, PatternProblem> {
-        let braces = kind == 'u' && self.skip("{");
+        let braces = kind == 'u' && self.skip('{');
         let digits = match (kind, braces) {
             ('x', _) => 2,
             (_, false) => 4,
@@ -50,7 +42,7 @@ impl Parser {
             code = code * 16 + digit;
             seen += 1;
         }
-        let whole = if braces { seen > 0 && self.skip("}") } else { seen == digits };
+        let whole = if braces { seen > 0 && self.skip('}') } else { seen == digits };
         match char::from_u32(code).filter(|_| whole) {
             Some(c) => Ok(c),
             None => self.problem("unfinished-escape", start),

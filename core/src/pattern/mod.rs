@@ -24,7 +24,7 @@ mod escape;
 mod parse;
 
 use alloc::vec::Vec;
-use class::Class;
+use class::{Class, Set};
 
 /// The most steps that a pattern may compile to; matching takes at most so many per character.
 pub const MAX_STEPS: usize = 2000;
@@ -53,8 +53,8 @@ pub struct PatternProblem {
 /// so that a piece of program can be repeated anywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
-    /// Takes this character.
-    Char(char),
+    /// Takes a character of this set.
+    Set(Set),
     /// Takes a character of this class.
     Class(usize),
     /// Goes on with the next step and also so many steps away.
@@ -71,15 +71,15 @@ impl Pattern {
     /// Whether the whole text matches.
     pub fn matches(&self, text: &str) -> bool {
         let mut threads = Threads { steps: Vec::new(), since: alloc::vec![usize::MAX; self.program.len() + 1] };
-        let mut chars = text.chars().peekable();
-        threads.add(&self.program, 0, 0, chars.peek().is_none());
+        let mut chars = text.chars();
+        threads.add(&self.program, 0, 0, text.is_empty());
         let mut position = 0;
         while let Some(c) = chars.next() {
             position += 1;
-            let is_end = chars.peek().is_none();
+            let is_end = chars.as_str().is_empty();
             for step in core::mem::take(&mut threads.steps) {
                 let takes = match self.program.get(step) {
-                    Some(Step::Char(wanted)) => *wanted == c,
+                    Some(Step::Set(set)) => set.has(c),
                     Some(Step::Class(class)) => self.classes.get(*class).is_some_and(|class| class.has(c)),
                     _ => false,
                 };

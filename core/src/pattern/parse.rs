@@ -1,19 +1,18 @@
 //! From the text of a pattern to its program.
 
-use super::class::Class;
-use super::escape::Escape;
+use super::class::{Class, Set};
 use super::{MAX_STEPS, Pattern, PatternProblem, Step};
 use alloc::vec::Vec;
 
 /// How deeply groups may nest; parsing recurses.
 const MAX_DEPTH: usize = 32;
 
-/// A piece of program, or the reason why there is none.
-type Piece = Result<Vec<Step>, PatternProblem>;
+type Done = Result<(), PatternProblem>;
 
 pub(super) struct Parser {
     chars: Vec<char>,
     pub at: usize,
+    program: Vec<Step>,
     classes: Vec<Class>,
 }
 
@@ -23,13 +22,14 @@ impl Pattern {
     /// # Errors
     /// The first problem, with its place.
     pub fn parse(text: &str) -> Result<Pattern, PatternProblem> {
-        let mut parser = Parser { chars: text.chars().collect(), at: 0, classes: Vec::new() };
-        let program = parser.alternatives(0)?;
-        match parser.peek() {
+        let mut parser =
+            Parser { chars: text.chars().collect(), at: 0, program: Vec::new(), classes: Vec::new() };
+        parser.alternatives(0)?;
+        if parser.at < parser.chars.len() {
             // Only a parenthesis ends alternatives before the text ends.
-            Some(_) => parser.problem("unopened-group", parser.at),
-            None => Ok(Pattern { program, classes: parser.classes }),
+            return parser.problem("unopened-group", parser.at);
         }
+        Ok(Pattern { program: parser.program, classes: parser.classes })
     }
 }
 
@@ -44,136 +44,117 @@ impl Parser {
         c
     }
 
-    /// Steps over these characters if they come next.
-    pub fn skip(&mut self, wanted: &str) -> bool {
-        let rest = self.chars.get(self.at..).unwrap_or_default();
-        let found = wanted.chars().eq(rest.iter().copied().take(wanted.len()));
-        if found {
-            self.at += wanted.len();
-        }
+    /// Steps over this character if it comes next.
+    pub fn skip(&mut self, wanted: char) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.at += usize::from(found);
         found
     }
 
+    #[cold]
     pub fn problem<T>(&self, code: &'static str, at: usize) -> Result<T, PatternProblem> {
         Err(PatternProblem { code, at })
     }
 
     /// `a|b|c`, up to the end or a closing parenthesis.
-    fn alternatives(&mut self, depth: usize) -> Piece {
-        let mut piece = self.sequence(depth)?;
-        while self.skip("|") {
-            let other = self.sequence(depth)?;
-            self.check(piece.len() + other.len() + 2)?;
-            piece.insert(0, Step::Fork(signed(piece.len()) + 2));
-            piece.push(Step::Jump(signed(other.len()) + 1));
-            piece.extend(other);
-        }
-        Ok(piece)
-    }
-
-    fn sequence(&mut self, depth: usize) -> Piece {
-        let mut sequence = Vec::new();
-        while let Some(c) = self.peek().filter(|c| !matches!(c, '|' | ')')) {
-            let start = self.at;
-            self.at += 1;
-            let piece = match c {
-                '(' => self.group(depth, start)?,
-                '[' => {
-                    let class = self.class(start)?;
-                    self.one_of(class)
-                }
-                '.' => self.one_of(Class::any()),
-                '\\' => match self.escape(start)? {
-                    Escape::Char(c) => Vec::from([Step::Char(c)]),
-                    Escape::Class(class) => self.one_of(class),
-                },
-                '^' | '$' => {
-                    sequence.push(if c == '^' { Step::Start } else { Step::End });
-                    continue;
-                }
-                '*' | '+' | '?' => return self.problem("nothing-to-repeat", start),
-                '{' | '}' | ']' => return self.problem("unescaped", start),
-                c => Vec::from([Step::Char(c)]),
-            };
-            let piece = self.repeated(piece)?;
-            sequence.extend(piece);
-            self.check(sequence.len())?;
-        }
-        Ok(sequence)
-    }
-
-    fn check(&self, length: usize) -> Result<(), PatternProblem> {
-        if length > MAX_STEPS {
-            return self.problem("too-large", self.at);
+    fn alternatives(&mut self, depth: usize) -> Done {
+        let start = self.program.len();
+        self.sequence(depth)?;
+        while self.skip('|') {
+            let middle = self.program.len();
+            self.sequence(depth)?;
+            let other = signed(self.program.len() - middle);
+            self.program.insert(middle, Step::Jump(other + 1));
+            self.program.insert(start, Step::Fork(signed(middle - start) + 2));
+            self.check()?;
         }
         Ok(())
     }
 
-    fn one_of(&mut self, class: Class) -> Vec<Step> {
-        self.classes.push(class);
-        Vec::from([Step::Class(self.classes.len() - 1)])
+    fn sequence(&mut self, depth: usize) -> Done {
+        while let Some(c) = self.peek().filter(|c| !matches!(c, '|' | ')')) {
+            let at = self.at;
+            let start = self.program.len();
+            self.at += 1;
+            let step = match c {
+                '(' => {
+                    self.group(depth, at)?;
+                    None
+                }
+                '[' => Some(self.class(at)?),
+                '.' => Some(Step::Set(Set::Letter(c))),
+                '\\' => Some(Step::Set(self.escape(at)?)),
+                '^' => Some(Step::Start),
+                '$' => Some(Step::End),
+                '*' | '+' | '?' => return self.problem("nothing-to-repeat", at),
+                '{' | '}' | ']' => return self.problem("unescaped", at),
+                c => Some(Step::Set(Set::Range(c, c))),
+            };
+            self.program.extend(step);
+            if !matches!(c, '^' | '$') {
+                self.repeat(start)?;
+            }
+            self.check()?;
+        }
+        Ok(())
     }
 
-    fn group(&mut self, depth: usize, start: usize) -> Piece {
+    fn check(&self) -> Done {
+        if self.program.len() > MAX_STEPS { self.problem("too-large", self.at) } else { Ok(()) }
+    }
+
+    fn group(&mut self, depth: usize, start: usize) -> Done {
         if depth >= MAX_DEPTH {
             return self.problem("too-deep", start);
         }
-        if self.skip("?") && !self.skip(":") {
-            let looks = self.skip("=") || self.skip("!") || self.skip("<=") || self.skip("<!");
+        if self.skip('?') && !self.skip(':') {
+            self.skip('<');
+            let looks = self.skip('=') || self.skip('!');
             return self.problem(if looks { "lookaround" } else { "unknown-group" }, start);
         }
-        let piece = self.alternatives(depth + 1)?;
-        if self.skip(")") { Ok(piece) } else { self.problem("unclosed-group", start) }
+        self.alternatives(depth + 1)?;
+        if self.skip(')') { Ok(()) } else { self.problem("unclosed-group", start) }
     }
 
-    /// A piece with the `*`, `+`, `?` or `{m,n}` behind it.
-    fn repeated(&mut self, piece: Vec<Step>) -> Piece {
-        let start = self.at;
-        let (least, most) = match self.peek() {
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('?') => (0, Some(1)),
-            Some('{') => (0, Some(0)),
-            _ => return Ok(piece),
-        };
+    /// Repeats the program from `start` on as the `*`, `+`, `?` or `{m,n}` behind it says.
+    fn repeat(&mut self, start: usize) -> Done {
+        let at = self.at;
+        let Some(c @ ('*' | '+' | '?' | '{')) = self.peek() else { return Ok(()) };
         self.at += 1;
-        let (least, most) = match most {
-            Some(0) => self.bounds(start)?,
-            _ => (least, most),
+        let (least, most) = match c {
+            '*' => (0, None),
+            '+' => (1, None),
+            '?' => (0, Some(1)),
+            _ => self.bounds(at)?,
         };
-        self.skip("?");
+        self.skip('?');
+        let piece = self.program.get(start..).unwrap_or_default().to_vec();
         let times = most.unwrap_or(least.saturating_add(1));
         if times > MAX_STEPS || (piece.len() + 2).saturating_mul(times) > MAX_STEPS {
-            return self.problem("too-large", start);
+            return self.problem("too-large", at);
         }
+        self.program.truncate(start);
         let length = signed(piece.len());
-        let mut program = Vec::new();
-        for _ in 0..least {
-            program.extend_from_slice(&piece);
-        }
-        match most {
-            Some(most) => {
-                for left in (0..most - least).rev() {
-                    // From here to the end: this piece, and those left with their own forks.
-                    program.push(Step::Fork((length + 1) * (signed(left) + 1)));
-                    program.extend_from_slice(&piece);
-                }
+        for time in 0..times {
+            if time >= least {
+                // From here to the end: this piece, and those left with their own forks; or this piece and the jump back.
+                let left = most.map_or(length + 2, |most| (length + 1) * signed(most - time));
+                self.program.push(Step::Fork(left));
             }
-            None => {
-                program.push(Step::Fork(length + 2));
-                program.extend_from_slice(&piece);
-                program.push(Step::Jump(-length - 1));
-            }
+            self.program.extend_from_slice(&piece);
         }
-        Ok(program)
+        if most.is_none() {
+            self.program.push(Step::Jump(-length - 1));
+        }
+        Ok(())
     }
 
     /// `m}`, `m,}` or `m,n}`.
     fn bounds(&mut self, start: usize) -> Result<(usize, Option<usize>), PatternProblem> {
         let least = self.count();
-        let most = if self.skip(",") { self.count() } else { least };
+        let most = if self.skip(',') { self.count() } else { least };
         let open = most.is_none();
-        match (least, self.skip("}")) {
+        match (least, self.skip('}')) {
             (Some(least), true) if open || most >= Some(least) => Ok((least, most)),
             _ => self.problem("bad-repeat", start),
         }
@@ -189,61 +170,48 @@ impl Parser {
     }
 
     /// What is behind a `[`, with the `]`.
-    fn class(&mut self, start: usize) -> Result<Class, PatternProblem> {
-        let negated = self.skip("^");
-        let mut class = Class::default();
+    fn class(&mut self, start: usize) -> Result<Step, PatternProblem> {
+        let negated = self.skip('^');
+        let mut sets = Vec::new();
         loop {
             let at = self.at;
-            if self.skip("--") || self.skip("&&") {
+            let Some(c) = self.next() else {
+                return self.problem("unclosed-class", start);
+            };
+            if c == ']' {
+                break;
+            }
+            if matches!(c, '-' | '&') && self.peek() == Some(c) {
                 return self.problem("class-operation", at);
             }
-            match self.next() {
-                None => return self.problem("unclosed-class", start),
-                Some(']') => break,
-                Some(c) => match self.member(c, at)? {
-                    Escape::Class(other) => {
-                        if self.peek() == Some('-') && self.chars.get(self.at + 1) != Some(&']') {
-                            return self.problem("bad-range", at);
-                        }
-                        class.add(other);
+            let mut set = self.member(c, at)?;
+            if self.peek() == Some('-') {
+                match (set, self.chars.get(self.at + 1)) {
+                    (_, Some(']')) | (Set::Range(..), None | Some('-')) => {}
+                    (Set::Letter(_), _) => return self.problem("bad-range", at),
+                    (Set::Range(from, _), Some(&end)) => {
+                        self.at += 2;
+                        set = match self.member(end, self.at - 1)? {
+                            Set::Range(_, to) if from <= to => Set::Range(from, to),
+                            _ => return self.problem("bad-range", at),
+                        };
                     }
-                    Escape::Char(from) => {
-                        let to = self.range_end(from, at)?;
-                        class.ranges.push((from, to));
-                    }
-                },
+                }
             }
+            sets.push(set);
         }
-        if class.ranges.is_empty() {
+        if sets.is_empty() {
             return self.problem("empty-class", start);
         }
-        class.negated = negated;
-        Ok(class)
+        self.classes.push(Class { sets, negated });
+        Ok(Step::Class(self.classes.len() - 1))
     }
 
-    fn member(&mut self, c: char, at: usize) -> Result<Escape, PatternProblem> {
+    fn member(&mut self, c: char, at: usize) -> Result<Set, PatternProblem> {
         match c {
             '\\' => self.escape(at),
             '[' => self.problem("nested-class", at),
-            c => Ok(Escape::Char(c)),
-        }
-    }
-
-    /// The end of a range that began with this character, or the character itself if there is no range.
-    fn range_end(&mut self, from: char, at: usize) -> Result<char, PatternProblem> {
-        let rest = self.chars.get(self.at..).unwrap_or_default();
-        match rest {
-            ['-', ']', ..] | ['-', '-', ..] => return Ok(from),
-            ['-', _, ..] => self.at += 1,
-            _ => return Ok(from),
-        }
-        let end = self.at;
-        let Some(c) = self.next() else {
-            return Ok(from);
-        };
-        match self.member(c, end)? {
-            Escape::Char(to) if from <= to => Ok(to),
-            _ => self.problem("bad-range", at),
+            c => Ok(Set::Range(c, c)),
         }
     }
 }

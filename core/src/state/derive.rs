@@ -147,7 +147,7 @@ impl Pass<'_> {
         let mut steps: Vec<(String, String)> = Vec::new();
         for index in indexes {
             if let Some(step) = self.workflow.steps().get(*index) {
-                steps.push((step.id.clone(), text::plain(&step.title)));
+                steps.push((step.id.clone(), text::plain_line(&step.title)));
             }
         }
         Message::new(code).with_steps("steps", steps)

@@ -1,69 +1,73 @@
 //! Blocks: one pass over the lines. Each line first goes through the containers that are open, then may open new ones, then is text.
 
 use alloc::{string::String, vec::Vec};
+use core::mem::take;
 
 use super::cut::{BLANK, SPACE, after, before, leading, trim, trim_end};
+use super::inline::read;
 use super::line::Line;
-use super::{Block, MAX_DEPTH, parse_inline, work};
+use super::{Kind, Lookup, MAX_DEPTH, Piece, Text, work};
 
 /// Reads the Markdown of a description.
 ///
-/// Never fails: what is no markup is text. See the [module](super) for the subset.
+/// Never fails: what is no markup is text. See the [module](super) for the subset, and [`line`](super::line) for slots.
 ///
 /// ```
-/// use flowlist_core::text::{Block, parse_blocks};
-/// assert!(matches!(parse_blocks("1. Call\n2. Write")[0], Block::List { start: Some(1), tight: true, .. }));
+/// use flowlist_core::text::{Kind, blocks};
+/// assert_eq!(blocks("1. Call\n2. Write", &|_| None)[0].kind, Kind::List { start: Some(1), tight: true });
 /// ```
-pub fn parse_blocks(text: &str) -> Vec<Block> {
-    let mut parser = Parser { open: Vec::new(), blocks: Vec::new(), leaf: Leaf::None, after_blank: false };
+pub fn blocks(text: &str, lookup: Lookup) -> Text {
+    let mut parser = Parser {
+        lookup,
+        pieces: Vec::new(),
+        open: Vec::new(),
+        leaf: Leaf::None,
+        text: String::new(),
+        after_blank: false,
+    };
     for line in text.lines() {
         parser.line(Line::new(line));
     }
     parser.close(0);
-    parser.blocks
+    parser.pieces
 }
 
-struct Parser {
+struct Parser<'a> {
+    lookup: Lookup<'a>,
+    pieces: Text,
     open: Vec<Container>,
-    /// The blocks of the innermost open container.
-    blocks: Vec<Block>,
     leaf: Leaf,
+    /// The text of the leaf so far.
+    text: String,
     /// Whether the last line was blank: what comes next makes its list a loose one.
     after_blank: bool,
 }
 
 /// A container that is open.
 struct Container {
-    kind: Kind,
-    /// The blocks before it, in its parent.
-    before: Vec<Block>,
-    /// The closed items, if it is a list.
-    items: Vec<Vec<Block>>,
+    kind: Opened,
+    /// How many pieces there were when it had been opened.
+    start: usize,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum Opened {
     Quote,
-    /// A list, by the mark of its items (`-`, `+`, `*`, `.` or `)`) and its first number.
-    List {
-        mark: u8,
-        start: u32,
-        loose: bool,
-    },
-    /// An item, and how far its content is indented.
-    Item {
-        width: usize,
-    },
+    /// A list, by the mark of its items: `-`, `+`, `*`, `.` or `)`.
+    List(u8),
+    /// An item, by how far its content is indented.
+    Item(usize),
 }
 
 /// The block of text that the next line may go on with.
+#[derive(Clone, Copy, PartialEq)]
 enum Leaf {
     None,
-    Paragraph(String),
-    Code { text: String, fence: u8, length: usize, indent: usize },
+    Paragraph,
+    Code { fence: u8, length: usize, indent: usize },
 }
 
-impl Parser {
+impl Parser<'_> {
     fn line(&mut self, mut line: Line) {
         let matched = self.match_containers(&mut line);
         if matched == self.open.len() && self.code_line(&line) {
@@ -78,20 +82,17 @@ impl Parser {
         if line.rest.is_empty() {
             self.close(depth);
             // A blank line with the mark of a quote is in the quote, not between the items around it.
-            let in_quote = self.open.last().is_some_and(|container| container.kind == Kind::Quote);
+            let in_quote = self.open.last().is_some_and(|container| container.kind == Opened::Quote);
             self.after_blank = depth == matched && !in_quote;
         } else if self.is_continuation(&line) || !self.leaf_block(&line, depth) {
-            match &mut self.leaf {
-                // Also where a container was left: a paragraph may go on without the marks.
-                Leaf::Paragraph(text) => {
-                    text.push('\n');
-                    text.push_str(line.rest);
-                }
-                _ => {
-                    self.begin(depth, false);
-                    self.leaf = Leaf::Paragraph(line.rest.into());
-                }
+            // Also where a container was left: a paragraph may go on without the marks.
+            if self.leaf == Leaf::Paragraph {
+                self.text.push('\n');
+            } else {
+                self.begin(depth, false);
+                self.leaf = Leaf::Paragraph;
             }
+            self.text.push_str(line.rest);
         }
     }
 
@@ -100,18 +101,17 @@ impl Parser {
         for (index, container) in self.open.iter().enumerate() {
             work(1);
             match container.kind {
-                Kind::Quote if line.rest.starts_with('>') && line.indent < 4 => line.quote_mark(),
-                Kind::Quote => return index,
-                Kind::List { .. } => {}
-                Kind::Item { width } if line.rest.is_empty() => {
-                    let innermost = index + 1 == self.open.len();
-                    if innermost && self.blocks.is_empty() && matches!(self.leaf, Leaf::None) {
+                Opened::Quote if line.rest.starts_with('>') && line.indent < 4 => line.quote_mark(),
+                Opened::Quote => return index,
+                Opened::List(_) => {}
+                Opened::Item(width) if line.rest.is_empty() => {
+                    if container.start == self.pieces.len() && self.leaf == Leaf::None {
                         return index;
                     }
                     line.indent = line.indent.saturating_sub(width);
                 }
-                Kind::Item { width } if line.indent >= width => line.indent -= width,
-                Kind::Item { .. } => return index,
+                Opened::Item(width) if line.indent >= width => line.indent -= width,
+                Opened::Item(_) => return index,
             }
         }
         self.open.len()
@@ -119,16 +119,16 @@ impl Parser {
 
     /// Takes the line into the open code block, or ends that. `false` if there is none.
     fn code_line(&mut self, line: &Line) -> bool {
-        let Leaf::Code { text, fence, length, indent } = &mut self.leaf else {
+        let Leaf::Code { fence, length, indent } = self.leaf else {
             return false;
         };
-        let closing = leading(line.rest, &[*fence]);
-        if line.indent < 4 && closing >= *length && closing == trim_end(line.rest, SPACE).len() {
+        let closing = leading(line.rest, &[fence]);
+        if line.indent < 4 && closing >= length && closing == trim_end(line.rest, SPACE).len() {
             self.close_leaf();
         } else {
-            (*indent..line.indent).for_each(|_| text.push(' '));
-            text.push_str(line.rest);
-            text.push('\n');
+            (indent..line.indent).for_each(|_| self.text.push(' '));
+            self.text.push_str(line.rest);
+            self.text.push('\n');
         }
         true
     }
@@ -138,9 +138,8 @@ impl Parser {
         work(1);
         if line.rest.starts_with('>') && depth < MAX_DEPTH {
             self.begin(depth, false);
-            self.push(Kind::Quote);
             line.quote_mark();
-            return Some(self.open.len());
+            return Some(self.open(Opened::Quote, Kind::Quote));
         }
         if depth + 2 > MAX_DEPTH || line.is_rule() || self.underline(line, depth).is_some() {
             return None;
@@ -157,26 +156,26 @@ impl Parser {
         item.indent = item.indent.saturating_sub(gap);
         *line = item;
         let around = depth.checked_sub(1).and_then(|index| self.open.get(index));
-        let goes_on = around.is_some_and(|list| matches!(list.kind, Kind::List { mark: other, .. } if other == mark));
+        let goes_on = around.is_some_and(|list| list.kind == Opened::List(mark));
         self.begin(depth, goes_on);
         if !goes_on {
-            self.push(Kind::List { mark, start, loose: false });
+            let start = b".)".contains(&mark).then_some(start);
+            self.open(Opened::List(mark), Kind::List { start, tight: true });
         }
-        self.push(Kind::Item { width });
-        Some(self.open.len())
+        Some(self.open(Opened::Item(width), Kind::Item))
     }
 
     /// Takes the line as a heading, a rule or the start of code. `false` if it is none of them.
     fn leaf_block(&mut self, line: &Line, depth: usize) -> bool {
         if let Some(level) = self.underline(line, depth) {
-            if let Leaf::Paragraph(text) = core::mem::replace(&mut self.leaf, Leaf::None) {
-                self.blocks.push(Block::Heading { level, content: parse_inline(&text) });
-            }
+            self.leaf = Leaf::None;
+            let title = take(&mut self.text);
+            self.running(Kind::Heading(level), &title);
             return true;
         }
         if line.is_rule() {
             self.begin(depth, false);
-            self.blocks.push(Block::Rule);
+            self.pieces.push(Kind::Rule.with(""));
             return true;
         }
         let level = leading(line.rest, b"#");
@@ -185,8 +184,7 @@ impl Parser {
             let text = trim_end(title, b"#");
             let closed = text.is_empty() || trim_end(text, BLANK) != text;
             self.begin(depth, false);
-            let content = parse_inline(if closed { text } else { title });
-            self.blocks.push(Block::Heading { level: level as u8, content });
+            self.running(Kind::Heading(level as u8), if closed { text } else { title });
             return true;
         }
         let fence = line.byte(0);
@@ -194,7 +192,7 @@ impl Parser {
         let info = after(line.rest, length);
         if length >= 3 && (fence == b'~' || (fence == b'`' && before(info, b"`") == info)) {
             self.begin(depth, false);
-            self.leaf = Leaf::Code { text: String::new(), fence, length, indent: line.indent };
+            self.leaf = Leaf::Code { fence, length, indent: line.indent };
             return true;
         }
         false
@@ -210,61 +208,59 @@ impl Parser {
 
     /// Whether the line goes on in a paragraph whatever it looks like: it is indented as only code is.
     fn is_continuation(&self, line: &Line) -> bool {
-        line.indent >= 4 && matches!(self.leaf, Leaf::Paragraph(_))
+        line.indent >= 4 && self.leaf == Leaf::Paragraph
     }
 
     /// Whether the line goes on in a paragraph with all its marks.
     fn in_paragraph(&self, depth: usize) -> bool {
-        depth == self.open.len() && matches!(self.leaf, Leaf::Paragraph(_))
+        depth == self.open.len() && self.leaf == Leaf::Paragraph
     }
 
     /// Makes ready for a new block, or for a new item of the list there, inside the first `depth` of the open containers.
     fn begin(&mut self, depth: usize, item: bool) {
         self.close(depth);
-        let in_list = |parser: &Parser| parser.open.last().is_some_and(|last| matches!(last.kind, Kind::List { .. }));
-        if !item && in_list(self) {
+        if !item && matches!(self.open.last(), Some(Container { kind: Opened::List(_), .. })) {
             self.close(depth.saturating_sub(1));
         }
-        if self.after_blank && (item || !self.blocks.is_empty()) {
-            let list = self.open.iter_mut().rev().nth(usize::from(!item));
-            if let Some(Container { kind: Kind::List { loose, .. }, .. }) = list {
-                *loose = true;
-            }
+        let is_first = self.open.last().is_none_or(|inner| inner.start == self.pieces.len());
+        if take(&mut self.after_blank)
+            && (item || !is_first)
+            && let Some(list) = self.open.iter().rev().nth(usize::from(!item))
+            && let Some(Piece { kind: Kind::List { tight, .. }, .. }) = self.pieces.get_mut(list.start - 1)
+        {
+            *tight = false;
         }
-        self.after_blank = false;
     }
 
-    fn push(&mut self, kind: Kind) {
-        self.open.push(Container { kind, before: core::mem::take(&mut self.blocks), items: Vec::new() });
+    /// Opens a container. Returns the new depth.
+    fn open(&mut self, kind: Opened, piece: Kind) -> usize {
+        self.pieces.push(piece.with(""));
+        self.open.push(Container { kind, start: self.pieces.len() });
+        self.open.len()
     }
 
     /// Closes all but the first `depth` containers, and the block of text in them.
     fn close(&mut self, depth: usize) {
         self.close_leaf();
-        while self.open.len() > depth
-            && let Some(Container { kind, before, items }) = self.open.pop()
-        {
-            let inner = core::mem::replace(&mut self.blocks, before);
-            match kind {
-                Kind::Quote => self.blocks.push(Block::Quote(inner)),
-                Kind::List { mark, start, loose } => {
-                    let start = b".)".contains(&mark).then_some(start);
-                    self.blocks.push(Block::List { start, tight: !loose, items });
-                }
-                Kind::Item { .. } => {
-                    if let Some(list) = self.open.last_mut() {
-                        list.items.push(inner);
-                    }
-                }
-            }
+        while self.open.len() > depth {
+            self.open.pop();
+            self.pieces.push(Kind::End.with(""));
         }
     }
 
     fn close_leaf(&mut self) {
+        let text = take(&mut self.text);
         match core::mem::replace(&mut self.leaf, Leaf::None) {
             Leaf::None => {}
-            Leaf::Paragraph(text) => self.blocks.push(Block::Paragraph(parse_inline(&text))),
-            Leaf::Code { text, .. } => self.blocks.push(Block::CodeBlock(text)),
+            Leaf::Paragraph => self.running(Kind::Paragraph, &text),
+            Leaf::Code { .. } => self.pieces.push(Kind::CodeBlock.with(text)),
         }
+    }
+
+    /// Adds a block of running text.
+    fn running(&mut self, kind: Kind, text: &str) {
+        self.pieces.push(kind.with(""));
+        read(text, self.lookup, &mut self.pieces);
+        self.pieces.push(Kind::End.with(""));
     }
 }

@@ -11,7 +11,7 @@ pub(super) const BLANK: &[u8] = b" \t";
 
 /// How many of these bytes stand at the start of the text.
 #[inline(never)]
-pub(super) fn leading(text: &str, bytes: &[u8]) -> usize {
+pub(crate) fn leading(text: &str, bytes: &[u8]) -> usize {
     let length = text.bytes().take_while(|byte| bytes.contains(byte)).count();
     work(length + 1);
     length
@@ -19,7 +19,7 @@ pub(super) fn leading(text: &str, bytes: &[u8]) -> usize {
 
 /// The text up to the first of these bytes, or all of it.
 #[inline(never)]
-pub(super) fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
+pub(crate) fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
     let length = text.bytes().take_while(|byte| !bytes.contains(byte)).count();
     work(length + 1);
     first(text, length)
@@ -27,13 +27,13 @@ pub(super) fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
 
 /// The first bytes of the text.
 #[inline(never)]
-pub(super) fn first(text: &str, length: usize) -> &str {
+pub(crate) fn first(text: &str, length: usize) -> &str {
     text.get(..length).unwrap_or(text)
 }
 
 /// The text without its first bytes.
 #[inline(never)]
-pub(super) fn after(text: &str, length: usize) -> &str {
+pub(crate) fn after(text: &str, length: usize) -> &str {
     text.get(length..).unwrap_or("")
 }
 

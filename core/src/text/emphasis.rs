@@ -1,14 +1,14 @@
-//! Emphasis: which runs of `*` and `_` pair up (by the rules of CommonMark), and the tree that comes of it.
+//! Emphasis: which runs of `*` and `_` pair up (by the rules of CommonMark), and the pieces that come of it.
 
 use alloc::vec::Vec;
-use core::mem;
 
 use super::cut::first;
-use super::inline::Token;
-use super::{Inline, MAX_DEPTH, push_text, work};
+use super::{Kind, MAX_DEPTH, Piece, Text, push_text, work};
 
 /// A run of `*` or `_`.
 pub(super) struct Run {
+    /// Which piece it is.
+    piece: usize,
     mark: u8,
     length: usize,
     /// How many marks are not paired yet.
@@ -23,7 +23,7 @@ pub(super) struct Run {
 
 impl Run {
     /// A run between these characters. `None` is an end of the text.
-    pub(super) fn new(mark: u8, length: usize, before: Option<char>, after: Option<char>) -> Run {
+    pub(super) fn new(piece: usize, mark: u8, length: usize, before: Option<char>, after: Option<char>) -> Run {
         let (before, after) = (Side::of(before), Side::of(after));
         let left_flanking = after != Side::Blank && (after != Side::Punctuation || before != Side::Letter);
         let right_flanking = before != Side::Blank && (before != Side::Punctuation || after != Side::Letter);
@@ -33,7 +33,7 @@ impl Run {
             // So that snake_case stays as it is.
             (left_flanking && before != Side::Letter, right_flanking && after != Side::Letter)
         };
-        Run { mark, length, left: length, can_open, can_close, closes: Vec::new(), opens: Vec::new() }
+        Run { piece, mark, length, left: length, can_open, can_close, closes: Vec::new(), opens: Vec::new() }
     }
 
     /// Whether a closing run may end what this one starts. The rule of three keeps `*a**b*` one emphasis.
@@ -98,17 +98,21 @@ pub(super) fn pair(runs: &mut [Run], indexes: &[usize]) {
         };
         let kind = closer.kind();
         while closer.can_close && closer.left > 0 {
-            let Some(floor) = floors.get_mut(kind) else {
-                break;
-            };
-            let found = openers.iter().enumerate().skip(*floor).rev().find_map(|(height, &opener)| {
+            let floor = floors.get(kind).copied().unwrap_or(0);
+            let mut height = openers.len();
+            let found = loop {
+                if height <= floor {
+                    break None;
+                }
+                height -= 1;
                 work(1);
-                let matches = before.get(opener).is_some_and(|opener| opener.pairs_with(closer));
-                matches.then_some((height, opener))
-            });
-            let Some((height, opener)) = found.and_then(|(height, opener)| Some((height, before.get_mut(opener)?)))
-            else {
-                *floor = openers.len();
+                let opener = openers.get(height).and_then(|&opener| before.get(opener));
+                if opener.is_some_and(|opener| opener.pairs_with(closer)) {
+                    break openers.get(height).and_then(|&opener| before.get_mut(opener));
+                }
+            };
+            let Some(opener) = found else {
+                floors.get_mut(kind).into_iter().for_each(|floor| *floor = openers.len());
                 break;
             };
             let strong = opener.left > 1 && closer.left > 1;
@@ -129,68 +133,62 @@ pub(super) fn pair(runs: &mut [Run], indexes: &[usize]) {
     }
 }
 
-/// Builds the tree. What is nested too deep keeps its marks as text.
-pub(super) fn build(tokens: Vec<Token>, runs: &[Run]) -> Vec<Inline> {
-    let mut tree = Tree::default();
-    for token in tokens {
-        match token {
-            Token::Text(text) => push_text(&mut tree.content, text),
-            Token::Node(node) => tree.content.push(node),
-            Token::Open { image: false, url: None } => push_text(&mut tree.content, "["),
-            Token::Open { image: true, url: None } => push_text(&mut tree.content, "!["),
-            Token::Open { image: false, url: Some(url) } => tree.open(Inline::Link { url, content: Vec::new() }, "["),
-            Token::Open { image: true, url: Some(url) } => tree.open(Inline::Image { url, alt: Vec::new() }, "!["),
-            Token::Close => tree.close("]"),
-            Token::Run(index) => {
-                let Some(run) = runs.get(index) else { continue };
-                let mark = if run.mark == b'*' { "**" } else { "__" };
-                let single = first(mark, 1);
-                let mark = |strong| if strong { mark } else { single };
-                run.closes.iter().for_each(|&strong| tree.close(mark(strong)));
-                (0..run.left).for_each(|_| push_text(&mut tree.content, single));
-                for &strong in run.opens.iter().rev() {
-                    let element = if strong { Inline::Strong } else { Inline::Emphasis };
-                    tree.open(element(Vec::new()), mark(strong));
+/// Adds the pieces with what was found in their runs. What is nested too deep keeps its marks as text.
+pub(super) fn build(pieces: Text, runs: &[Run], to: &mut Text) {
+    let mut nest = Nest { to, depth: 0 };
+    let mut runs = runs.iter();
+    let mut next = runs.next();
+    for (index, piece) in pieces.into_iter().enumerate() {
+        match piece.kind {
+            Kind::Text => match next {
+                Some(run) if run.piece == index => {
+                    nest.run(run, &piece.text);
+                    next = runs.next();
                 }
-            }
+                _ => push_text(nest.to, &piece.text),
+            },
+            Kind::Link => nest.open(piece, "["),
+            Kind::Image => nest.open(piece, "!["),
+            Kind::End => nest.close("]"),
+            _ => nest.to.push(piece),
         }
     }
-    tree.content
 }
 
-/// A tree in the making.
-#[derive(Default)]
-struct Tree {
-    /// The pieces of the innermost open element.
-    content: Vec<Inline>,
-    /// The open elements, each with the pieces before it.
-    open: Vec<(Inline, Vec<Inline>)>,
-    /// How many elements are open that are nested too deep.
-    too_deep: usize,
+/// Elements in one another.
+struct Nest<'a> {
+    to: &'a mut Text,
+    depth: usize,
 }
 
-impl Tree {
-    fn open(&mut self, element: Inline, mark: &str) {
-        if self.open.len() < MAX_DEPTH {
-            self.open.push((element, mem::take(&mut self.content)));
-        } else {
-            push_text(&mut self.content, mark);
-            self.too_deep += 1;
+impl Nest<'_> {
+    fn run(&mut self, run: &Run, marks: &str) {
+        let mark = |strong| first(marks, 1 + usize::from(strong));
+        for &strong in &run.closes {
+            self.close(mark(strong));
         }
+        push_text(self.to, first(marks, run.left));
+        for &strong in run.opens.iter().rev() {
+            let kind = if strong { Kind::Strong } else { Kind::Emphasis };
+            self.open(kind.with(""), mark(strong));
+        }
+    }
+
+    fn open(&mut self, piece: Piece, mark: &str) {
+        if self.depth < MAX_DEPTH {
+            self.to.push(piece);
+        } else {
+            push_text(self.to, mark);
+        }
+        self.depth += 1;
     }
 
     fn close(&mut self, mark: &str) {
-        if self.too_deep > 0 {
-            self.too_deep -= 1;
-            push_text(&mut self.content, mark);
-        } else if let Some((mut element, before)) = self.open.pop() {
-            let inner = mem::replace(&mut self.content, before);
-            match &mut element {
-                Inline::Emphasis(content) | Inline::Strong(content) => *content = inner,
-                Inline::Link { content, .. } | Inline::Image { alt: content, .. } => *content = inner,
-                Inline::Text(_) | Inline::Slot(_) | Inline::Code(_) | Inline::LineBreak => {}
-            }
-            self.content.push(element);
+        self.depth -= 1;
+        if self.depth < MAX_DEPTH {
+            self.to.push(Kind::End.with(""));
+        } else {
+            push_text(self.to, mark);
         }
     }
 }

@@ -1,33 +1,18 @@
-//! Running text: one pass over the characters into tokens. Emphasis is paired and the tree built in `emphasis`.
+//! Running text: one pass over the characters into pieces. Emphasis is paired in `emphasis`.
 
 use alloc::{string::String, vec::Vec};
 
 use super::cut::{BLANK, after, before, first, leading, trim, trim_end};
 use super::emphasis::{Run, build, pair};
 use super::link::{address, destination};
-use super::template::slot_at;
-use super::url::{is_absolute, is_mail};
-use super::{Inline, Url, UrlPart, push_text};
-
-/// A piece of the text, in order.
-pub(super) enum Token<'a> {
-    Text(&'a str),
-    Node(Inline),
-    /// A run of `*` or `_`, by its index.
-    Run(usize),
-    /// `[`, or `![` where `image`. It has an address once its `]` was found with one.
-    Open {
-        image: bool,
-        url: Option<Url>,
-    },
-    /// The `]` of an `Open` that has an address.
-    Close,
-}
+use super::slot::{UNANSWERED, slot_at};
+use super::url::{is_absolute, is_contact, is_mail};
+use super::{Kind, Lookup, Piece, Text};
 
 /// A `[` that has not met its `]`.
 struct Bracket {
-    /// Which token it is.
-    token: usize,
+    /// Which piece it is.
+    piece: usize,
     image: bool,
     /// How many unpaired runs stood before it.
     unpaired: usize,
@@ -35,8 +20,12 @@ struct Bracket {
 
 struct Scanner<'a> {
     text: &'a str,
+    lookup: Lookup<'a>,
     at: usize,
-    tokens: Vec<Token<'a>>,
+    /// Where the last answer was put in.
+    answered: usize,
+    /// What was found, in order. Marks are text until they are known to be more.
+    pieces: Text,
     runs: Vec<Run>,
     /// Runs, by index, that may still become emphasis. Those in a link pair among themselves.
     unpaired: Vec<usize>,
@@ -49,18 +38,28 @@ struct Scanner<'a> {
 
 /// Reads a title, a label, a help text: one paragraph of Markdown without blocks.
 ///
-/// Never fails: what is no markup is text. Line ends become blanks.
+/// Never fails: what is no markup is text. Line ends become blanks, a slot without an answer `…`. A link or image whose address
+/// is incomplete or [not allowed](super::safe_url) becomes what it says, without the link.
 ///
 /// ```
-/// use flowlist_core::text::{Inline, parse_inline};
-/// assert_eq!(parse_inline("snake_case")[0], Inline::Text("snake_case".into()));
-/// assert_eq!(parse_inline("{{write.link}}")[0], Inline::Slot("write.link".into()));
+/// use flowlist_core::text::{line, plain};
+/// let title = line("Call **{{client.name}}**", &|name| (name == "client.name").then(|| "*Ann*".into()));
+/// assert_eq!(plain(&title), "Call *Ann*");
 /// ```
-pub fn parse_inline(text: &str) -> Vec<Inline> {
+pub fn line(text: &str, lookup: Lookup) -> Text {
+    let mut pieces = Vec::new();
+    read(text, lookup, &mut pieces);
+    pieces
+}
+
+/// Reads a paragraph to the end of these pieces.
+pub(super) fn read(text: &str, lookup: Lookup, to: &mut Text) {
     let mut scanner = Scanner {
         text: trim(text),
+        lookup,
         at: 0,
-        tokens: Vec::new(),
+        answered: usize::MAX,
+        pieces: Vec::new(),
         runs: Vec::new(),
         unpaired: Vec::new(),
         brackets: Vec::new(),
@@ -69,7 +68,7 @@ pub fn parse_inline(text: &str) -> Vec<Inline> {
     };
     scanner.scan();
     pair(&mut scanner.runs, &scanner.unpaired);
-    build(scanner.tokens, &scanner.runs)
+    build(scanner.pieces, &scanner.runs, to);
 }
 
 impl<'a> Scanner<'a> {
@@ -100,14 +99,20 @@ impl<'a> Scanner<'a> {
     /// Takes this many bytes as text.
     fn push_text(&mut self, length: usize) {
         if length > 0 {
-            self.push(Token::Text(first(self.rest(), length)), length);
+            self.push(Kind::Text, first(self.rest(), length), length);
         }
     }
 
-    /// Takes this many bytes as a token.
-    fn push(&mut self, token: Token<'a>, length: usize) {
-        self.tokens.push(token);
+    /// Takes this many bytes as a piece.
+    fn push(&mut self, kind: Kind, text: &str, length: usize) {
+        self.pieces.push(Piece { kind, text: text.into() });
         self.at += length;
+    }
+
+    /// Takes this many bytes as the place of an answer.
+    fn push_answer(&mut self, text: &str, length: usize) {
+        self.push(Kind::Text, text, length);
+        self.answered = self.at;
     }
 
     fn escape(&mut self) {
@@ -123,21 +128,23 @@ impl<'a> Scanner<'a> {
 
     fn line_end(&mut self) {
         let mut blanks = 0;
-        if let Some(Token::Text(text)) = self.tokens.last_mut() {
-            let trimmed = trim_end(text, b" ");
-            blanks = text.len() - trimmed.len();
-            *text = trimmed;
+        if let Some(Piece { kind: Kind::Text, text }) = self.pieces.last_mut()
+            && self.answered != self.at
+        {
+            let length = trim_end(text, b" ").len();
+            blanks = text.len() - length;
+            text.truncate(length);
         }
         if blanks > 1 {
             self.line_break(1);
         } else {
-            self.push(Token::Text(" "), 1);
+            self.push(Kind::Text, " ", 1);
             self.at += leading(self.rest(), BLANK);
         }
     }
 
     fn line_break(&mut self, length: usize) {
-        self.push(Token::Node(Inline::LineBreak), length);
+        self.push(Kind::LineBreak, "", length);
         self.at += leading(self.rest(), BLANK);
     }
 
@@ -154,7 +161,7 @@ impl<'a> Scanner<'a> {
             let closing = leading(tail, b"`");
             if closing == length {
                 let code = code(after(first(rest, end), length));
-                return self.push(Token::Node(Inline::Code(code)), end + length);
+                return self.push(Kind::Code, &code, end + length);
             }
             tail = after(tail, closing);
         }
@@ -163,64 +170,66 @@ impl<'a> Scanner<'a> {
     }
 
     fn run(&mut self, mark: u8) {
+        let at = self.pieces.len();
+        // An answer stands in a slot: it counts as a letter beside the run, whatever it is.
+        let last = if self.answered == self.at { Some('a') } else { first(self.text, self.at).chars().next_back() };
         let length = leading(self.rest(), &[mark]);
-        // An answer will stand in a slot: it counts as a letter beside the run.
-        let last = match self.tokens.last() {
-            Some(Token::Node(Inline::Slot(_))) => Some('a'),
-            _ => first(self.text, self.at).chars().next_back(),
-        };
-        self.unpaired.push(self.runs.len());
-        self.push(Token::Run(self.runs.len()), length);
+        self.push_text(length);
         let next = if slot_at(self.rest()).is_some() { Some('a') } else { self.rest().chars().next() };
-        self.runs.push(Run::new(mark, length, last, next));
+        self.unpaired.push(self.runs.len());
+        self.runs.push(Run::new(at, mark, length, last, next));
     }
 
     fn open(&mut self, image: bool) {
-        self.brackets.push(Bracket { token: self.tokens.len(), image, unpaired: self.unpaired.len() });
-        self.push(Token::Open { image, url: None }, 1 + usize::from(image));
+        self.brackets.push(Bracket { piece: self.pieces.len(), image, unpaired: self.unpaired.len() });
+        self.push_text(1 + usize::from(image));
     }
 
     fn close(&mut self) {
         let Some(bracket) = self.brackets.pop() else { return self.push_text(1) };
         let spent = !bracket.image && self.brackets.len() < self.spent;
         self.spent = self.spent.min(self.brackets.len());
-        let found = if spent { None } else { destination(after(self.rest(), 1)) };
-        let (Some((address, length)), Some(Token::Open { url, .. })) = (found, self.tokens.get_mut(bracket.token))
-        else {
+        let found = if spent { None } else { destination(after(self.rest(), 1), self.lookup) };
+        let (Some(address), Some(opening)) = (found, self.pieces.get_mut(bracket.piece)) else {
             return self.push_text(1);
         };
-        *url = Some(address);
+        let kind = if bracket.image { Kind::Image } else { Kind::Link };
+        let url = address.url.filter(|url| !bracket.image || !is_contact(url));
+        let end = if url.is_some() { Kind::End } else { Kind::Text };
+        *opening = Piece { kind: if url.is_some() { kind } else { Kind::Text }, text: url.unwrap_or_default() };
+        self.push(end, "", 1 + address.length);
         pair(&mut self.runs, self.unpaired.get(bracket.unpaired..).unwrap_or(&[]));
         self.unpaired.truncate(bracket.unpaired);
-        self.push(Token::Close, 1 + length);
         if !bracket.image {
             self.spent = self.brackets.len();
         }
     }
 
     fn autolink(&mut self) {
-        let Some((mut parts, length)) = address(self.rest()) else { return self.push_text(1) };
-        let mut content = Vec::new();
-        for part in &parts {
-            match part {
-                UrlPart::Literal(text) if before(text, BLANK) != text => return self.push_text(1),
-                UrlPart::Literal(text) => push_text(&mut content, text),
-                UrlPart::Slot(name) => content.push(Inline::Slot(name.clone())),
-            }
-        }
-        match parts.as_mut_slice() {
-            [UrlPart::Literal(address)] if is_mail(address) => address.insert_str(0, "mailto:"),
-            [UrlPart::Literal(start), ..] if is_absolute(start) => {}
-            [UrlPart::Slot(_)] => {}
-            _ => return self.push_text(1),
+        let Some(mut address) = address(self.rest(), b"<> \t\n\\{", self.lookup) else { return self.push_text(1) };
+        let source = before(after(self.rest(), 1), b">");
+        if is_mail(source) {
+            address.url = Some(["mailto:", source].concat());
+        } else if !is_absolute(source) && slot_at(source).is_none_or(|(_, length)| length < source.len()) {
+            return self.push_text(1);
         }
         self.spent = self.brackets.len();
-        self.push(Token::Node(Inline::Link { url: Url::new(parts), content }), length);
+        match address.url {
+            None => self.push_answer(&address.shown, address.length),
+            Some(url) => {
+                self.push(Kind::Link, &url, address.length);
+                self.push(Kind::Text, &address.shown, 0);
+                self.push(Kind::End, "", 0);
+            }
+        }
     }
 
     fn slot(&mut self) {
         match slot_at(self.rest()) {
-            Some((name, length)) => self.push(Token::Node(Inline::Slot(name.into())), length),
+            Some((name, length)) => {
+                let answer = (self.lookup)(name).unwrap_or_default();
+                self.push_answer(if answer.is_empty() { UNANSWERED } else { &answer }, length);
+            }
             None => self.push_text(1),
         }
     }

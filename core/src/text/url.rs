@@ -1,83 +1,8 @@
 //! Addresses: which are allowed, and how answers get into them.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use super::cut::{after, before, leading, trim};
-
-/// A part of an address.
-#[derive(Clone, Debug, PartialEq)]
-pub enum UrlPart {
-    /// Written by the author.
-    Literal(String),
-    /// `{{name}}`: the place of an answer.
-    Slot(String),
-}
-
-impl UrlPart {
-    /// The name, if it is a slot.
-    pub fn slot(&self) -> Option<&str> {
-        match self {
-            UrlPart::Slot(name) => Some(name),
-            UrlPart::Literal(_) => None,
-        }
-    }
-}
-
-/// An address with the answers that it still lacks. It gives itself away only checked, by [`Url::href`] and [`Url::src`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Url(Vec<UrlPart>);
-
-impl Url {
-    /// An address of these parts.
-    pub fn new(parts: Vec<UrlPart>) -> Url {
-        Url(parts)
-    }
-
-    /// The parts, for a checker.
-    pub fn parts(&self) -> &[UrlPart] {
-        &self.0
-    }
-
-    /// The address for a link, if it is complete and [allowed](safe_url).
-    pub fn href(&self) -> Option<String> {
-        match self.0.as_slice() {
-            [UrlPart::Literal(text)] => safe_url(text),
-            _ => None,
-        }
-    }
-
-    /// The address for an image: as [`Url::href`], without `mailto:` and `tel:`.
-    pub fn src(&self) -> Option<String> {
-        self.href().filter(|url| !is_contact(url))
-    }
-
-    /// The complete and allowed address, with these answers. `None` where an answer is missing or empty, or the outcome is not allowed.
-    ///
-    /// An address that is one slot takes the whole value, read as people type addresses: `example.com/x` means
-    /// `https://example.com/x`, `ann@example.com` a mail to her. A bare word is no address. Elsewhere a value is
-    /// percent-encoded: it can neither end its part of the path or query, nor climb out of it by `..`.
-    pub fn fill(&self, lookup: &dyn Fn(&str) -> Option<String>) -> Option<Url> {
-        let mut text = String::new();
-        for part in &self.0 {
-            match part {
-                UrlPart::Literal(literal) => text.push_str(literal),
-                UrlPart::Slot(name) => {
-                    let value = lookup(name)?;
-                    let value = trim(&value);
-                    if self.0.len() == 1 {
-                        text = typed_url(value)?;
-                    } else if matches!(value, "" | "." | "..") {
-                        return None;
-                    } else {
-                        percent_encode(value, &mut text);
-                    }
-                }
-            }
-        }
-        let url = Url([UrlPart::Literal(safe_url(&text)?)].into());
-        Some(url)
-    }
-}
 
 /// The address as a browser would read it, if a link may lead there: `https`, `http`, `mailto`, `tel`, or relative.
 ///
@@ -116,7 +41,7 @@ const WEB: &[&str] = &["https", "http"];
 const CONTACT: &[&str] = &["mailto", "tel"];
 
 /// An address as a person types it into a form. More is understood than in the definition, and a bare word is none.
-fn typed_url(value: &str) -> Option<String> {
+pub(super) fn typed_url(value: &str) -> Option<String> {
     let mut url = clean(value)?;
     if is_mail(&url) {
         url.insert_str(0, "mailto:");
@@ -189,7 +114,7 @@ fn is_one_of(scheme: &str, schemes: &[&str]) -> bool {
 }
 
 /// Adds a value to an address so that it means only itself. In a mail or telephone number `@` and `+` stay as they are.
-fn percent_encode(value: &str, url: &mut String) {
+pub(super) fn percent_encode(value: &str, url: &mut String) {
     let contact = is_contact(url) && before(url, b"?") == url;
     for byte in value.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || (contact && b"@+".contains(&byte)) {
@@ -204,6 +129,6 @@ fn percent_encode(value: &str, url: &mut String) {
 }
 
 /// Whether the address is a mail or a telephone number.
-fn is_contact(url: &str) -> bool {
+pub(super) fn is_contact(url: &str) -> bool {
     scheme(url).is_some_and(|scheme| is_one_of(scheme, CONTACT))
 }

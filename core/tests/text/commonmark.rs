@@ -2,8 +2,8 @@
 //!
 //! Left out of the comparison is what differs on purpose: HTML, entities, link definitions, code by indentation.
 
-use crate::show;
-use flowlist_core::text::{Block, Inline, Url, UrlPart, parse_blocks};
+use crate::show::{Node, row, tree};
+use flowlist_core::text::{Kind, Piece, blocks, safe_url};
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag};
 
@@ -108,27 +108,27 @@ proptest! {
 
 /// Our tree in short notation.
 fn ours(source: &str) -> String {
-    show::blocks(&normal(parse_blocks(source)))
+    row(&normal(tree(&blocks(source, &|_| None))))
 }
 
 /// A list without paragraphs right in its items is neither tight nor loose.
-fn normal(blocks: Vec<Block>) -> Vec<Block> {
-    let block = |block| match block {
-        Block::Quote(content) => Block::Quote(normal(content)),
-        Block::List { start, tight, items } => {
-            let paragraphs = items.iter().flatten().any(|block| matches!(block, Block::Paragraph(_)));
-            Block::List { start, tight: tight || !paragraphs, items: items.into_iter().map(normal).collect() }
+fn normal(nodes: Vec<Node>) -> Vec<Node> {
+    let normalize = |mut node: Node| {
+        if let Kind::List { tight, .. } = &mut node.piece.kind {
+            let mut blocks = node.content.iter().flat_map(|item| &item.content);
+            *tight |= !blocks.any(|block| block.piece.kind == Kind::Paragraph);
         }
-        block => block,
+        node.content = normal(node.content);
+        node
     };
-    blocks.into_iter().map(block).collect()
+    nodes.into_iter().map(normalize).collect()
 }
 
 /// The tree of `pulldown-cmark` in short notation. `None` where it saw something that we leave out.
 fn theirs(source: &str) -> Option<String> {
     let mut tree = Tree { events: Parser::new(source), one_line: !source.trim_end().contains('\n'), comparable: true };
     let (blocks, _) = tree.blocks();
-    tree.comparable.then(|| show::blocks(&normal(blocks)))
+    tree.comparable.then(|| row(&normal(blocks)))
 }
 
 struct Tree<'a> {
@@ -137,9 +137,17 @@ struct Tree<'a> {
     comparable: bool,
 }
 
+fn leaf(kind: Kind, text: impl Into<String>) -> Node {
+    Node { piece: Piece { kind, text: text.into() }, content: Vec::new() }
+}
+
+fn with(kind: Kind, content: Vec<Node>) -> Node {
+    Node { piece: Piece { kind, text: String::new() }, content }
+}
+
 impl Tree<'_> {
     /// The blocks up to the end of their parent, and whether text stood among them without a paragraph, as in a tight list.
-    fn blocks(&mut self) -> (Vec<Block>, bool) {
+    fn blocks(&mut self) -> (Vec<Node>, bool) {
         let mut blocks = Vec::new();
         let mut loose_text = Vec::new();
         let mut tight = false;
@@ -151,40 +159,40 @@ impl Tree<'_> {
                 continue;
             }
             if !loose_text.is_empty() {
-                blocks.push(Block::Paragraph(std::mem::take(&mut loose_text)));
+                blocks.push(with(Kind::Paragraph, std::mem::take(&mut loose_text)));
             }
             match event {
                 Event::End(_) => return (blocks, tight),
-                Event::Rule => blocks.push(Block::Rule),
-                Event::Start(Tag::Paragraph) => blocks.push(Block::Paragraph(self.pieces())),
+                Event::Rule => blocks.push(leaf(Kind::Rule, "")),
+                Event::Start(Tag::Paragraph) => blocks.push(with(Kind::Paragraph, self.pieces())),
                 Event::Start(Tag::Heading { level, .. }) => {
-                    blocks.push(Block::Heading { level: level as u8, content: self.pieces() })
+                    blocks.push(with(Kind::Heading(level as u8), self.pieces()))
                 }
-                Event::Start(Tag::BlockQuote(_)) => blocks.push(Block::Quote(self.blocks().0)),
+                Event::Start(Tag::BlockQuote(_)) => blocks.push(with(Kind::Quote, self.blocks().0)),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.comparable &= matches!(kind, CodeBlockKind::Fenced(_));
                     let text = self.pieces();
-                    blocks.push(Block::CodeBlock(show::inline(&text)));
+                    blocks.push(leaf(Kind::CodeBlock, row(&text)));
                 }
                 Event::Start(Tag::List(start)) => blocks.push(self.list(start)),
                 _ => self.comparable = false,
             }
         }
         if !loose_text.is_empty() {
-            blocks.push(Block::Paragraph(loose_text));
+            blocks.push(with(Kind::Paragraph, loose_text));
         }
         (blocks, tight)
     }
 
-    fn list(&mut self, start: Option<u64>) -> Block {
+    fn list(&mut self, start: Option<u64>) -> Node {
         let mut items = Vec::new();
         let mut tight = false;
         while let Some(Event::Start(_)) = self.events.next() {
             let (blocks, text) = self.blocks();
-            items.push(blocks);
+            items.push(with(Kind::Item, blocks));
             tight |= text;
         }
-        Block::List { start: start.map(|start| start as u32), tight, items }
+        with(Kind::List { start: start.map(|start| start as u32), tight }, items)
     }
 
     fn is_inline(&self, event: &Event) -> bool {
@@ -196,7 +204,7 @@ impl Tree<'_> {
     }
 
     /// The pieces up to the end of their parent.
-    fn pieces(&mut self) -> Vec<Inline> {
+    fn pieces(&mut self) -> Vec<Node> {
         let mut pieces = Vec::new();
         while let Some(event) = self.events.next() {
             if matches!(event, Event::End(_)) {
@@ -207,25 +215,32 @@ impl Tree<'_> {
         pieces
     }
 
-    fn piece(&mut self, event: Event, to: &mut Vec<Inline>) {
+    /// A link or an image; only what it says where its address is not allowed.
+    fn linked(&mut self, kind: Kind, address: String, to: &mut Vec<Node>) {
+        let content = self.pieces();
+        match safe_url(&address) {
+            Some(url) => to.push(Node { piece: Piece { kind, text: url }, content }),
+            None => to.extend(content),
+        }
+    }
+
+    fn piece(&mut self, event: Event, to: &mut Vec<Node>) {
         let piece = match event {
-            Event::Text(text) => Inline::Text(text.to_string()),
-            Event::SoftBreak => Inline::Text(" ".into()),
-            Event::HardBreak => Inline::LineBreak,
+            Event::Text(text) => leaf(Kind::Text, text.to_string()),
+            Event::SoftBreak => leaf(Kind::Text, " "),
+            Event::HardBreak => leaf(Kind::LineBreak, ""),
             Event::Code(text) => {
                 // It keeps the indentation of a line in code that runs over it; the standard drops it.
                 self.comparable &= self.one_line || !text.contains("  ");
-                Inline::Code(text.to_string())
+                leaf(Kind::Code, text.to_string())
             }
-            Event::Start(Tag::Emphasis) => Inline::Emphasis(self.pieces()),
-            Event::Start(Tag::Strong) => Inline::Strong(self.pieces()),
+            Event::Start(Tag::Emphasis) => with(Kind::Emphasis, self.pieces()),
+            Event::Start(Tag::Strong) => with(Kind::Strong, self.pieces()),
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
-                Inline::Link { url: address(format!("{scheme}{dest_url}")), content: self.pieces() }
+                return self.linked(Kind::Link, format!("{scheme}{dest_url}"), to);
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                Inline::Image { url: address(dest_url.to_string()), alt: self.pieces() }
-            }
+            Event::Start(Tag::Image { dest_url, .. }) => return self.linked(Kind::Image, dest_url.to_string(), to),
             _ => {
                 self.comparable = false;
                 return;
@@ -233,8 +248,4 @@ impl Tree<'_> {
         };
         to.push(piece);
     }
-}
-
-fn address(text: String) -> Url {
-    Url::new(vec![UrlPart::Literal(text)])
 }

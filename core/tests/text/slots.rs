@@ -1,11 +1,11 @@
 //! Answers in slots: text stays text, addresses stay addresses.
 
 use crate::show;
-use flowlist_core::text::{Inline, block_slots, fill, fill_blocks, parse_blocks, parse_inline, plain, slots};
+use flowlist_core::text::{blocks, line, plain_line, slots};
 
 /// The source with one answer in all its slots.
 fn filled(source: &str, answer: &str) -> String {
-    show::inline(&fill(&parse_inline(source), &|_| Some(answer.into())))
+    show::show(&line(source, &|_| Some(answer.into())))
 }
 
 #[test]
@@ -15,13 +15,13 @@ fn an_answer_in_text_is_never_read_as_markdown() {
         assert_eq!(filled("**{{a.b}}**", answer), format!("strong({answer})"));
         assert_eq!(filled("[{{a.b}}](/x)", answer), format!("link[/x]({answer})"));
     }
-    let blocks = fill_blocks(&parse_blocks("- {{a.b}}\n\n> {{a.b}}"), &|_| Some("# no\n- heading".into()));
-    assert_eq!(show::blocks(&blocks), "ul(li(p(# no\n- heading))) quote(p(# no\n- heading))");
+    let blocks = blocks("- {{a.b}}\n\n> {{a.b}}", &|_| Some("# no\n- heading".into()));
+    assert_eq!(show::show(&blocks), "ul(li(p(# no\n- heading))) quote(p(# no\n- heading))");
 }
 
 #[test]
 fn a_slot_without_an_answer_is_an_ellipsis_and_its_link_only_text() {
-    let none = |source: &str| show::inline(&fill(&parse_inline(source), &|_| None));
+    let none = |source: &str| show::show(&line(source, &|_| None));
     assert_eq!(none("Dear {{a.b}}, see [the *draft*]({{c.d}})"), "Dear …, see the em(draft)");
     assert_eq!(none("![the logo](/i/{{a.b}}.png)"), "the logo");
     assert_eq!(filled("Dear {{a.b}}, see [it](/x/{{c.d}})", ""), "Dear …, see it");
@@ -68,17 +68,9 @@ fn an_address_takes_answers_as_a_part_of_it_or_whole() {
 }
 
 #[test]
-fn an_address_is_given_away_complete_and_checked_only() {
-    let addresses = |source: &str| match parse_inline(source).as_slice() {
-        [Inline::Link { url, .. } | Inline::Image { url, .. }] => (url.href(), url.src()),
-        other => panic!("{other:?}"),
-    };
-    let both = |url: &str| (Some(url.to_string()), Some(url.to_string()));
-    assert_eq!(addresses("[x](/a)"), both("/a"));
-    assert_eq!(addresses("[x](//a.b)"), both("https://a.b"));
-    assert_eq!(addresses("[x](TEL:1)"), (Some("TEL:1".into()), None));
-    assert_eq!(addresses("[x](/a/{{b}})"), (None, None));
-    assert_eq!(addresses("[x](javascript:alert)"), (None, None));
+fn a_blank_at_the_end_of_an_answer_is_no_line_break() {
+    assert_eq!(filled("{{a.b}}\nthen", "so  "), "so   then");
+    assert_eq!(filled("{{a.b}}  \nthen", "so "), "so br()then");
 }
 
 #[test]
@@ -89,14 +81,14 @@ fn plain_text_of_a_title() {
         ("Call {{client.name}}", "Call …"),
     ];
     for (source, expected) in table {
-        assert_eq!(plain(&parse_inline(source)), expected);
+        assert_eq!(plain_line(source), expected);
     }
 }
 
 #[test]
 fn all_names_in_order() {
-    let source = "{{a}} *{{b}}* [{{d}}](/{{c}}/{{c}}) `{{x}}` ![{{f}}]({{e}})";
-    assert_eq!(slots(&parse_inline(source)), ["a", "b", "c", "c", "d", "e", "f"]);
+    let source = "{{a}} *{{b}}* [{{d}}](/{{c}}/{{c}}) `{{x}}` ![{{f}}]({{e}}) [{{g}}]({{h}} {{a}}";
+    assert_eq!(slots(source, line), ["a", "b", "d", "c", "f", "e", "g", "h"]);
     let source = "# {{a}}\n- {{b}}\n\n  > {{c}}\n\n```\n{{x}}\n```\n<https://d.e/{{d}}>";
-    assert_eq!(block_slots(&parse_blocks(source)), ["a", "b", "c", "d", "d"]);
+    assert_eq!(slots(source, blocks), ["a", "b", "c", "d"]);
 }

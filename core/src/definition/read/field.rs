@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::json::Value;
 
-use super::{condition::condition, flag, line, list, string, unique};
+use super::{condition::condition, flag, list, string, unique};
 use crate::{
     definition::{Field, FieldKind, FieldOption},
     form::is_date,
@@ -25,8 +25,8 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
     let field = Field {
         id,
         kind: kind(tree),
-        label: line(tree, "label"),
-        help: line(tree, "help"),
+        label: string(tree, "label"),
+        help: string(tree, "help"),
         placeholder: string(tree, "placeholder"),
         options: list(tree, "options").iter().map(option).collect(),
         required: flag(tree, "required") == Some(true),
@@ -67,7 +67,7 @@ fn kind(tree: &Tree) -> FieldKind {
 }
 
 fn option(tree: &Tree) -> FieldOption {
-    FieldOption { value: string(tree, "value"), label: line(tree, "label") }
+    FieldOption { value: string(tree, "value"), label: string(tree, "label") }
 }
 
 fn pattern(tree: &Tree, problems: &mut Problems) -> Option<Pattern> {

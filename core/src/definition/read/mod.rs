@@ -14,7 +14,6 @@ use crate::{
     json::Tree,
     message::Message,
     problem::Problems,
-    text::{Block, Inline, parse_blocks, parse_inline},
 };
 
 /// Reads the whole document. `None` where there is nothing to go on with.
@@ -35,8 +34,8 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
     Some(Definition {
         id: string(tree, "id"),
         version: string(tree, "version"),
-        title: line(tree, "title"),
-        description: blocks(tree, "description"),
+        title: string(tree, "title"),
+        description: string(tree, "description"),
         order: match tree.get("order").and_then(Tree::text) {
             Some("any") => Order::Any,
             _ => Order::Listed,
@@ -54,7 +53,7 @@ fn role(tree: &Tree) -> Role {
 }
 
 fn section(tree: &Tree) -> Section {
-    Section { id: string(tree, "id"), title: line(tree, "title"), description: blocks(tree, "description") }
+    Section { id: string(tree, "id"), title: string(tree, "title"), description: string(tree, "description") }
 }
 
 fn list<'a>(tree: &'a Tree, word: &str) -> &'a [Tree] {
@@ -77,14 +76,6 @@ fn strings(tree: Option<&Tree>) -> Vec<String> {
 
 fn flag(tree: &Tree, word: &str) -> Option<bool> {
     tree.get(word).and_then(Tree::bool)
-}
-
-fn line(tree: &Tree, word: &str) -> Vec<Inline> {
-    tree.get(word).and_then(Tree::text).map(parse_inline).unwrap_or_default()
-}
-
-fn blocks(tree: &Tree, word: &str) -> Vec<Block> {
-    tree.get(word).and_then(Tree::text).map(parse_blocks).unwrap_or_default()
 }
 
 /// Reports every entry of a list that has the same name as one before it.

@@ -3,10 +3,9 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    blocks,
     condition::{condition, rule},
     field::field,
-    flag, line, list, maybe_string, string, strings, unique,
+    flag, list, maybe_string, string, strings, unique,
 };
 use crate::{
     definition::{Choice, DependsOn, On, Policy, Step, StepKind},
@@ -44,8 +43,8 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
     Step {
         id,
         kind,
-        title: line(tree, "title"),
-        description: blocks(tree, "description"),
+        title: string(tree, "title"),
+        description: string(tree, "description"),
         section: maybe_string(tree, "section"),
         role: maybe_string(tree, "role"),
         assignee: strings(tree.get("assignee")),
@@ -84,8 +83,8 @@ fn kind(tree: &Tree, problems: &mut Problems) -> StepKind {
 fn choice(tree: &Tree) -> Choice {
     Choice {
         value: string(tree, "value"),
-        label: line(tree, "label"),
-        description: line(tree, "description"),
+        label: string(tree, "label"),
+        description: string(tree, "description"),
         reopens: maybe_string(tree, "reopens"),
         outcome: maybe_string(tree, "outcome"),
     }
