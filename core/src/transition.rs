@@ -220,7 +220,7 @@ fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -
 
 /// What the definition reads of the context, where it differs from what was recorded (RULES 11).
 fn context_read(workflow: &Workflow, facts: &Facts, context: &Map<String, Value>) -> Option<Act> {
-    let read = |name: &&String| workflow.context.contains(name);
+    let read = |name: &String| workflow.context.contains(name);
     let context: Map<String, Value> =
         context.iter().filter(|(name, _)| read(name)).map(|(name, value)| (name.clone(), value.clone())).collect();
     (context != *facts.context()).then_some(Act::Context { context })

@@ -4,6 +4,7 @@
 
 use std::{fs, path::Path, sync::LazyLock};
 
+use flowlist_core::json::{Map, Value, json};
 use flowlist_core::{
     check::{Limits, check},
     command::Command,
@@ -16,7 +17,6 @@ use flowlist_core::{
     workflow::Workflow,
 };
 use proptest::{prelude::*, sample::Index};
-use serde_json::{Map, Value, json};
 
 /// The workflows of the examples and of all scenarios.
 static WORKFLOWS: LazyLock<Vec<Workflow>> = LazyLock::new(|| {

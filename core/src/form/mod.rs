@@ -83,7 +83,9 @@ pub fn hand_in(
         match choice_error(step, answers) {
             Some(message) => wrong.push(("is".into(), message)),
             None => {
-                kept.extend(answers.get("is").map(|is| ("is".into(), is.clone())));
+                if let Some(is) = answers.get("is") {
+                    kept.insert("is".into(), is.clone());
+                }
             }
         }
     }

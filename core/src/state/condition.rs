@@ -34,8 +34,7 @@ impl Scope {
 
     /// Sets `group.step`, such as `status.review`.
     pub fn put(&mut self, group: &str, step: &str, value: Value) {
-        let group = self.0.entry(group).or_insert_with(|| Value::Object(Map::new()));
-        if let Value::Object(members) = group {
+        if let Some(members) = self.0.object(group) {
             members.insert(step.into(), value);
         }
     }
