@@ -2,11 +2,11 @@
 
 use flowlist_core::{
     check::{Limits, check},
+    json::{Value, add},
     problem::{Problem, Severity},
 };
-use serde_json::{Value, json};
 
-use crate::{Printed, input};
+use crate::{Printed, input, pretty};
 
 /// Runs the command.
 ///
@@ -43,7 +43,7 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
         }
     }
     if as_json {
-        text = format!("{:#}\n", Value::from(list));
+        text = pretty(list.into());
     }
     Ok(Printed { text, code: u8::from(has_errors) })
 }
@@ -65,8 +65,7 @@ fn line(file: &str, problem: &Problem) -> String {
 fn object(file: &str, problem: &Problem) -> Value {
     let mut object = problem.to_json();
     if let Value::Object(members) = &mut object {
-        members.insert("file".into(), json!(file));
-        members.insert("message".into(), json!(problem.sentence()));
+        add(members, vec![("file", file.into()), ("message", problem.sentence().into())]);
     }
     object
 }

@@ -1,9 +1,8 @@
 //! `flowlist eval RULE DATA`: the value of a JsonLogic rule.
 
 use flowlist_core::logic::{Budget, Rule};
-use serde_json::Value;
 
-use crate::Printed;
+use crate::{Printed, input::json};
 
 /// Runs the command.
 ///
@@ -15,14 +14,11 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
         [rule, data] => (*rule, *data),
         _ => return Err("eval: give a rule and data, both as JSON text".into()),
     };
-    let parse = |name: &str, text: &str| {
-        serde_json::from_str::<Value>(text).map_err(|error| format!("eval: the {name} is not JSON: {error}"))
-    };
-    let rule = Rule::parse(&parse("rule", rule)?).map_err(|problems| {
+    let rule = Rule::parse(&json(rule, "eval: the rule")?).map_err(|problems| {
         let lines = problems.iter().map(|problem| format!("{} at {:?}", problem.code, problem.at));
         format!("eval: the rule is malformed: {}", lines.collect::<Vec<_>>().join("; "))
     })?;
-    match rule.eval(&parse("data", data)?, &mut Budget::default()) {
+    match rule.eval(&json(data, "eval: the data")?, &mut Budget::default()) {
         Ok(value) => Ok(Printed { text: format!("{value}\n"), code: 0 }),
         Err(error) => {
             eprintln!("flowlist: eval: {} at {:?}", error.code, error.at);

@@ -5,6 +5,8 @@ use std::{
     io::{self, Read},
 };
 
+use flowlist_core::json::Value;
+
 /// The text of a file, or of standard input for `-`.
 ///
 /// # Errors
@@ -17,4 +19,14 @@ pub fn read(path: &str) -> Result<String, String> {
     };
     read.map_err(|error| format!("cannot read {path}: {error}"))?;
     String::from_utf8(bytes).map_err(|error| format!("{path} is not UTF-8 text: {error}"))
+}
+
+/// A JSON text as a value.
+///
+/// # Errors
+/// Where it is no JSON and why, after what the text is.
+pub fn json(text: &str, what: &str) -> Result<Value, String> {
+    let value: serde_json::Value =
+        serde_json::from_str(text).map_err(|error| format!("{what} is not JSON: {error}"))?;
+    Ok(value.into())
 }

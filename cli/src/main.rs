@@ -7,6 +7,8 @@ mod run;
 
 use std::{env, io::Write, process::ExitCode};
 
+use flowlist_core::json::Value;
+
 const HELP: &str = "\
 Flowlist: workflows in one JSON file.
 
@@ -25,6 +27,11 @@ A FILE, WORKFLOW or COMMANDS of - is standard input.
 struct Printed {
     text: String,
     code: u8,
+}
+
+/// A value as JSON for people, with a line break at its end.
+fn pretty(value: Value) -> String {
+    format!("{:#}\n", serde_json::Value::from(value))
 }
 
 fn main() -> ExitCode {

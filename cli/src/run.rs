@@ -3,14 +3,14 @@
 use flowlist_core::{
     check::{Limits, check},
     command::Refusal,
+    json::{Value, add, object},
     outline::{Look, Viewer, outline},
     problem::Severity,
     replay::{replay, viewer},
     words,
 };
-use serde_json::{Value, json};
 
-use crate::{Printed, input};
+use crate::{Printed, input, pretty};
 
 /// Runs the command.
 ///
@@ -27,27 +27,25 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
         let errors = checked.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         return Err(format!("run: {workflow} has {errors} error(s). See them with `flowlist check {workflow}`."));
     };
-    let json: Value = serde_json::from_str(&input::read(commands)?)
-        .map_err(|error| format!("run: {commands} is not JSON: {error}"))?;
+    let json = input::json(&input::read(commands)?, &format!("run: {commands}"))?;
     let Value::Array(list) = json else { return Err(format!("run: {commands} is not a list of commands")) };
     let replayed = replay(&definition, &list);
     let look = Look { viewer: who, decimal: '.', ..Look::default() };
     let outline = outline(&definition, &replayed.facts, &replayed.state, &replayed.run, &look);
     let refused = replayed.refused.iter().map(|(index, refusal)| refused(*index, refusal));
-    let printed = json!({
-        "steps": outline.to_json().get("steps"),
-        "complete": outline.complete,
-        "outcome": outline.outcome,
-        "refused": refused.collect::<Vec<_>>(),
-    });
-    Ok(Printed { text: format!("{printed:#}\n"), code: 0 })
+    let printed = object(vec![
+        ("steps", outline.to_json().get("steps").cloned().into()),
+        ("complete", outline.complete.into()),
+        ("outcome", outline.outcome.into()),
+        ("refused", refused.collect()),
+    ]);
+    Ok(Printed { text: pretty(printed), code: 0 })
 }
 
 fn refused(index: usize, refusal: &Refusal) -> Value {
     let mut json = refusal.to_json();
     if let Value::Object(object) = &mut json {
-        object.insert("index".into(), index.into());
-        object.insert("message".into(), words::sentence(&refusal.message).into());
+        add(object, vec![("index", index.into()), ("message", words::sentence(&refusal.message).into())]);
     }
     json
 }
@@ -57,6 +55,5 @@ fn viewer_named(text: &str) -> Result<Viewer, String> {
     if !text.trim_start().starts_with('{') {
         return Ok(Viewer { id: text.into(), ..Viewer::default() });
     }
-    let json: Value = serde_json::from_str(text).map_err(|error| format!("run: the viewer is not JSON: {error}"))?;
-    Ok(viewer(&json, "id"))
+    Ok(viewer(&input::json(text, "run: the viewer")?, "id"))
 }

@@ -1,11 +1,10 @@
 //! Texts in order, each with a number.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
-use crate::json::{Map, Value};
+use crate::json::Value;
 
-/// Texts in order, each once, with a number. It is made of the map that JSON objects are: every other kind of sorted map would
-/// be some KiB more Wasm.
+/// Texts in order, each once, with a number: a sorted list, because a B-tree of texts is 20 KB of Wasm.
 ///
 /// ```
 /// use flowlist_core::index::Index;
@@ -15,22 +14,35 @@ use crate::json::{Map, Value};
 /// assert_eq!((rounds.put("write", 3), rounds.add("new")), (Some(2), true));
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Index(Map<String, Value>);
+pub struct Index(Vec<(String, usize)>);
 
 impl Index {
+    /// Where a text is, or where it would have to be put.
+    fn find(&self, text: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(held, _)| held.as_str().cmp(text))
+    }
+
     /// The number of a text.
     pub fn get(&self, text: &str) -> Option<usize> {
-        self.0.get(text).and_then(number)
+        let (_, number) = self.0.get(self.find(text).ok()?)?;
+        Some(*number)
     }
 
     /// Whether a text is there.
     pub fn contains(&self, text: &str) -> bool {
-        self.0.contains_key(text)
+        self.find(text).is_ok()
     }
 
     /// Sets the number of a text and gives the one that it had.
+    #[inline(never)]
     pub fn put(&mut self, text: &str, number: usize) -> Option<usize> {
-        self.0.insert(text.into(), number.into()).as_ref().and_then(self::number)
+        match self.find(text) {
+            Ok(at) => self.0.get_mut(at).map(|(_, held)| core::mem::replace(held, number)),
+            Err(at) => {
+                self.0.insert(at, (text.into(), number));
+                None
+            }
+        }
     }
 
     /// Adds a text that needs no number; false where it is there already.
@@ -40,17 +52,17 @@ impl Index {
 
     /// The texts, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.0.iter().map(|(text, _)| text.as_str())
     }
 
     /// The texts and their numbers, in the order of the texts.
     pub fn iter(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.0.iter().filter_map(|(text, value)| Some((text.as_str(), number(value)?)))
+        self.0.iter().map(|(text, number)| (text.as_str(), *number))
     }
 
     /// As a JSON object.
     pub fn to_json(&self) -> Value {
-        Value::Object(self.0.clone())
+        Value::Object(self.0.iter().map(|(text, number)| (text.clone(), (*number).into())).collect())
     }
 }
 
@@ -62,8 +74,4 @@ impl FromIterator<(String, usize)> for Index {
         }
         index
     }
-}
-
-fn number(value: &Value) -> Option<usize> {
-    value.as_u64().and_then(|number| usize::try_from(number).ok())
 }

@@ -37,7 +37,7 @@ pub struct Replayed {
 /// use flowlist_core::{check::{Limits, check}, replay::replay};
 /// let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A"}]}"#;
 /// let workflow = check(definition, &Limits::default()).workflow.unwrap();
-/// let commands = [serde_json::json!({"do": "complete", "step": "a", "by": "ana", "at": "2026-11-22T09:30:00Z"})];
+/// let commands = [flowlist_core::json::read(r#"{"do": "complete", "step": "a", "by": "ana", "at": "2026-11-22T09:30:00Z"}"#).unwrap()];
 /// assert_eq!(replay(&workflow, &commands).state.outcome.as_deref(), Some("completed"));
 /// ```
 pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {

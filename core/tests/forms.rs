@@ -20,7 +20,7 @@ fn one_field(field: Value) -> Workflow {
 fn verdict(field: &Value, answer: Value) -> String {
     let command =
         json!({"do": "complete", "step": "a", "answers": {"f": answer}, "by": "ana", "at": "2026-11-22T09:30:00Z"});
-    let replayed = replay(&one_field(field.clone()), &[command]);
+    let replayed = replay(&one_field(field.clone()), &[command.into()]);
     let code = replayed.refused.first().map(|(_, refusal)| refusal.fields[0].1.code);
     code.unwrap_or("ok").into()
 }
@@ -117,9 +117,10 @@ fn after_an_undo_the_form_still_holds_what_was_typed() {
     let commands = [
         json!({"do": "complete", "step": "a", "answers": {"f": "A long story"}, "by": "ana", "at": "2026-11-22T09:30:00Z"}),
         json!({"do": "undo", "by": "ana", "at": "2026-11-22T09:31:00Z"}),
-    ];
+    ]
+    .map(Into::into);
     let replayed = replay(&workflow, &commands);
     let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &Look::default());
     assert_eq!(outline.steps[0].status.word(), "open");
-    assert_eq!(outline.steps[0].fields[0].value, json!("A long story"));
+    assert_eq!(outline.steps[0].fields[0].value.as_str(), Some("A long story"));
 }

@@ -10,12 +10,12 @@
 //! - results beyond the largest number, which the peer writes as `null` (here an error, as JSON has no infinity).
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // the lints know tests, not their helpers
 
+use flowlist_core::json::{Value, json};
 use flowlist_core::logic::{Budget, Operator, Rule, number};
 use std::thread;
 
 use proptest::sample::select;
 use proptest::{prelude::*, test_runner::TestRunner};
-use serde_json::{Value, json};
 
 fn scalar() -> impl Strategy<Value = Value> {
     let texts = [
@@ -207,7 +207,7 @@ fn compare(rule: &Value, data: &Value) -> Result<(), String> {
     let theirs = datalogic_rs::eval_str(rule.to_string().as_str(), data.to_string().as_str());
     match (&ours, &theirs) {
         (Err(_), Err(_)) => Ok(()),
-        (Ok(a), Ok(text)) if alike(a, &serde_json::from_str(text).unwrap()) => Ok(()),
+        (Ok(a), Ok(text)) if alike(a, &flowlist_core::json::read(text).unwrap()) => Ok(()),
         _ => Err(format!("{rule} over {data}\n  ours {ours:?}\n  peer {theirs:?}")),
     }
 }

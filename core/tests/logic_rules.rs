@@ -1,8 +1,8 @@
 //! What the suite and the peer do not tell: problems with their place, reads, budget, bounds.
 #![allow(clippy::unwrap_used)] // the lint knows tests, not their helpers
 
+use flowlist_core::json::{Value, json};
 use flowlist_core::logic::{Budget, MAX_DEPTH, Op, Rule, truthy};
-use serde_json::{Value, json};
 
 fn parse(rule: Value) -> Rule {
     Rule::parse(&rule).unwrap()

@@ -8,6 +8,7 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+use flowlist_core::json::{Map, Value, json};
 use flowlist_core::{
     check::{Limits, check},
     command::Command,
@@ -20,7 +21,6 @@ use flowlist_core::{
     workflow::Workflow,
 };
 use proptest::{prelude::*, sample::Index};
-use serde_json::{Map, Value, json};
 
 /// The workflows of the examples and of all scenarios.
 static WORKFLOWS: LazyLock<Vec<Workflow>> = LazyLock::new(|| {

@@ -261,7 +261,8 @@ impl Widget {
             Intent::Retry => {}
             Intent::DismissRefusal => self.set_refusal(None),
             Intent::DownloadUnreadable => {
-                let records: flowlist_core::json::Value = session.unreadable().into_iter().collect();
+                let records = session.unreadable().into_iter().map(|(key, record)| (key, record.into()));
+                let records = json::Value::Object(records.collect());
                 self.host.download("flowlist-unreadable-records.json", &json::text(&records));
             }
             Intent::StartAgain => complete::start_again(&me),

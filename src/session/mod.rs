@@ -178,7 +178,7 @@ impl Session {
     pub fn answers(&self) -> Value {
         let inner = self.inner.borrow();
         let done = inner.workflow.steps().iter().zip(&inner.state.steps).filter(|(_, state)| !state.answers.is_empty());
-        done.map(|(step, state)| (step.id.clone(), Value::Object(state.answers.clone()))).collect()
+        Value::Object(done.map(|(step, state)| (step.id.clone(), state.answers.clone().into())).collect())
     }
 
     /// How far the last change is kept.

@@ -26,8 +26,7 @@ impl Drafts {
     pub fn answers(&self, counts: impl Fn(&str, u64) -> bool) -> Map<String, Value> {
         let mut steps = Map::new();
         for typed in self.fields.iter().filter(|typed| counts(&typed.step, typed.lamport)) {
-            let step = steps.entry(&typed.step).or_insert_with(|| Value::Object(Map::new()));
-            if let Value::Object(fields) = step {
+            if let Some(fields) = steps.object(&typed.step) {
                 fields.insert(typed.field.clone(), typed.value.clone());
             }
         }

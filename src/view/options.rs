@@ -65,7 +65,7 @@ pub(super) fn options(desk: &Desk, field: &FieldOutline, kind: Group, invalid: b
 
 /// A single box to tick; the question stands beside it.
 pub(super) fn tick(ids: &Ids, field: &FieldOutline, invalid: bool, label: Html) -> Html {
-    let checked = field.value == true;
+    let checked = field.value.as_bool() == Some(true);
     let input = html! {
         <input
             type="checkbox" id={ids.control.clone()} name={name(&field.id)} {checked}

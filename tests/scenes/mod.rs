@@ -42,10 +42,11 @@ fn complete(step: &str, answers: Value) -> Value {
 fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
     let checked = check(workflow, &Limits::default());
     let workflow = checked.workflow.unwrap_or_else(|| panic!("{:?}", checked.problems));
-    let replayed = replay(&workflow, commands);
+    let commands: Vec<_> = commands.iter().cloned().map(Into::into).collect();
+    let replayed = replay(&workflow, &commands);
     assert!(replayed.refused.is_empty(), "{:?}", replayed.refused);
     let viewer = Viewer { id: "client".into(), name: "Ana Ferreira".into(), roles: Some(vec!["client".into()]) };
-    let drafts = drafts.as_object().cloned().unwrap_or_default();
+    let drafts = flowlist_core::json::Value::from(drafts).as_object().cloned().unwrap_or_default();
     let look = Look { viewer, drafts, decimal: '.' };
     Screen {
         outline: Rc::new(outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look)),

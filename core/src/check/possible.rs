@@ -76,8 +76,7 @@ fn data(names: &[(&str, Vec<Value>)], mut combination: usize) -> Value {
         let value = values.get(combination % values.len().max(1)).cloned().unwrap_or_default();
         combination /= values.len().max(1);
         let (step, answer) = path.split_once('.').unwrap_or((path, ""));
-        let answers = data.entry(step).or_insert_with(|| Value::Object(Map::new()));
-        if let Value::Object(answers) = answers {
+        if let Some(answers) = data.object(step) {
             answers.insert(answer.to_owned(), value);
         }
     }

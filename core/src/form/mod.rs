@@ -64,7 +64,7 @@ pub fn so_far(step: &Step, last: &Map<String, Value>, typed: Option<&Map<String,
 /// control shows.
 fn has_form(kind: FieldKind, answer: &Value) -> bool {
     match (kind, answer) {
-        (FieldKind::Checkbox, answer) => answer.is_boolean(),
+        (FieldKind::Checkbox, answer) => answer.as_bool().is_some(),
         (FieldKind::Multiselect, Value::Array(chosen)) => chosen.iter().all(Value::is_string),
         (FieldKind::Multiselect, _) => false,
         (FieldKind::Number, Value::Number(_)) => true,

@@ -2,10 +2,10 @@
 //!
 //! ```
 //! use flowlist_core::hash::{canonical, hash_value};
-//! use serde_json::json;
+//! use flowlist_core::json::read;
 //!
-//! assert_eq!(canonical(&json!({"b": 1.0, "a": [true, "é"]})), r#"{"a":[true,"é"],"b":1}"#);
-//! assert_eq!(hash_value(&json!({"n": 1})), hash_value(&json!({"n": 1e0})));
+//! assert_eq!(canonical(&read(r#"{"b": 1.0, "a": [true, "é"]}"#).unwrap()), r#"{"a":[true,"é"],"b":1}"#);
+//! assert_eq!(hash_value(&read("[1]").unwrap()), hash_value(&read("[1e0]").unwrap()));
 //! ```
 
 mod canonical;

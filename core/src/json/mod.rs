@@ -1,147 +1,30 @@
-//! JSON text as a tree that knows where each value stands, so that every problem can name its place.
+//! JSON: values, their texts, and a tree that knows where each value stands, so that every problem can name its place.
+//!
+//! This is no `serde_json`, because that is 14 KiB of the widget's 115: B-trees of texts, tables to read and write floats, a
+//! second reader beside the one that tells what is wrong in a definition. The names are the same; with the feature `serde_json`
+//! values of either kind become values of the other.
 
+mod decimal;
+#[cfg(feature = "serde_json")]
+mod interop;
+mod map;
+mod number;
 mod parse;
 mod place;
+mod tree;
+mod value;
 mod write;
 
-use alloc::{string::String, vec::Vec};
-
-pub use serde_json::{Map, Number, Value};
-
-pub(crate) use parse::parse;
-pub(crate) use place::{Positions, pointer};
-pub(crate) use write::write;
+pub use map::Map;
+pub use number::Number;
+pub use value::Value;
 pub use write::{add, object, put, text};
 
-/// Reads one JSON value; none where the text is no JSON.
-pub fn read(text: &str) -> Option<Value> {
-    serde_json::from_str(text).ok()
-}
+#[cfg(feature = "serde_json")]
+pub use interop::{json, serde_json};
 
-/// One value and where it begins.
-#[derive(Debug)]
-pub(crate) struct Tree {
-    /// The offset of its first byte in the text.
-    pub at: usize,
-    /// The value.
-    pub kind: Kind,
-}
-
-/// What a value is.
-#[derive(Debug)]
-pub(crate) enum Kind {
-    Null,
-    Bool(bool),
-    Number(Number),
-    Text(String),
-    List(Vec<Tree>),
-    Object(Vec<Member>),
-}
-
-/// One `"name": value` of an object.
-#[derive(Debug)]
-pub(crate) struct Member {
-    /// The offset of the name.
-    pub at: usize,
-    pub name: String,
-    pub value: Tree,
-}
-
-impl Tree {
-    /// The value of this name, when this is an object that has it.
-    pub fn get(&self, name: &str) -> Option<&Tree> {
-        self.members().iter().find(|member| member.name == name).map(|member| &member.value)
-    }
-
-    /// The members of an object; none for anything else.
-    pub fn members(&self) -> &[Member] {
-        match &self.kind {
-            Kind::Object(members) => members,
-            _ => &[],
-        }
-    }
-
-    /// The entries of a list; none for anything else.
-    pub fn items(&self) -> &[Tree] {
-        match &self.kind {
-            Kind::List(items) => items,
-            _ => &[],
-        }
-    }
-
-    /// The entries of a list, or the value itself where one alone may stand for a list of it.
-    pub fn one_or_items(&self) -> &[Tree] {
-        match &self.kind {
-            Kind::List(items) => items,
-            _ => core::slice::from_ref(self),
-        }
-    }
-
-    /// The text, when it is one.
-    pub fn text(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::Text(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The offset of the last value inside, or of this one.
-    pub fn last(&self) -> usize {
-        match &self.kind {
-            Kind::List(items) => items.last().map_or(self.at, Tree::last),
-            Kind::Object(members) => members.last().map_or(self.at, |member| member.value.last()),
-            _ => self.at,
-        }
-    }
-
-    /// `true` or `false`, when it is one.
-    pub fn bool(&self) -> Option<bool> {
-        match self.kind {
-            Kind::Bool(bool) => Some(bool),
-            _ => None,
-        }
-    }
-
-    /// A whole number of at most nine digits, when it is one; `1.0` is one too.
-    pub fn count(&self) -> Option<u32> {
-        let Kind::Number(number) = &self.kind else { return None };
-        let number = number.as_f64()?;
-        let count = number as u32;
-        (f64::from(count) == number && count <= 999_999_999).then_some(count)
-    }
-
-    /// The value that a JSON Pointer leads to from here, or the last on its way that there is.
-    pub fn at_pointer(&self, pointer: &str) -> &Tree {
-        let mut tree = self;
-        for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
-            let inner = match &tree.kind {
-                Kind::List(items) => token.parse().ok().and_then(|index: usize| items.get(index)),
-                _ => tree.get(&token),
-            };
-            match inner {
-                Some(inner) => tree = inner,
-                None => break,
-            }
-        }
-        tree
-    }
-
-    /// The same value without its places.
-    pub fn to_value(&self) -> Value {
-        match &self.kind {
-            Kind::Null => Value::Null,
-            Kind::Bool(bool) => Value::Bool(*bool),
-            Kind::Number(number) => Value::Number(number.clone()),
-            Kind::Text(text) => Value::String(text.clone()),
-            Kind::List(items) => items.iter().map(Tree::to_value).collect(),
-            Kind::Object(members) => {
-                let mut object = Map::new();
-                for member in members {
-                    object.insert(member.name.clone(), member.value.to_value());
-                }
-                Value::Object(object)
-            }
-        }
-    }
-}
+pub(crate) use parse::parse;
+pub use parse::read;
+pub(crate) use place::{Positions, pointer};
+pub(crate) use tree::{Kind, Member, Tree};
+pub(crate) use write::write;

@@ -1,24 +1,44 @@
 //! The JSON parser: strict in what it accepts, and tells what people usually meant where it does not.
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
-// Only values are read with serde_json: each further type is a further reader in the Wasm.
-use super::{Number, Value, read};
-
-use super::{Kind, Member, Tree};
+use super::{Kind, Member, Number, Tree, Value};
 use crate::{
-    index::Index,
     message::Message,
     problem::{Problems, Severity::Error},
 };
 
-/// How deep lists and objects may stand in each other.
+/// How deep lists and objects may stand in each other in a definition.
 const DEEPEST: u32 = 32;
+
+/// How deep they may in data: in a record, an export, what the host tells.
+const DEEPEST_DATA: u32 = 128;
 
 /// Reads one JSON document. `None` where the text could not be read to its end; what is wrong is then in `problems`, as are
 /// the slips that can be read over (a comment, a comma too many, a name given twice).
 pub(crate) fn parse(text: &str, problems: &mut Problems) -> Option<Tree> {
-    let mut parser = Parser { text, at: 0, problems };
+    let tree = document(text, DEEPEST, problems)?;
+    tree.for_each_name_again(&mut |member| {
+        problems.add(Error, member.at, Message::new("duplicate-word").with("word", member.name.as_str()));
+    });
+    Some(tree)
+}
+
+/// Reads one JSON value; none where the text is no JSON. Of members of one name, the last counts.
+///
+/// ```
+/// use flowlist_core::json::{Value, read};
+/// assert_eq!(read(r#" ["\u00e9", 1e3] "#), Some(vec![Value::from("é"), 1e3.into()].into()));
+/// assert_eq!(read("[1,]"), None);
+/// ```
+pub fn read(text: &str) -> Option<Value> {
+    let mut slips = Problems::default();
+    let tree = document(text, DEEPEST_DATA, &mut slips)?;
+    (!slips.any_error()).then(|| tree.to_value())
+}
+
+fn document(text: &str, deepest: u32, problems: &mut Problems) -> Option<Tree> {
+    let mut parser = Parser { text, at: 0, deepest, problems };
     parser.space();
     match parser.peek() {
         None => return parser.fail("json-empty"),
@@ -36,10 +56,11 @@ pub(crate) fn parse(text: &str, problems: &mut Problems) -> Option<Tree> {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    deepest: u32,
     problems: &'a mut Problems,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -98,8 +119,8 @@ impl Parser<'_> {
     fn value(&mut self, depth: u32) -> Option<Tree> {
         let at = self.at;
         let kind = match self.peek() {
-            Some(b'{' | b'[') if depth > DEEPEST => {
-                let message = Message::new("json-too-deep").with("limit", DEEPEST);
+            Some(b'{' | b'[') if depth > self.deepest => {
+                let message = Message::new("json-too-deep").with("limit", self.deepest);
                 self.problems.add(Error, self.at, message);
                 return None;
             }
@@ -126,7 +147,6 @@ impl Parser<'_> {
 
     fn object(&mut self, depth: u32) -> Option<Kind> {
         let mut members: Vec<Member> = Vec::new();
-        let mut names = Index::default();
         self.at += 1;
         self.space();
         while !self.take(b'}') {
@@ -140,9 +160,6 @@ impl Parser<'_> {
                 }
                 _ => return self.fail_at_char("json-no-name"),
             };
-            if !names.add(&name) {
-                self.problems.add(Error, at, Message::new("duplicate-word").with("word", name.as_str()));
-            }
             self.space();
             if !self.take(b':') {
                 return self.fail_at_char("json-no-colon");
@@ -175,57 +192,114 @@ impl Parser<'_> {
     /// Reads a string from its opening quote.
     fn string(&mut self) -> Option<String> {
         let start = self.at;
-        let mut escaped = false;
         self.at += 1;
+        let mut string = String::new();
         loop {
+            let plain = self.at;
+            while !matches!(self.peek(), None | Some(0..=0x1f | b'"' | b'\\')) {
+                self.at += 1;
+            }
+            string.push_str(self.text.get(plain..self.at).unwrap_or_default());
             match self.peek() {
                 None => return self.fail("json-truncated"),
                 Some(b'"') => break,
+                Some(b'\\') => match self.escape() {
+                    Some(char) => string.push(char),
+                    None if self.rest().len() == 1 => return self.fail("json-truncated"),
+                    None => return self.fail("json-escape"),
+                },
                 Some(b'\n' | b'\r') => {
                     self.at = start;
                     return self.fail("json-unclosed");
                 }
-                Some(0..=0x1f) => return self.fail("json-control"),
-                Some(b'\\') => {
-                    escaped = true;
-                    let escape = self.text.as_bytes().get(self.at + 1);
-                    if !matches!(escape, None | Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' | b'u')) {
-                        return self.fail("json-escape");
-                    }
-                    self.at += 2;
-                }
-                Some(_) => self.at += 1,
+                Some(_) => return self.fail("json-control"),
             }
         }
         self.at += 1;
-        let quoted = self.text.get(start..self.at).unwrap_or_default();
-        if escaped {
-            match read(quoted) {
-                Some(Value::String(string)) => Some(string),
-                _ => {
-                    self.at = start;
-                    self.fail("json-escape")
+        Some(string)
+    }
+
+    /// Reads an escape from its backslash, and does not move where it is none.
+    fn escape(&mut self) -> Option<char> {
+        let escape = self.rest().as_bytes();
+        let mut length = 2;
+        let char = match escape.get(1)? {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                length = 6;
+                let mut code = unit(escape)?;
+                // Characters beyond 16 bits are told in two halves.
+                if (0xd800..0xdc00).contains(&code) {
+                    length = 12;
+                    let low = unit(escape.get(6..)?).filter(|low| (0xdc00..0xe000).contains(low))?;
+                    code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
                 }
+                char::from_u32(code)?
             }
-        } else {
-            Some(quoted.trim_matches('"').to_owned())
+            plain @ (b'"' | b'\\' | b'/') => char::from(*plain),
+            _ => return None,
+        };
+        self.at += length;
+        Some(char)
+    }
+
+    /// Takes all digits that stand here.
+    fn digits(&mut self) -> &'a str {
+        let start = self.at;
+        while matches!(self.peek(), Some(b'0'..=b'9')) {
+            self.at += 1;
         }
+        self.text.get(start..self.at).unwrap_or_default()
     }
 
     fn number(&mut self) -> Option<Number> {
-        let number: &str = self.rest();
-        let length = number.find(|char: char| !matches!(char, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
-        let number = number.get(..length.unwrap_or(number.len())).unwrap_or_default();
-        match read(number) {
-            Some(Value::Number(value)) => {
-                self.at += number.len();
-                Some(value)
+        let start = self.at;
+        let length = self.rest().find(|char: char| !matches!(char, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
+        let end = length.map_or(self.text.len(), |length| start + length);
+        let number = self.exact_number().filter(|_| self.at == end);
+        if number.is_none() {
+            let found: String = self.text.get(start..end).unwrap_or_default().chars().take(40).collect();
+            self.problems.add(Error, start, Message::new("json-number").with("found", found));
+        }
+        number
+    }
+
+    /// Reads as much as is a number; none where it begins like none, or is too large.
+    fn exact_number(&mut self) -> Option<Number> {
+        let negative = self.take(b'-');
+        let whole = self.digits();
+        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
+            return None;
+        }
+        let mut fraction = "";
+        let mut exponent = 0;
+        let mut is_float = false;
+        if self.take(b'.') {
+            is_float = true;
+            fraction = self.digits();
+            if fraction.is_empty() {
+                return None;
             }
-            _ => {
-                let message = Message::new("json-number").with("found", number.chars().take(40).collect::<String>());
-                self.problems.add(Error, self.at, message);
-                None
+        }
+        if self.take(b'e') || self.take(b'E') {
+            is_float = true;
+            let shrinks = self.take(b'-');
+            let _ = shrinks || self.take(b'+');
+            let digits = self.digits();
+            if digits.is_empty() {
+                return None;
             }
+            let size = digits.parse().unwrap_or(i32::MAX);
+            exponent = if shrinks { -size } else { size };
+        }
+        if is_float {
+            Number::of_digits(negative, whole, fraction, exponent)
+        } else {
+            Number::of_integer(negative, whole)
         }
     }
 
@@ -250,4 +324,14 @@ impl Parser<'_> {
 /// these two ranges.
 fn is_word(char: char) -> bool {
     char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '$' | 'À'..='\u{1fff}' | '\u{3040}'..)
+}
+
+/// The number of `\u` and four digits, with which this begins.
+fn unit(escape: &[u8]) -> Option<u32> {
+    let [b'\\', b'u', digits @ ..] = escape else { return None };
+    let mut unit = 0;
+    for digit in digits.get(..4)? {
+        unit = unit * 16 + char::from(*digit).to_digit(16)?;
+    }
+    Some(unit)
 }

@@ -53,11 +53,11 @@ impl Rule {
     ///
     /// ```
     /// use flowlist_core::logic::{Budget, Rule};
-    /// use serde_json::json;
+    /// use flowlist_core::json::read;
     ///
-    /// let rule = Rule::parse(&json!({"!": [{"+": [{"var": "sum"}, 1]}]})).unwrap();
-    /// assert_eq!(rule.eval(&json!({"sum": 1}), &mut Budget::default()), Ok(json!(false)));
-    /// let error = rule.eval(&json!({"sum": "a lot"}), &mut Budget::default()).unwrap_err();
+    /// let rule = Rule::parse(&read(r#"{"!": [{"+": [{"var": "sum"}, 1]}]}"#).unwrap()).unwrap();
+    /// assert_eq!(rule.eval(&read(r#"{"sum": 1}"#).unwrap(), &mut Budget::default()), Ok(false.into()));
+    /// let error = rule.eval(&read(r#"{"sum": "a lot"}"#).unwrap(), &mut Budget::default()).unwrap_err();
     /// assert_eq!((error.code, error.at.as_str()), ("not-a-number", "/!/0"));
     /// ```
     pub fn eval(&self, data: &Value, budget: &mut Budget) -> Result<Value, EvalError> {

@@ -6,11 +6,11 @@
 //!
 //! ```
 //! use flowlist_core::logic::{Budget, Rule};
-//! use serde_json::json;
+//! use flowlist_core::json::read;
 //!
-//! let rule = Rule::parse(&json!({"and": [{"==": [{"var": "review.is"}, "yes"]}, {"<": [{"var": "review.sum"}, 100]}]})).unwrap();
-//! let data = json!({"review": {"is": "yes", "sum": 40}});
-//! assert_eq!(rule.eval(&data, &mut Budget::default()), Ok(json!(true)));
+//! let rule = Rule::parse(&read(r#"{"and": [{"==": [{"var": "review.is"}, "yes"]}, {"<": [{"var": "review.sum"}, 100]}]}"#).unwrap()).unwrap();
+//! let data = read(r#"{"review": {"is": "yes", "sum": 40}}"#).unwrap();
+//! assert_eq!(rule.eval(&data, &mut Budget::default()), Ok(true.into()));
 //! assert_eq!(rule.reads().paths[0].path, "review.is");
 //! ```
 
@@ -55,9 +55,9 @@ impl Rule {
     ///
     /// ```
     /// use flowlist_core::logic::{Op, Rule};
-    /// use serde_json::json;
+    /// use flowlist_core::json::read;
     ///
-    /// let rule = Rule::parse(&json!({"!": {"==": [{"var": "a"}, 0]}})).unwrap();
+    /// let rule = Rule::parse(&read(r#"{"!": {"==": [{"var": "a"}, 0]}}"#).unwrap()).unwrap();
     /// let mut loose = Vec::new();
     /// rule.visit(&mut |call, _outer| if call.operator.op == Op::Equal { loose.push(call.at.clone()) });
     /// assert_eq!(loose, ["/!"]);
@@ -120,11 +120,11 @@ impl Call {
     ///
     /// ```
     /// use flowlist_core::logic::{Node, Rule};
-    /// use serde_json::json;
+    /// use flowlist_core::json::read;
     ///
-    /// let rule = Rule::parse(&json!({"===": ["yes", {"var": "review.is"}]})).unwrap();
+    /// let rule = Rule::parse(&read(r#"{"===": ["yes", {"var": "review.is"}]}"#).unwrap()).unwrap();
     /// let Node::Call(call) = rule.root() else { panic!() };
-    /// assert_eq!(call.path_and_literal(), Some(("review.is", &json!("yes"))));
+    /// assert_eq!(call.path_and_literal(), Some(("review.is", &"yes".into())));
     /// ```
     pub fn path_and_literal(&self) -> Option<(&str, &Value)> {
         let [left, right] = self.args.as_slice() else {

@@ -31,10 +31,8 @@ pub(crate) fn whole(value: f64) -> Option<i64> {
 ///
 /// ```
 /// use flowlist_core::logic::number;
-/// use serde_json::json;
-///
-/// assert_eq!(number(3.0), Some(json!(3)));
-/// assert_eq!(number(0.1 + 0.2), Some(json!(0.30000000000000004)));
+/// assert_eq!(number(3.0), Some(3.into()));
+/// assert_eq!(number(0.1 + 0.2), Some(0.30000000000000004.into()));
 /// assert_eq!(number(f64::NAN), None);
 /// ```
 pub fn number(value: f64) -> Option<Value> {

@@ -29,9 +29,9 @@ impl Rule {
     ///
     /// ```
     /// use flowlist_core::logic::Rule;
-    /// use serde_json::json;
+    /// use flowlist_core::json::read;
     ///
-    /// let problems = Rule::parse(&json!({"or": [true, {"equals": [1, 1]}]})).unwrap_err();
+    /// let problems = Rule::parse(&read(r#"{"or": [true, {"equals": [1, 1]}]}"#).unwrap()).unwrap_err();
     /// assert_eq!((problems[0].code, problems[0].at.as_str()), ("unknown-operator", "/or/1"));
     /// ```
     pub fn parse(rule: &Value) -> Result<Rule, Vec<RuleProblem>> {

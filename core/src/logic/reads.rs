@@ -31,9 +31,9 @@ impl Rule {
     ///
     /// ```
     /// use flowlist_core::logic::Rule;
-    /// use serde_json::json;
+    /// use flowlist_core::json::read;
     ///
-    /// let rule = Rule::parse(&json!({"some": [{"var": "order.lines"}, {">": [{"var": "sum"}, 100]}]})).unwrap();
+    /// let rule = Rule::parse(&read(r#"{"some": [{"var": "order.lines"}, {">": [{"var": "sum"}, 100]}]}"#).unwrap()).unwrap();
     /// let reads = rule.reads();
     /// assert_eq!(reads.paths.len(), 1);
     /// assert_eq!((reads.paths[0].path.as_str(), reads.paths[0].at.as_str()), ("order.lines", "/some/0"));

@@ -34,10 +34,11 @@ impl Scope {
 
     /// Sets `status.step` and `round.step`.
     pub fn put(&mut self, step: &str, status: &str, round: u32) {
-        if let Some(Value::Object(group)) = self.0.get_mut("status") {
+        let Value::Object(data) = &mut self.0 else { return };
+        if let Some(group) = data.object("status") {
             put(group, step, status.into());
         }
-        if let Some(Value::Object(group)) = self.0.get_mut("round") {
+        if let Some(group) = data.object("round") {
             put(group, step, round.into());
         }
     }

@@ -1,0 +1,138 @@
+//! A JSON number.
+
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use super::decimal::{Decimal, shortest};
+
+/// A JSON number: a whole one of 64 bits that came without a point or an exponent keeps all its digits, any other is an `f64`,
+/// and never infinite. `1` and `1.0` are not equal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Number(Kind);
+
+#[derive(Debug, Clone, PartialEq)]
+enum Kind {
+    /// From 0 on.
+    Natural(u64),
+    /// Below 0.
+    Negative(i64),
+    Float(f64),
+}
+
+impl Number {
+    /// A number as it was told in digits: sign, the digits before and after the point, and the exponent; none where it is
+    /// too large.
+    pub(crate) fn of_digits(negative: bool, whole: &str, fraction: &str, exponent: i32) -> Option<Self> {
+        let float = Decimal::new(whole, fraction, exponent).to_f64()?;
+        Some(Self(Kind::Float(if negative { -float } else { float })))
+    }
+
+    /// A whole number as it was told in digits: exact where it has 64 bits, and `-0` is the one below 0.
+    pub(crate) fn of_integer(negative: bool, digits: &str) -> Option<Self> {
+        match digits.parse::<u64>() {
+            Ok(natural) if !negative => Some(natural.into()),
+            Ok(natural) if natural > 0 && natural <= 1 << 63 => Some((natural as i64).wrapping_neg().into()),
+            _ => Self::of_digits(negative, digits, "", 0),
+        }
+    }
+
+    /// A float as a number; none for what JSON has no number for (`NaN`, infinity).
+    pub fn from_f64(float: f64) -> Option<Self> {
+        float.is_finite().then_some(Self(Kind::Float(float)))
+    }
+
+    /// The nearest `f64`; always some.
+    pub fn as_f64(&self) -> Option<f64> {
+        Some(match self.0 {
+            Kind::Natural(natural) => natural as f64,
+            Kind::Negative(negative) => negative as f64,
+            Kind::Float(float) => float,
+        })
+    }
+
+    /// The whole number, where it is kept as one and fits.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self.0 {
+            Kind::Natural(natural) => i64::try_from(natural).ok(),
+            Kind::Negative(negative) => Some(negative),
+            Kind::Float(_) => None,
+        }
+    }
+
+    /// The whole number, where it is kept as one and not below 0.
+    pub fn as_u64(&self) -> Option<u64> {
+        match self.0 {
+            Kind::Natural(natural) => Some(natural),
+            _ => None,
+        }
+    }
+
+    /// Whether it is kept as a whole number that fits into an `i64`.
+    pub fn is_i64(&self) -> bool {
+        self.as_i64().is_some()
+    }
+
+    /// Whether it is kept as a float.
+    pub fn is_f64(&self) -> bool {
+        matches!(self.0, Kind::Float(_))
+    }
+}
+
+impl From<i64> for Number {
+    fn from(number: i64) -> Self {
+        Self(u64::try_from(number).map_or(Kind::Negative(number), Kind::Natural))
+    }
+}
+
+impl From<u64> for Number {
+    fn from(number: u64) -> Self {
+        Self(Kind::Natural(number))
+    }
+}
+
+/// A whole number by its digits; a float by the fewest digits that are read as the same float, and always with a point or an
+/// exponent: `1.0`, `0.1`, `1e+16`, `1.5e-7`.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self.0 {
+            Kind::Natural(natural) => natural.to_string(),
+            Kind::Negative(negative) => negative.to_string(),
+            Kind::Float(float) => written(float),
+        })
+    }
+}
+
+/// A float as JSON.
+fn written(float: f64) -> String {
+    let mut text = String::from(if float.is_sign_negative() { "-" } else { "" });
+    let (digits, point) = shortest(float.abs());
+    match point {
+        // `0.001`
+        -4..=0 => {
+            text.push_str("0.");
+            (point..0).for_each(|_| text.push('0'));
+            text.push_str(&digits);
+        }
+        // `1200.0` and `1.25`
+        1..=16 => {
+            let before = digits.len().min(point as usize);
+            let (whole, fraction) = digits.split_at_checked(before).unwrap_or_default();
+            text.push_str(whole);
+            (before..point as usize).for_each(|_| text.push('0'));
+            text.push('.');
+            text.push_str(if fraction.is_empty() { "0" } else { fraction });
+        }
+        // `1e+16` and `1.5e-7`
+        _ => {
+            let (first, rest) = digits.split_at_checked(1).unwrap_or_default();
+            text.push_str(first);
+            if !rest.is_empty() {
+                text.push('.');
+                text.push_str(rest);
+            }
+            text.push_str(if point > 0 { "e+" } else { "e" });
+            text.push_str(&(point - 1).to_string());
+        }
+    }
+    text
+}
