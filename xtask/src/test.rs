@@ -15,6 +15,9 @@ pub fn test(options: &Test) -> ExitCode {
         static_checks(&mut summary);
     }
     native_tests(options, &mut summary);
+    if whole {
+        verdict_tests(options, &mut summary);
+    }
     step("published build");
     let published = build::publish();
     let is_published = published.is_ok();
@@ -120,6 +123,14 @@ fn browser_tests(options: &Test, summary: &mut Summary) {
     }
     tests.args(files).env(browser::VARIABLE, browser).env("FLOWLIST_DIST", project::dist());
     count(&mut tests, options, "browser tests", summary);
+}
+
+/// That the core of the widget, which only knows whether a definition has an error, agrees with the one that says which.
+fn verdict_tests(options: &Test, summary: &mut Summary) {
+    step("verdicts without explanations");
+    let mut tests = process::cargo();
+    tests.args(["test", "--package", "flowlist-core", "--no-default-features", "--test", "verdicts"]);
+    count(&mut tests, options, "verdicts without explanations", summary);
 }
 
 /// Runs tests and adds what they came to.

@@ -9,7 +9,7 @@ use crate::{
     index::Index,
     json::Tree,
     message::Message,
-    problem::Problems,
+    problems::{EXPLAINS, Problems},
     workflow::StepIndex,
 };
 
@@ -20,8 +20,7 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     let (mut roles_named, mut sections_named) = (Index::default(), Index::default());
     let mut refer = |tree: &Tree, id, known: &Index, code| {
         if !known.contains(id) {
-            let message = Message::new(code).with("id", id);
-            problems.error(tree.at, suggestion(message, suggest(id, known.keys())));
+            problems.error(tree.at, || suggestion(Message::new(code).with("id", id), suggest(id, known.keys())));
         }
     };
     for (_, step, tree) in doc.steps() {
@@ -41,15 +40,15 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
         }
     }
     // A name that was mistyped is not also reported as one that nothing refers to.
-    if roles_named.keys().all(|id| roles.contains(id)) {
+    if EXPLAINS && roles_named.keys().all(|id| roles.contains(id)) {
         unused(doc, "roles", &roles_named, "unused-role", problems);
     }
-    if sections_named.keys().all(|id| sections.contains(id)) {
+    if EXPLAINS && sections_named.keys().all(|id| sections.contains(id)) {
         unused(doc, "sections", &sections_named, "unused-section", problems);
     }
     for_each_back_reference(doc, |_, id, tree, _| {
-        if let Err(message) = doc.find(id) {
-            problems.error(tree.at, message);
+        if let Err(wrong) = doc.find(id) {
+            problems.wrong(tree.at, wrong);
         }
     });
 }
@@ -59,7 +58,7 @@ fn unused(doc: &Doc, list: &str, named: &Index, code: &'static str, problems: &m
         if let Some(id) = entry.get("id").and_then(Tree::text)
             && !named.contains(id)
         {
-            problems.warning(entry.at, Message::new(code).with("id", id));
+            problems.warning(entry.at, || Message::new(code).with("id", id));
         }
     }
 }
@@ -70,7 +69,7 @@ pub(super) fn check_ancestors(doc: &Doc, before: &Before, problems: &mut Problem
         let Ok(named) = doc.find(id) else { return };
         let code = if word == "notBy" { "not-by-not-before" } else { "reopens-not-before" };
         if !before.is_before(named, step) && (word == "notBy" || named != step) {
-            problems.error(tree.at, Message::new(code).with("step", doc.id(step)).with("named", id));
+            problems.error(tree.at, || Message::new(code).with("step", doc.id(step)).with("named", id));
         }
     });
 }

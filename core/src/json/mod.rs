@@ -1,6 +1,7 @@
 //! JSON text as a tree that knows where each value stands, so that every problem can name its place.
 
 mod parse;
+#[cfg(feature = "explain")]
 mod place;
 mod write;
 
@@ -9,6 +10,7 @@ use alloc::{string::String, vec::Vec};
 pub use serde_json::{Map, Number, Value};
 
 pub(crate) use parse::parse;
+#[cfg(feature = "explain")]
 pub(crate) use place::{Positions, pointer};
 pub(crate) use write::write;
 pub use write::{add, object, put, text};

@@ -6,11 +6,7 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 use super::{Number, Value, read};
 
 use super::{Kind, Member, Tree};
-use crate::{
-    index::Index,
-    message::Message,
-    problem::{Problems, Severity::Error},
-};
+use crate::{index::Index, message::Message, problems::Problems};
 
 /// How deep lists and objects may stand in each other.
 const DEEPEST: u32 = 32;
@@ -39,12 +35,12 @@ struct Parser<'a> {
     problems: &'a mut Problems,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -58,7 +54,7 @@ impl Parser<'_> {
     }
 
     fn fail<T>(&mut self, code: &'static str) -> Option<T> {
-        self.problems.add(Error, self.at, Message::new(code));
+        self.problems.error(self.at, || Message::new(code));
         None
     }
 
@@ -68,8 +64,7 @@ impl Parser<'_> {
             None => self.fail("json-truncated"),
             Some('\'' | '“' | '”' | '„' | '‘' | '’' | '`') => self.fail("json-quotes"),
             Some(char) => {
-                let found = Message::new(code).with("found", String::from(char));
-                self.problems.add(Error, self.at, found);
+                self.problems.error(self.at, || Message::new(code).with("found", String::from(char)));
                 None
             }
         }
@@ -89,7 +84,7 @@ impl Parser<'_> {
             } else {
                 return;
             };
-            self.problems.add(Error, self.at, Message::new("json-comment"));
+            self.problems.error(self.at, || Message::new("json-comment"));
             self.at += length;
         }
     }
@@ -99,8 +94,7 @@ impl Parser<'_> {
         let at = self.at;
         let kind = match self.peek() {
             Some(b'{' | b'[') if depth > DEEPEST => {
-                let message = Message::new("json-too-deep").with("limit", DEEPEST);
-                self.problems.add(Error, self.at, message);
+                self.problems.error(self.at, || Message::new("json-too-deep").with("limit", DEEPEST));
                 return None;
             }
             Some(b'{') => self.object(depth)?,
@@ -134,14 +128,14 @@ impl Parser<'_> {
             let name = match self.peek() {
                 Some(b'"') => self.string()?,
                 Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$') => {
-                    let word: String = self.rest().chars().take_while(|char| is_word(*char)).take(40).collect();
-                    self.problems.add(Error, self.at, Message::new("json-unquoted").with("found", word));
+                    let word = word(self.rest());
+                    self.problems.error(self.at, || Message::new("json-unquoted").with("found", word));
                     return None;
                 }
                 _ => return self.fail_at_char("json-no-name"),
             };
             if !names.add(&name) {
-                self.problems.add(Error, at, Message::new("duplicate-word").with("word", name.as_str()));
+                self.problems.error(at, || Message::new("duplicate-word").with("word", name.as_str()));
             }
             self.space();
             if !self.take(b':') {
@@ -162,7 +156,7 @@ impl Parser<'_> {
         if self.take(b',') {
             self.space();
             if self.peek() == Some(end) {
-                self.problems.add(Error, comma, Message::new("json-trailing-comma"));
+                self.problems.error(comma, || Message::new("json-trailing-comma"));
             }
             Some(())
         } else if self.peek() == Some(end) {
@@ -222,8 +216,8 @@ impl Parser<'_> {
                 Some(value)
             }
             _ => {
-                let message = Message::new("json-number").with("found", number.chars().take(40).collect::<String>());
-                self.problems.add(Error, self.at, message);
+                let found = || number.chars().take(40).collect::<String>();
+                self.problems.error(self.at, || Message::new("json-number").with("found", found()));
                 None
             }
         }
@@ -231,19 +225,25 @@ impl Parser<'_> {
 
     /// `true`, `false` or `null`.
     fn word(&mut self) -> Option<Kind> {
-        let word: String = self.rest().chars().take_while(|char| is_word(*char)).take(40).collect();
-        let kind = match word.as_str() {
+        let word = word(self.rest());
+        let kind = match word {
             "true" => Kind::Bool(true),
             "false" => Kind::Bool(false),
             "null" => Kind::Null,
             _ => {
-                self.problems.add(Error, self.at, Message::new("json-bare-word").with("found", word));
+                self.problems.error(self.at, || Message::new("json-bare-word").with("found", word));
                 return None;
             }
         };
         self.at += word.len();
         Some(kind)
     }
+}
+
+/// The word that a text begins with, or the first 40 characters of it.
+fn word(text: &str) -> &str {
+    let end = text.char_indices().enumerate().find(|(count, (_, char))| *count == 40 || !is_word(*char));
+    text.get(..end.map_or(text.len(), |(_, (at, _))| at)).unwrap_or_default()
 }
 
 /// Letters and digits, `_`, `-` and `$`. Beyond ASCII roughly: the table of all letters is large, and most signs stand between
