@@ -59,7 +59,7 @@ const STATES = {
     expectError(/unreachable|Critical error|broken here/);
     await hands.list.evaluate((list) => {
       list.shadowRoot.firstElementChild.insertBefore = () => { throw new Error('The DOM is broken here.'); };
-      list.config = '{}';
+      list.config = { id: 'x', version: '1', title: 'X', steps: [{ id: 'a', title: 'A' }] };
     });
     await hands.list.locator('.crash').waitFor();
   }],
