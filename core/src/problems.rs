@@ -43,7 +43,9 @@ impl Problems {
 
     pub fn wrong(&mut self, at: usize, Wrong(message): Wrong) {
         self.any_error = true;
-        self.add(Severity::Error, at, message);
+        if let (true, Some(message)) = (EXPLAINS, message) {
+            self.add(Severity::Error, at, message);
+        }
     }
 
     /// At least one error, where finding out which is part of explaining.
@@ -51,24 +53,24 @@ impl Problems {
         self.any_error = true;
         if EXPLAINS {
             for (at, message) in all() {
-                self.add(Severity::Error, at, Some(message));
+                self.add(Severity::Error, at, message);
             }
         }
     }
 
     pub fn warning(&mut self, at: usize, message: impl FnOnce() -> Message) {
-        self.add(Severity::Warning, at, EXPLAINS.then(message));
+        if EXPLAINS {
+            self.add(Severity::Warning, at, message());
+        }
     }
 
-    fn add(&mut self, severity: Severity, at: usize, message: Option<Message>) {
+    fn add(&mut self, severity: Severity, at: usize, message: Message) {
         // A file that is wrong through and through is not listed to its last byte; warnings never crowd out an error.
         let most = match severity {
             Severity::Error => 1_000,
             Severity::Warning => 500,
         };
-        if let Some(message) = message
-            && self.found.len() < most
-        {
+        if self.found.len() < most {
             self.found.push((at, severity, message));
         }
     }

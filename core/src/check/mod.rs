@@ -15,7 +15,8 @@ mod possible;
 mod references;
 mod texts;
 
-#[cfg(all(test, feature = "explain"))]
+#[cfg(feature = "explain")]
+#[cfg(test)]
 mod tests;
 
 use alloc::vec::Vec;

@@ -1,7 +1,6 @@
 //! The order of the pass (RULES 1): every step after what it needs, ties as in the document.
 
-use alloc::{collections::BinaryHeap, vec, vec::Vec};
-use core::cmp::Reverse;
+use alloc::{vec, vec::Vec};
 
 use super::Edge;
 
@@ -17,17 +16,14 @@ pub(super) fn sort(edges: &[Vec<Edge>]) -> Vec<usize> {
             }
         }
     }
-    let mut ready: BinaryHeap<Reverse<usize>> =
-        waits.iter().enumerate().filter_map(|(index, waits)| (*waits == 0).then_some(Reverse(index))).collect();
     let mut order = Vec::with_capacity(edges.len());
-    while let Some(Reverse(next)) = ready.pop() {
+    while let Some(next) = waits.iter().position(|waits| *waits == 0) {
         order.push(next);
+        // It has its place, and nothing counts it down again.
+        waits.get_mut(next).into_iter().for_each(|waits| *waits = usize::MAX);
         for &to in behind.get(next).map(Vec::as_slice).unwrap_or_default() {
             if let Some(waits) = waits.get_mut(to) {
                 *waits -= 1;
-                if *waits == 0 {
-                    ready.push(Reverse(to));
-                }
             }
         }
     }
