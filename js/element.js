@@ -1,11 +1,12 @@
 /** The class of `<flow-list>`: when it draws, what it tells the page, what the page may ask of it. */
-import { crashCard } from './crash-card.js';
 import { Deferred } from './deferred.js';
 import { Source } from './definition.js';
 import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal } from './events.js';
+import { doubts, explain } from './explain.js';
 import { storage } from './memory.js';
-import { copy, json, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
+import { plainCard } from './plain-card.js';
+import { copy, json, locale, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
 import { call, enter, load, loaded, recovered, sheet, widgets } from './runtime.js';
 
 /** The events that the view listens to: each tells for which widget Wasm is about to work. */
@@ -24,6 +25,8 @@ export class FlowListElement extends Base {
   /** On screen, or asked for. */
   #wanted = false;
   #queued = false;
+  /** What it is to show. @type {import('./definition.js').Definition} */
+  #definition = {};
   #settings = '';
   #subject = '';
   /** Counts what is to be shown: with each, `ready` begins anew, and the Wasm answers. */
@@ -31,6 +34,8 @@ export class FlowListElement extends Base {
   #ready = new Deferred();
   /** In the Wasm; 0: it shows nothing. */
   #handle = 0;
+  /** The explanation under way; another one, or none, and it comes too late. @type {object | undefined} */
+  #explaining;
   /** @type {ShadowRoot | undefined} */
   #root;
   #restarting = false;
@@ -150,8 +155,11 @@ export class FlowListElement extends Base {
     const now = settings(this, found, this.#opening);
     if (now === this.#settings) return;
     this.#settings = now;
-    if (this.#handle) call(this, 'update', this.#handle, now);
-    else this.draw(false);
+    this.#definition = found;
+    this.#explaining = undefined;
+    if (found.failed) this.#explain();
+    else if (!this.#handle) this.draw(false);
+    else if (call(this, 'update', this.#handle, now) === false) this.#explain();
   }
 
   #watch() {
@@ -184,20 +192,24 @@ export class FlowListElement extends Base {
 
   /** Mounts into a fresh root. @param {boolean} again after a crash, so that what the page has heard is not said twice */
   draw(again) {
-    const root = (this.#root ??= this.#dress());
-    const { id, name, value, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (root.activeElement ?? {});
+    const { id, name, value, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (this.#root?.activeElement ?? {});
     const div = document.createElement('div');
     div.tabIndex = -1;
-    root.replaceChildren(div);
     widgets.add(this);
     this.#lost();
     this.#quiet = again;
-    this.#handle = call(this, 'mount', div, this.#host, this.#settings) ?? 0;
+    const handle = call(this, 'mount', div, this.#host, this.#settings);
+    this.#handle = handle ?? 0;
+    if (handle === 0) {
+      this.#quiet = false;
+      return void this.#explain();
+    }
+    this.#put(div);
     queueMicrotask(() => {
       // Yew has drawn: its microtask was queued first.
       this.#quiet = false;
       if (!again) return;
-      const fields = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll('[id], [name]')]);
+      const fields = /** @type {HTMLInputElement[]} */ ([...div.querySelectorAll('[id], [name]')]);
       const field = fields.find((one) => (id ? one.id === id : name && one.name === name && one.value === value));
       (this.#restarting ? div : field)?.focus({ preventScroll: true });
       if (selectionStart != null && selectionEnd != null) field?.setSelectionRange?.(selectionStart, selectionEnd);
@@ -209,15 +221,45 @@ export class FlowListElement extends Base {
     widgets.delete(this);
     this.#handle = 0;
     this.#lost();
-    const card = crashCard(copy(this, 'words'), this.#restarting, () => {
+    const text = this.#restarting ? 'crash-again' : 'crash-text';
+    const card = plainCard(copy(this, 'words'), ['crash-title', text, 'crash-restart'], () => {
       this.#restarting = true;
       setTimeout(() => {
         this.#restarting = false;
       });
       this.draw(true);
     });
-    this.#root?.replaceChildren(card);
+    this.#put(card);
     this.#failed(new FlowlistProblem({ code: 'crashed', message: 'The list stopped working. Its answers are saved.' }));
+  }
+
+  /** Says why there is nothing to show. What is shown stays until that is known. */
+  async #explain() {
+    const mine = (this.#explaining = {});
+    const retry = () => {
+      this.#source.forget();
+      this.#settings = '';
+      this.#changed();
+    };
+    const { detail, card } = await explain(this.#definition, copy(this, 'words'), locale(this), retry);
+    if (this.#explaining !== mine) return;
+    this.#unmount();
+    this.#put(card);
+    this.#failed(new FlowlistProblem(detail));
+  }
+
+  /** What is doubtful in a definition that is shown, for a page that wants to hear of it. @param {any} shown */
+  async #doubt({ run, workflow, version }) {
+    const definition = this.#definition;
+    const detail = await doubts(definition, copy(this, 'words'), locale(this));
+    if (!detail || this.#definition !== definition || !this.#handle) return;
+    this.dispatchEvent(event('flowlist-problem', { run, workflow, version, ...detail }));
+  }
+
+  /** Puts something in the place of what is shown. @param {Node} node */
+  #put(node) {
+    this.#root ??= this.#dress();
+    this.#root.replaceChildren(node);
   }
 
   /** The first shadow root hides the fallback, so there is none until there is something to show. */
@@ -231,12 +273,17 @@ export class FlowListElement extends Base {
   #destroy() {
     this.#watching?.disconnect();
     this.#wanted = false;
+    this.#explaining = undefined;
+    this.#settings = this.#subject = '';
+    this.#unmount();
+    this.#root?.replaceChildren();
+  }
+
+  #unmount() {
     widgets.delete(this);
     if (this.#handle) call(this, 'unmount', this.#handle);
     this.#handle = 0;
-    this.#settings = this.#subject = '';
     this.#lost();
-    this.#root?.replaceChildren();
   }
 
   #lost() {
@@ -253,8 +300,9 @@ export class FlowListElement extends Base {
       // Once no Wasm is on the stack: a listener may do what it likes.
       queueMicrotask(() => {
         if (!known) this.dispatchEvent(event(name, detail));
-        if (name === 'flowlist-ready') this.#ready.resolve();
-        if (detail.fatal) this.#ready.reject(new FlowlistProblem(detail));
+        if (name !== 'flowlist-ready') return;
+        this.#ready.resolve();
+        if (!known && this.hasAttribute('check')) this.#doubt(detail);
       });
     },
     /** @param {string} json */
@@ -267,18 +315,14 @@ export class FlowListElement extends Base {
       return asked.close();
     },
     enter: () => enter(this),
-    retry: () => {
-      this.#source.forget();
-      this.#changed();
-    },
     storage,
     download,
   };
 
   /** @param {any} problem */
   #failed(problem) {
-    const { code, message, problems } = problem;
-    this.dispatchEvent(event('flowlist-problem', { code, message, problems, fatal: true }));
+    const { name, ...detail } = problem;
+    this.dispatchEvent(event('flowlist-problem', { ...detail, message: problem.message, fatal: true }));
     this.#ready.reject(problem);
   }
 

@@ -10,7 +10,7 @@
  *     interface IntrinsicElements {
  *       'flow-list': React.DetailedHTMLProps<React.HTMLAttributes<FlowListElement>, FlowListElement> &
  *         Partial<Pick<FlowListElement, 'src' | 'run' | 'locale' | 'theme' | 'loading' | 'readonly' | 'includeAnswers'
- *           | 'images' | 'config' | 'viewer' | 'context' | 'store' | 'words'>> & {
+ *           | 'images' | 'check' | 'config' | 'viewer' | 'context' | 'store' | 'words'>> & {
  *         [event: `onflowlist-${string}`]: ((event: CustomEvent) => void) | undefined;
  *       };
  *     }
@@ -163,11 +163,14 @@ export interface RunCompleteDetail extends Detail {
 export interface ProblemDetail extends Detail {
   /**
    * Of the page: `not-loaded`, `wasm-unsupported`, `wasm-blocked` (the fallback content stays), `crashed` (the widget
-   * offers to restart). Of `src`: `not-found`, `http`, `unreachable`, `not-json`, `too-large`. The others are those of
-   * the definition and of the run.
+   * offers to restart). Of `src`: `not-found`, `http`, `unreachable`, `not-json`, `too-large`. Of the definition:
+   * `invalid-definition` (`problems` says what is wrong), `not-explained` (it has an error, and what says which could not
+   * be loaded), `internal`, `doubtful-definition` (with `check`: only warnings). The others are those of the run.
    */
   code: string;
   message?: string;
+  /** What the definition is called in its problems: the `src`, `config` or `script`. */
+  source?: string;
   problems?: Problem[];
   /** Whether there is nothing to show: `ready` rejects. */
   fatal: boolean;
@@ -252,6 +255,11 @@ export class FlowListElement extends HTMLElement {
   includeAnswers: boolean;
   /** Attribute `images`: draws the images of the definition; else they are links. */
   images: boolean;
+  /**
+   * Attribute `check`: tells the warnings of a definition too, by `flowlist-problem` once the run is shown. For authors: it
+   * downloads the checker, which a page whose definitions are good never needs. Set it before the definition.
+   */
+  check: boolean;
 
   /** The definition, as an object or as JSON text. Only text has lines and columns. */
   config: object | string | null;

@@ -4,7 +4,7 @@
 
 const TEXTS = ['src', 'run', 'locale', 'theme'];
 /** @type {Record<string, string>} */
-const SWITCHES = { readonly: 'readonly', includeAnswers: 'include-answers', images: 'images' };
+const SWITCHES = { readonly: 'readonly', includeAnswers: 'include-answers', images: 'images', check: 'check' };
 const OBJECTS = ['config', 'viewer', 'context', 'store', 'words'];
 const ALL = [...TEXTS, ...Object.keys(SWITCHES), ...OBJECTS, 'loading'];
 
@@ -86,6 +86,11 @@ export function upgrade(element) {
   }
 }
 
+/** The language of an element: its own, the page's, the browser's. @param {HTMLElement} element @returns {string} */
+export function locale(element) {
+  return element.getAttribute('locale') ?? (element.closest('[lang]')?.getAttribute('lang') || navigator.language);
+}
+
 /**
  * All that the Wasm is told.
  * @param {HTMLElement} element
@@ -94,7 +99,6 @@ export function upgrade(element) {
  * @returns {string} JSON
  */
 export function settings(element, definition, opening) {
-  const language = element.closest('[lang]')?.getAttribute('lang') || navigator.language;
   return json({
     ...definition,
     opening,
@@ -103,7 +107,7 @@ export function settings(element, definition, opening) {
     context: copy(element, 'context'),
     words: copy(element, 'words'),
     store: copy(element, 'store') ?? 'local',
-    locale: element.getAttribute('locale') ?? language,
+    locale: locale(element),
     readonly: element.hasAttribute('readonly'),
     includeAnswers: element.hasAttribute('include-answers'),
     images: element.hasAttribute('images'),

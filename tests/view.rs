@@ -3,13 +3,8 @@
 
 mod scenes;
 
-use std::rc::Rc;
-
-use flowlist::{
-    view::{Checklist, ChecklistProps, Screen, loading, problem_card},
-    words::{Plain, Words},
-};
-use yew::{BaseComponent, Callback, Html, Properties, ServerRenderer, component};
+use flowlist::view::{Checklist, ChecklistProps, Screen};
+use yew::{BaseComponent, Callback, ServerRenderer};
 
 async fn html_of<C: BaseComponent>(props: impl FnOnce() -> C::Properties + Send + 'static) -> String {
     readable(&ServerRenderer::<C>::with_props(props).hydratable(false).render().await)
@@ -19,24 +14,9 @@ async fn draw(scene: fn() -> Screen) -> String {
     html_of::<Checklist>(move || ChecklistProps { screen: scene(), dispatch: Callback::noop() }).await
 }
 
-/// Draws what a function draws.
-#[derive(PartialEq, Properties)]
-struct Drawing {
-    draw: Callback<(), Html>,
-}
-
-#[component]
-fn Drawn(drawing: &Drawing) -> Html {
-    drawing.draw.emit(())
-}
-
 /// One element a line. Only line ends between tags are added, so that they can be taken out again.
 fn readable(html: &str) -> String {
     html.replace("><", ">\n<")
-}
-
-fn words() -> Rc<Words> {
-    Rc::new(Words::new(Default::default(), Rc::new(Plain)))
 }
 
 macro_rules! snapshots {
@@ -49,18 +29,6 @@ macro_rules! snapshots {
 }
 
 snapshots! { start middle wrong_answers decision changed_answers waiting blocked done stopped notices unsaved readonly busy all_fields }
-
-#[tokio::test]
-async fn problems() {
-    let draw = |()| problem_card(&words(), &Callback::noop(), "onboarding.json", &scenes::problems());
-    insta::assert_snapshot!("problems", html_of::<Drawn>(move || Drawing { draw: Callback::from(draw) }).await);
-}
-
-#[tokio::test]
-async fn still_loading() {
-    let draw = |()| loading(&words());
-    insta::assert_snapshot!("loading", html_of::<Drawn>(move || Drawing { draw: Callback::from(draw) }).await);
-}
 
 /// The policy of the host page forbids `style`, and nothing that a definition says may become markup.
 #[tokio::test]

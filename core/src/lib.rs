@@ -17,7 +17,9 @@ pub mod logic;
 pub mod message;
 pub mod outline;
 pub mod pattern;
+#[cfg(feature = "explain")]
 pub mod problem;
+mod problems;
 pub mod replay;
 pub mod state;
 pub mod text;

@@ -7,17 +7,11 @@ use crate::json::{Map, Value};
 use crate::{
     json::{self, Tree, put},
     message::Message,
+    problems::Problems,
     words,
 };
 
-/// How bad a problem is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// The workflow cannot run.
-    Error,
-    /// It runs, but probably not as meant.
-    Warning,
-}
+pub use crate::problems::Severity;
 
 /// One thing that is wrong in a definition.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,42 +26,7 @@ pub struct Problem {
     pub position: Option<(u32, u32)>,
 }
 
-/// Problems as they are found, each with the offset of its place in the text.
-#[derive(Debug, Default)]
-pub(crate) struct Problems {
-    found: Vec<(usize, Severity, Message)>,
-}
-
 impl Problems {
-    pub fn add(&mut self, severity: Severity, at: usize, message: Message) {
-        // A file that is wrong through and through is not listed to its last byte; warnings never crowd out an error.
-        let most = match severity {
-            Severity::Error => 1_000,
-            Severity::Warning => 500,
-        };
-        if self.found.len() < most {
-            self.found.push((at, severity, message));
-        }
-    }
-
-    pub fn error(&mut self, at: usize, message: Message) {
-        self.add(Severity::Error, at, message);
-    }
-
-    pub fn warning(&mut self, at: usize, message: Message) {
-        self.add(Severity::Warning, at, message);
-    }
-
-    /// Whether the workflow cannot run.
-    pub fn any_error(&self) -> bool {
-        self.found.iter().any(|(_, severity, _)| *severity == Severity::Error)
-    }
-
-    /// Whether an error was found in this part of the text.
-    pub fn error_within(&self, part: core::ops::RangeInclusive<usize>) -> bool {
-        self.found.iter().any(|(at, severity, _)| *severity == Severity::Error && part.contains(at))
-    }
-
     /// All of them with their places, by place.
     pub fn finish(mut self, text: &str, tree: Option<&Tree>) -> Vec<Problem> {
         self.found.sort_by_key(|(at, severity, _)| (*at, *severity));

@@ -4,7 +4,6 @@ use flowlist_core::json::{Map, Value};
 use flowlist_core::{
     event::{Act, Event},
     json::{self, add},
-    problem::{Problem, Severity},
 };
 
 use super::widget::Widget;
@@ -18,38 +17,6 @@ pub fn ready(widget: &Widget) {
 /// `flowlist-change`: the run looks different, whoever changed it.
 pub fn change(widget: &Widget) {
     emit(widget, "flowlist-change", progress(widget));
-}
-
-/// `flowlist-problem` with all problems of a definition; nothing when there are none.
-pub fn problems(widget: &Widget, problems: &[Problem]) {
-    if problems.is_empty() {
-        return;
-    }
-    let words = widget.words();
-    let list: Vec<Value> = problems
-        .iter()
-        .map(|problem| {
-            let mut json = problem.to_json();
-            if let Value::Object(object) = &mut json {
-                add(object, vec![("message", words.say(&problem.message).into())]);
-            }
-            json
-        })
-        .collect();
-    let is_error = problems.iter().any(|problem| problem.severity == Severity::Error);
-    let code = if is_error { "invalid-definition" } else { "doubtful-definition" };
-    let mut detail = about(widget);
-    add(
-        &mut detail,
-        vec![
-            ("code", code.into()),
-            ("fatal", is_error.into()),
-            ("message", words.text(code).into()),
-            ("source", widget.settings().source.as_str().into()),
-            ("problems", list.into()),
-        ],
-    );
-    emit(widget, "flowlist-problem", detail);
 }
 
 /// `flowlist-problem` for each condition that errs.

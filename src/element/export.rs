@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use flowlist_core::json::{Map, Value};
 use flowlist_core::{
-    check::{Limits, check},
+    check::{self, Limits},
     command::Refusal,
     event::Event,
     facts::Facts,
@@ -125,8 +125,8 @@ fn import(session: &Session, text: &str) -> Result<usize, Message> {
     let definitions = data.get("definitions").and_then(Value::as_object).into_iter().flatten();
     for (hash, definition) in definitions {
         // Only what is sound and is what its name says: imported data is as untrusted as any.
-        let checked = check(&json::text(definition), &Limits::default());
-        if let Some(workflow) = checked.workflow.filter(|workflow| workflow.definition.hash == *hash) {
+        let sound = check::read(&json::text(definition), &Limits::default());
+        if let Some(workflow) = sound.filter(|workflow| workflow.definition.hash == *hash) {
             session
                 .store()
                 .keep_definition(hash, &workflow.definition.source)

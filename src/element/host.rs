@@ -25,10 +25,6 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn enter(this: &Host);
 
-    /// Fetches the definition again.
-    #[wasm_bindgen(method)]
-    pub fn retry(this: &Host);
-
     /// Gives a text to the person as a file.
     #[wasm_bindgen(method)]
     pub fn download(this: &Host, name: &str, text: &str);

@@ -4,7 +4,6 @@ mod announce;
 mod complete;
 mod export;
 mod host;
-mod root;
 mod settings;
 mod store;
 mod trap;
@@ -28,10 +27,11 @@ fn widget(handle: u32) -> Option<Rc<Widget>> {
     WIDGETS.with_borrow(|widgets| widgets.iter().find(|(held, _)| *held == handle).map(|(_, widget)| widget.clone()))
 }
 
-/// Draws a widget into `root`, a `<div>` in the shadow root of the element, and gives its handle.
+/// Draws a widget into `root`, a `<div>` in the shadow root of the element, and gives its handle; 0 where the definition has an
+/// error, which is for the checker to explain.
 #[wasm_bindgen]
 pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> u32 {
-    let widget = Widget::mount(root, host, Settings::from_json(settings));
+    let Some(widget) = Widget::mount(root, host, Settings::from_json(settings)) else { return 0 };
     WIDGETS.with_borrow_mut(|widgets| {
         let handle = 1 + widgets.last().map_or(0, |(last, _)| *last);
         widgets.push((handle, widget));
@@ -39,12 +39,11 @@ pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> u32 {
     })
 }
 
-/// Takes over attributes and properties that changed: all of them again.
+/// Takes over attributes and properties that changed: all of them again. `false`, and nothing is changed, where the definition has
+/// an error.
 #[wasm_bindgen]
-pub fn update(handle: u32, settings: &str) {
-    if let Some(widget) = widget(handle) {
-        widget.update(Settings::from_json(settings));
-    }
+pub fn update(handle: u32, settings: &str) -> bool {
+    widget(handle).is_some_and(|widget| widget.update(Settings::from_json(settings)))
 }
 
 /// Takes a widget away.

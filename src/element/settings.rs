@@ -10,12 +10,6 @@ pub struct Settings {
     pub opening: u64,
     /// The text of the definition.
     pub config: String,
-    /// Whether lines and columns of it mean something: the page gave it as text.
-    pub lines: bool,
-    /// Where it came from, for problems; empty for an object of the page.
-    pub source: String,
-    /// Why there is no definition: code, HTTP status if there was one, and where it should have come from.
-    pub failed: Option<(String, Option<u64>, String)>,
     /// The name of the run, if the page names one.
     pub run: Option<String>,
     /// Who is looking.
@@ -42,17 +36,9 @@ impl Settings {
         let json: Value = flowlist_core::json::read(text).unwrap_or_default();
         let text = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let flag = |name: &str| json.get(name) == Some(&Value::Bool(true));
-        let failed = json.get("failed").and_then(Value::as_object).map(|failed| {
-            let code = failed.get("code").and_then(Value::as_str).unwrap_or("unreachable");
-            let source = failed.get("source").and_then(Value::as_str).unwrap_or_default();
-            (code.to_owned(), failed.get("status").and_then(Value::as_u64), source.to_owned())
-        });
         Self {
             opening: json.get("opening").and_then(Value::as_u64).unwrap_or_default(),
             config: text("config"),
-            lines: flag("lines"),
-            source: text("source"),
-            failed,
             run: Some(text("run")).filter(|run| !run.is_empty()),
             viewer: viewer(json.get("viewer")),
             context: json.get("context").and_then(Value::as_object).cloned(),

@@ -6,25 +6,19 @@ use std::{
 };
 
 use flowlist_core::{
-    check::{Limits, check},
+    check::{Limits, read},
     json,
     message::Message,
     outline::Viewer,
-    problem::{Problem, Severity},
+    workflow::Workflow,
 };
 use yew::{AppHandle, Callback, Renderer};
 
-use super::{
-    announce, complete,
-    host::Host,
-    root::{Root, RootProps, Stage},
-    settings::Settings,
-    store,
-};
+use super::{announce, complete, host::Host, settings::Settings, store};
 use crate::{
     session::{self, Change, Saved, Session, Subscription},
     storage::StorageError,
-    view::{self, Dispatch, Intent, Screen},
+    view::{self, Checklist, ChecklistProps, Dispatch, Intent, Screen},
     words::{Intl, Words},
 };
 
@@ -32,7 +26,7 @@ use crate::{
 pub struct Widget {
     pub host: Host,
     me: Weak<Self>,
-    app: RefCell<Option<AppHandle<Root>>>,
+    app: RefCell<Option<AppHandle<Checklist>>>,
     /// Made once: a new one would have everything drawn again.
     dispatch: Dispatch,
     /// Whether something that the person asked for is on its way.
@@ -45,7 +39,6 @@ struct Inner {
     settings: Settings,
     words: Rc<Words>,
     run: Option<(Rc<Session>, Subscription)>,
-    problems: Vec<Problem>,
     /// Why the run is not kept where the page wanted it.
     storage: Option<StorageError>,
     refusal: Option<Message>,
@@ -55,8 +48,8 @@ struct Inner {
 }
 
 impl Widget {
-    /// Opens what the settings name and draws it.
-    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> Rc<Self> {
+    /// Opens what the settings name and draws it; `None` where the definition has an error.
+    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> Option<Rc<Self>> {
         let widget = Rc::new_cyclic(|me| Self {
             host,
             me: me.clone(),
@@ -67,27 +60,27 @@ impl Widget {
                 words: words(&settings),
                 settings: Settings::default(),
                 run: None,
-                problems: Vec::new(),
                 storage: None,
                 refusal: None,
                 busy: None,
                 announced_fault: "",
             }),
         });
-        widget.take(settings);
-        let props = widget.props();
-        *widget.app.borrow_mut() = Some(Renderer::<Root>::with_root_and_props(root, props).render());
+        widget.take(settings)?;
+        let props = widget.props()?;
+        *widget.app.borrow_mut() = Some(Renderer::<Checklist>::with_root_and_props(root, props).render());
         widget.announce_opening();
-        widget
+        Some(widget)
     }
 
-    /// Takes over settings that changed.
-    pub fn update(&self, settings: Settings) {
-        let reopened = self.take(settings);
+    /// Takes over settings that changed. `false`, and nothing is changed, where the definition has an error.
+    pub fn update(&self, settings: Settings) -> bool {
+        let Some(reopened) = self.take(settings) else { return false };
         self.draw();
         if reopened {
             self.announce_opening();
         }
+        true
     }
 
     /// Takes the widget off the page.
@@ -150,45 +143,34 @@ impl Widget {
         self.draw();
     }
 
-    /// Takes over settings; says whether a definition or a run was opened.
-    fn take(&self, settings: Settings) -> bool {
+    /// Takes over settings; says whether a definition or a run was opened. `None` where the definition has an error.
+    fn take(&self, settings: Settings) -> Option<bool> {
+        let what = |settings: &Settings| {
+            let Settings { opening, config, run, store, viewer, .. } = settings;
+            (*opening, config.clone(), run.clone(), store.clone(), viewer.id.clone())
+        };
+        let opens = self.session().is_none() || what(&self.settings()) != what(&settings);
+        let workflow = if opens { Some(read(&settings.config, &Limits::default())?) } else { None };
         let before = std::mem::replace(&mut self.inner.borrow_mut().settings, settings.clone());
         if (&before.words, &before.locale) != (&settings.words, &settings.locale) {
             let mut inner = self.inner.borrow_mut();
             inner.words = words(&settings);
         }
-        let what = |settings: &Settings| {
-            let Settings { opening, config, failed, run, store, viewer, .. } = settings;
-            (*opening, config.clone(), failed.clone(), run.clone(), store.clone(), viewer.id.clone())
-        };
-        let opens = self.session().is_none() || what(&before) != what(&settings);
-        if opens {
-            self.open(&settings);
+        if let Some(workflow) = workflow {
+            self.open(&settings, workflow);
         }
         let says_more = opens || before.context != settings.context;
         if let (Some(session), Some(context), true) = (self.session(), settings.context, says_more) {
             complete::set_context(self, &session, context);
         }
-        opens
+        Some(opens)
     }
 
-    fn open(&self, settings: &Settings) {
+    fn open(&self, settings: &Settings, workflow: Workflow) {
         let mut inner = self.inner.borrow_mut();
         inner.run = None;
         inner.refusal = None;
         inner.busy = None;
-        if let Some((code, status, source)) = &settings.failed {
-            inner.problems = vec![failure(code, *status, source)];
-            return;
-        }
-        let checked = check(&settings.config, &Limits::default());
-        inner.problems = checked.problems;
-        if !settings.lines {
-            for problem in &mut inner.problems {
-                problem.position = None;
-            }
-        }
-        let Some(workflow) = checked.workflow else { return };
         let (store, fault) = store::open(&self.host, &settings.store);
         let name = settings.run_name(&workflow.definition.id);
         let session = session::open(&store, &name, Rc::new(workflow));
@@ -207,30 +189,17 @@ impl Widget {
 
     /// Draws what there is now.
     pub fn draw(&self) {
-        let props = self.props();
-        if let Some(app) = self.app.borrow_mut().as_mut() {
+        if let (Some(props), Some(app)) = (self.props(), self.app.borrow_mut().as_mut()) {
             app.update(props);
         }
     }
 
-    fn props(&self) -> RootProps {
-        RootProps { stage: self.stage(), dispatch: self.dispatch.clone() }
-    }
-
-    fn stage(&self) -> Stage {
+    fn props(&self) -> Option<ChecklistProps> {
         let inner = self.inner.borrow();
-        let words = inner.words.clone();
-        let Some((session, _)) = &inner.run else {
-            if inner.problems.is_empty() {
-                return Stage::Coming(words);
-            }
-            let failed = inner.settings.failed.as_ref().map(|(.., source)| source);
-            let source = failed.unwrap_or(&inner.settings.source).clone();
-            return Stage::Broken { problems: inner.problems.clone(), source, words };
-        };
-        Stage::Run(Screen {
+        let (session, _) = inner.run.as_ref()?;
+        let screen = Screen {
             outline: Rc::new(session.outline(&inner.settings.viewer, inner.words.format.decimal())),
-            words,
+            words: inner.words.clone(),
             saved: match session.saved() {
                 Saved::Nothing => view::Saved::Nothing,
                 Saved::At(at) => view::Saved::Saved { at },
@@ -242,14 +211,11 @@ impl Widget {
             images: inner.settings.images,
             readonly: inner.settings.readonly,
             busy: inner.busy.clone(),
-        })
+        };
+        Some(ChecklistProps { screen, dispatch: self.dispatch.clone() })
     }
 
     fn carry_out(&self, intent: Intent) {
-        if intent == Intent::Retry {
-            self.host.retry();
-            return;
-        }
         let (Some(me), Some(session)) = (self.me.upgrade(), self.session()) else { return };
         match intent {
             // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
@@ -258,7 +224,6 @@ impl Widget {
                 session.type_in(&step, &field, value);
                 session.tell(Change::Typing);
             }
-            Intent::Retry => {}
             Intent::DismissRefusal => self.set_refusal(None),
             Intent::DownloadUnreadable => {
                 let records = session.unreadable().into_iter().map(|(key, record)| (key, record.into()));
@@ -273,20 +238,14 @@ impl Widget {
         }
     }
 
-    /// Tells the host what was opened, or why nothing was: once this call is over, so that it finds the widget in place.
+    /// Tells the host what was opened: once this call is over, so that it finds the widget in place.
     fn announce_opening(&self) {
         let me = self.me.clone();
         wasm_bindgen_futures::spawn_local(async move {
             let Some(widget) = me.upgrade() else { return };
             widget.host.enter();
-            let (problems, storage) = {
-                let inner = widget.inner.borrow();
-                (inner.problems.clone(), inner.storage)
-            };
-            if widget.session().is_some() {
-                announce::ready(&widget);
-            }
-            announce::problems(&widget, &problems);
+            let storage = widget.inner.borrow().storage;
+            announce::ready(&widget);
             announce::condition_errors(&widget);
             if let Some(error) = storage {
                 announce::storage(&widget, error.code());
@@ -310,18 +269,6 @@ impl Widget {
 
 fn words(settings: &Settings) -> Rc<Words> {
     Rc::new(Words::new(settings.words.clone(), Rc::new(Intl::new(&settings.locale))))
-}
-
-fn failure(code: &str, status: Option<u64>, source: &str) -> Problem {
-    let code = match code {
-        "not-found" => "source-not-found",
-        "http" => "source-http",
-        "not-json" => "source-not-json",
-        "too-large" => "source-too-large",
-        _ => "source-unreachable",
-    };
-    let message = Message::new(code).with("source", source).with("status", status);
-    Problem { severity: Severity::Error, message, pointer: String::new(), position: None }
 }
 
 /// Where the view sends what the person asks for.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use flowlist_core::json::Value;
 use flowlist_core::{
-    check::{Limits, check},
+    check::{Limits, read},
     definition::{Step, StepKind},
     event::Act,
     facts::Facts,
@@ -33,7 +33,7 @@ impl Inner {
         let last = last.find(|hash| !hash.is_empty()).filter(|hash| *hash != self.offered.definition.hash);
         if let Some(hash) = last
             && let Ok(Some(text)) = self.store.definition(hash)
-            && let Some(held) = check(&text, &Limits::default()).workflow
+            && let Some(held) = read(&text, &Limits::default())
             // Stored and imported texts are untrusted: it is what it is called, and of this workflow.
             && held.definition.hash == hash
             && held.definition.id == self.offered.definition.id

@@ -39,8 +39,6 @@ pub enum Intent {
     StartAgain,
     /// Give out the records that could not be read.
     DownloadUnreadable,
-    /// Fetch the definition again.
-    Retry,
     /// The refusal was seen.
     DismissRefusal,
 }

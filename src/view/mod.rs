@@ -1,7 +1,7 @@
 //! What a person sees: Yew components that draw an outline and send what the person asks for.
 //!
-//! They read no definition, no storage and no clock. [`Checklist`] draws one run; [`problem_card`] a definition that cannot run;
-//! [`loading`] what is still on its way. What a person asks for goes to the one [`Dispatch`], which every component finds in a context.
+//! They read no definition, no storage and no clock. [`Checklist`] draws one run. What a person asks for goes to the one
+//! [`Dispatch`], which every component finds in a context. Why a definition cannot run is drawn by `js/problem-card.js`.
 
 mod card;
 mod checklist;
@@ -19,12 +19,10 @@ mod icon;
 mod intent;
 mod line;
 mod list;
-mod loading;
 mod notice;
 mod options;
 mod pause;
 mod place;
-mod problem_card;
 mod prose;
 mod screen;
 mod section;
@@ -32,8 +30,6 @@ mod step;
 
 pub use checklist::{Checklist, ChecklistProps};
 pub use intent::{Dispatch, Intent};
-pub use loading::loading;
-pub use problem_card::problem_card;
 pub use screen::{Saved, Screen};
 
 /// The style sheet of the widget, for the shadow root: `styles/`, put together by `build.rs`.

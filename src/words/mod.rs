@@ -63,9 +63,7 @@ impl Words {
             _ => self.text(message.code),
         };
         let mut sentence = String::new();
-        // A suggestion has its own sentence behind the others.
-        let hint = find("suggestion").map(|_| [" ", self.text("did-you-mean")].concat()).unwrap_or_default();
-        for piece in pieces(template).chain(pieces(&hint)) {
+        for piece in pieces(template) {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),
                 Piece::Param(name) => sentence.push_str(&find(name).map(|param| self.param(param)).unwrap_or_default()),

@@ -142,17 +142,30 @@ for (const [what, answer, code] of [
     if (answer === null || answer.status) expectError(/Failed to load resource/);
     await page.route('**/x.json', (route) => (answer ? route.fulfill(answer) : route.abort()));
     await put(page, '<flow-list id="a" loading="eager" src="/x.json"></flow-list>');
-    const rejected = await page.evaluate(() => document.getElementById('a').ready.then(() => null, ({ name, code, problems }) => ({ name, code, problems })));
-    assert.deepEqual(rejected, { name: 'FlowlistProblem', code, problems: [{ line: 3 }] });
-    assert.deepEqual((await heard()).map(({ name, target }) => [name, target]), [['flowlist-problem', 'a']]);
-    const [settings] = await calls(page, 'mount');
-    assert.deepEqual([settings.failed.code, settings.failed.source], [code, '/x.json']);
+    const rejected = await page.evaluate(() => document.getElementById('a').ready.then(() => null, ({ name, code, problems }) => ({ name, code, problem: problems[0].code })));
+    assert.deepEqual(rejected, { name: 'FlowlistProblem', code, problem: `source-${code}` });
+    const told = (await heard()).map(({ name, target, detail }) => [name, target, detail.code, detail.source, detail.fatal]);
+    assert.deepEqual(told, [['flowlist-problem', 'a', code, '/x.json', true]]);
+    assert.match(await page.textContent('#a .problems'), /\/x\.json/);
     await page.unroute('**/x.json');
-    await page.route('**/y.json', (route) => route.fulfill({ json: { title: 'Good' } }));
-    await page.evaluate(async () => { const a = document.getElementById('a'); a.src = '/y.json'; await a.ready; });
+    await page.route('**/x.json', (route) => route.fulfill({ json: { title: 'Good' } }));
+    await page.click('#a .problems button');
+    await page.evaluate(() => document.getElementById('a').ready);
     assert.match(await text(page, 'a'), /Good/);
+    assert.equal((await calls(page, 'mount')).length, 1);
   }));
 }
+
+test('a bad definition is explained in place of the list, and a good one takes its place again', withElement(async ({ page, heard }) => {
+  await put(page, `<flow-list id="a" loading="eager">${script('{"title": "Good"}')}</flow-list>`, ['a']);
+  await page.evaluate(async () => { const a = document.getElementById('a'); a.config = '{"bad": true}'; await a.ready.catch(() => {}); });
+  assert.match(await page.textContent('#a .problems'), /config:3:1.*This is bad\./);
+  assert.deepEqual(await calls(page, 'unmount'), [1]);
+  assert.deepEqual((await heard()).map(({ name, detail }) => [name, detail.code ?? null]), [['flowlist-ready', null], ['flowlist-problem', 'invalid-definition']]);
+  assert.equal(await page.evaluate(() => document.getElementById('a').outline), null);
+  await page.evaluate(async () => { const a = document.getElementById('a'); a.config = { title: 'Better' }; await a.ready; });
+  assert.equal(await page.textContent('#a h2'), 'Better');
+}));
 
 test('nothing is loaded until the element comes near the screen', withElement(async ({ page }) => {
   await put(page, `<div style="height: 5000px"></div><flow-list id="a">Fallback${script('{"title": "Far"}')}</flow-list>`);

@@ -58,8 +58,9 @@ const STATES = {
   crashed: ['client-onboarding', async ({ hands, expectError }) => {
     expectError(/unreachable|Critical error|broken here/);
     await hands.list.evaluate((list) => {
-      list.shadowRoot.firstElementChild.insertBefore = () => { throw new Error('The DOM is broken here.'); };
-      list.config = '{}';
+      const fail = () => { throw new Error('The DOM is broken here.'); };
+      for (const node of list.shadowRoot.querySelectorAll('*')) node.insertBefore = node.removeChild = fail;
+      list.config = { id: 'x', version: '1', title: 'X', steps: [{ id: 'a', title: 'A' }] };
     });
     await hands.list.locator('.crash').waitFor();
   }],

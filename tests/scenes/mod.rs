@@ -7,10 +7,9 @@ use flowlist::{
     words::{Plain, Words},
 };
 use flowlist_core::{
-    check::{Limits, check},
+    check::{Limits, read},
     message::Message,
     outline::{Look, Viewer, outline},
-    problem::Problem,
     replay::replay,
 };
 use serde_json::{Value, json};
@@ -40,8 +39,7 @@ fn complete(step: &str, answers: Value) -> Value {
 }
 
 fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
-    let checked = check(workflow, &Limits::default());
-    let workflow = checked.workflow.unwrap_or_else(|| panic!("{:?}", checked.problems));
+    let workflow = read(workflow, &Limits::default()).unwrap_or_else(|| panic!("This has an error: {workflow}"));
     let commands: Vec<_> = commands.iter().cloned().map(Into::into).collect();
     let replayed = replay(&workflow, &commands);
     assert!(replayed.refused.is_empty(), "{:?}", replayed.refused);
@@ -175,10 +173,4 @@ pub fn hostile() -> Screen {
         { "id": "a", "title": "A", "fields": [{ "id": "x", "type": "text", "label": "<b onclick=alert(1)>X</b>" }] },
         { "id": "b", "title": "[{{a.x}}]({{a.x}}) <img src=x onerror=alert(1)>", "description": "![x](https://example.com/x.png) [y](javascript:alert(1))" } ] }"#;
     scene(workflow, &ana(&[complete("a", json!({ "x": "javascript:alert(1)" }))]), json!({}))
-}
-
-/// A definition with two faults.
-pub fn problems() -> Vec<Problem> {
-    let text = "{ \"id\": \"hello\", \"version\": \"1\", \"title\": \"Hello\",\n  \"steps\": [{ \"id\": \"greet\", \"title\": \"Say hello\" }, { \"id\": \"wave\", \"titel\": \"Wave\" }] }";
-    check(text, &Limits::default()).problems
 }

@@ -39,18 +39,22 @@ pub fn publish() -> Result<()> {
     if dist.exists() {
         fs::remove_dir_all(&dist).map_err(|error| unwritable(&dist, &error))?;
     }
-    let wasm = dist.join("wasm");
-    fs::create_dir_all(&wasm).map_err(|error| unwritable(&wasm, &error))?;
-    let map = shrink(&raw.join("flowlist_bg.wasm"), &wasm.join("flowlist_bg.wasm"))?;
-    let glue = raw.join("flowlist.js");
-    let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
-    fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
-    minify(&glue, &wasm, &[])?;
+    let folder = dist.join("wasm");
+    fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
+    for (name, _) in wasm::MODULES {
+        let file = format!("{name}_bg.wasm");
+        let map = shrink(&raw.join(&file), &folder.join(&file))?;
+        let glue = raw.join(name).with_extension("js");
+        let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
+        fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
+        minify(&glue, &folder, &[])?;
+    }
 
     let js = project::root().join("js");
     minify(&js.join("flowlist.js"), &dist, &[])?;
-    // The class with all that it needs: one request instead of ten.
-    minify(&js.join("element.js"), &dist, &["--bundle", "--external:./wasm/*"])?;
+    // The class with all that it needs: one request instead of ten. What explains problems is another.
+    minify(&js.join("element.js"), &dist, &["--bundle", "--external:./wasm/*", "--external:./problems.js"])?;
+    minify(&js.join(size::LATER), &dist, &["--bundle", "--external:./wasm/*"])?;
     for file in as_they_are(&js)? {
         let name = file.file_name().unwrap_or_default();
         fs::copy(&file, dist.join(name)).map_err(|error| unwritable(&dist, &error))?;

@@ -15,6 +15,9 @@ pub fn test(options: &Test) -> ExitCode {
         static_checks(&mut summary);
     }
     native_tests(options, &mut summary);
+    if whole {
+        verdict_tests(options, &mut summary);
+    }
     step("published build");
     let published = build::publish();
     let is_published = published.is_ok();
@@ -44,7 +47,10 @@ fn static_checks(summary: &mut Summary) {
     summary.check(
         "clippy for Wasm",
         rust::need_wasm_target().and_then(|()| {
-            cargo(&["clippy", "--package", "flowlist", "--lib", "--target", rust::WASM, "--", "--deny", "warnings"])
+            // With core as the widget has it.
+            let packages = ["--package", "flowlist", "--package", "flowlist-core", "--no-default-features"];
+            let words = ["--lib", "--target", rust::WASM, "--", "--deny", "warnings"];
+            cargo(&[&["clippy"], &packages[..], &words].concat())
         }),
     );
     step("docs");
@@ -87,8 +93,8 @@ fn native_tests(options: &Test, summary: &mut Summary) {
 fn size_budget() -> Outcome {
     match size::measure() {
         Err(failure) => Outcome::Failed(suite::said(&failure)),
-        Ok(files) => {
-            let (used, holds) = size::against_budget(size::total(&files));
+        Ok(downloads) => {
+            let (used, holds) = size::against_budget(size::total(&downloads.files));
             if holds { Outcome::Holds(used) } else { Outcome::Failed(used) }
         }
     }
@@ -120,6 +126,14 @@ fn browser_tests(options: &Test, summary: &mut Summary) {
     }
     tests.args(files).env(browser::VARIABLE, browser).env("FLOWLIST_DIST", project::dist());
     count(&mut tests, options, "browser tests", summary);
+}
+
+/// That the core of the widget, which only knows whether a definition has an error, agrees with the one that says which.
+fn verdict_tests(options: &Test, summary: &mut Summary) {
+    step("verdicts without explanations");
+    let mut tests = process::cargo();
+    tests.args(["test", "--package", "flowlist-core", "--no-default-features", "--test", "verdicts"]);
+    count(&mut tests, options, "verdicts without explanations", summary);
 }
 
 /// Runs tests and adds what they came to.

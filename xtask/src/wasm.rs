@@ -1,4 +1,4 @@
-//! Compiles the widget to Wasm, in its three builds, and writes the JavaScript that calls it.
+//! Compiles the widget and the checker to Wasm, in their three builds, and writes the JavaScript that calls them.
 
 use crate::failure::{Failure, Result};
 use crate::{process, project, rust, tools};
@@ -22,20 +22,27 @@ const PUBLISHED_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-
     -Zlocation-detail=none -Zinline-mir=yes -Zinline-mir-threshold=25 -Zinline-mir-hint-threshold=50 \
     -Clink-arg=-zstack-size=131072";
 
-/// Builds the widget and writes `flowlist.js` and `flowlist_bg.wasm` into `folder`.
+/// The modules by the names of their files, each with the package that it is made of: the widget, and what explains the problems of a
+/// definition, which a page loads only when there are any.
+pub const MODULES: [(&str, &str); 2] = [("flowlist", "flowlist"), ("checker", "flowlist-checker")];
+
+/// Builds each module and writes it into `folder`: `flowlist.js` and `flowlist_bg.wasm`.
 pub fn wasm(build: Build, folder: &Path) -> Result<()> {
     rust::need_wasm_target()?;
     let bindgen = tools::wasm_bindgen()?;
-    let module = compile(build)?;
-    process::run(
-        process::command(bindgen)
-            // A trap in one widget must not leave the others dead: these two make the instance
-            // replaceable.
-            .args(["--force-enable-abort-handler", "--experimental-reset-state-function"])
-            .args(["--target", "web", "--no-typescript", "--remove-producers-section"])
-            .args(["--out-name", "flowlist", "--out-dir"])
-            .args([folder, &module]),
-    )
+    for (name, package) in MODULES {
+        // One by one: together, both would have the features of core that either asks for.
+        let module = compile(build, package)?;
+        process::run(
+            process::command(&bindgen)
+                // A trap must not leave everything dead: these two make the instance replaceable.
+                .args(["--force-enable-abort-handler", "--experimental-reset-state-function"])
+                .args(["--target", "web", "--no-typescript", "--remove-producers-section"])
+                .args(["--out-name", name, "--out-dir"])
+                .args([folder, &module]),
+        )?;
+    }
+    Ok(())
 }
 
 /// What Trunk calls for each build of the demo, with its own variables set.
@@ -48,10 +55,10 @@ pub fn for_trunk() -> Result<()> {
     wasm(build, &Path::new(&staging).join("flowlist/wasm"))
 }
 
-/// Compiles the crate and says where the Wasm is.
-fn compile(build: Build) -> Result<PathBuf> {
+/// Compiles a package and says where the Wasm is.
+fn compile(build: Build, package: &str) -> Result<PathBuf> {
     let mut cargo = process::cargo();
-    cargo.args(["build", "--package", "flowlist", "--lib", "--target", rust::WASM]);
+    cargo.args(["build", "--package", package, "--lib", "--target", rust::WASM]);
     let (target, profile) = match build {
         Build::Demo => (project::target(), "debug"),
         Build::Release => (project::target(), "release"),
@@ -71,5 +78,5 @@ fn compile(build: Build) -> Result<PathBuf> {
             .env_remove("CARGO_ENCODED_RUSTFLAGS");
     }
     process::run(&mut cargo)?;
-    Ok(target.join(rust::WASM).join(profile).join("flowlist.wasm"))
+    Ok(target.join(rust::WASM).join(profile).join(package.replace('-', "_")).with_extension("wasm"))
 }

@@ -1,4 +1,4 @@
-//! Resolves the arrows: `dependsOn` as it is written, or the step above.
+//! Resolves the arrows: `dependsOn` as it is written, or the step above. A decision that can be skipped needs one that goes on.
 
 use alloc::vec::Vec;
 
@@ -11,7 +11,7 @@ use crate::{
     definition::{APPROVAL_ANSWERS, On, Order, Step, StepKind, suggest::suggest},
     json::Tree,
     message::Message,
-    problem::Problems,
+    problems::Problems,
     workflow::{Arrow, StepIndex},
 };
 
@@ -21,7 +21,7 @@ pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut 
     if count > most {
         graph.intact = false;
         let at = doc.tree.get("steps").map_or(0, |steps| steps.at);
-        return problems.error(at, Message::new("too-many-arrows").with("found", count).with("limit", most));
+        return problems.error(at, || Message::new("too-many-arrows").with("found", count).with("limit", most));
     }
     for (index, step, tree) in doc.steps() {
         let mut arrows = Vec::new();
@@ -37,9 +37,9 @@ pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut 
                     }
                     let from = match doc.find(&entry.step) {
                         Ok(from) => from,
-                        Err(message) => {
+                        Err(wrong) => {
                             graph.intact = false;
-                            problems.error(at.at, message);
+                            problems.wrong(at.at, wrong);
                             continue;
                         }
                     };
@@ -50,7 +50,7 @@ pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut 
                     };
                     let label = label.map(|label| (from, label));
                     if label.is_some_and(|label| seen.contains(&label)) {
-                        problems.warning(tree.at, Message::new("duplicate-arrow").with("step", entry.step.as_str()));
+                        problems.warning(tree.at, || Message::new("duplicate-arrow").with("step", entry.step.as_str()));
                         continue;
                     }
                     seen.extend(label);
@@ -96,7 +96,7 @@ pub(super) fn options(step: &Step) -> Option<Vec<&str>> {
 /// Whether `is` names answers that the source can give.
 fn answers(source: &Step, values: &[alloc::string::String], is: &Tree, problems: &mut Problems) -> bool {
     if matches!(source.kind, StepKind::Task) {
-        problems.error(is.at, Message::new("no-is").with("step", source.id.as_str()));
+        problems.error(is.at, || Message::new("no-is").with("step", source.id.as_str()));
         return false;
     }
     let Some(options) = options(source).filter(|options| !options.is_empty()) else { return true };
@@ -104,11 +104,13 @@ fn answers(source: &Step, values: &[alloc::string::String], is: &Tree, problems:
     for (value, at) in values.iter().zip(is.one_or_items()) {
         if !options.contains(&value.as_str()) {
             known = false;
-            let message = Message::new("no-such-answer")
-                .with("step", source.id.as_str())
-                .with("value", value.as_str())
-                .with("values", options.clone());
-            problems.error(at.at, suggestion(message, suggest(value, options.iter().copied())));
+            problems.error(at.at, || {
+                let message = Message::new("no-such-answer")
+                    .with("step", source.id.as_str())
+                    .with("value", value.as_str())
+                    .with("values", options.clone());
+                suggestion(message, suggest(value, options.iter().copied()))
+            });
         }
     }
     known
@@ -159,5 +161,24 @@ pub(super) fn relate(graph: &mut Graph) {
     }
     for (node, followers) in graph.nodes.iter_mut().zip(followers) {
         node.followers = followers;
+    }
+}
+
+/// Skipping a decision all of whose exits ask for an answer would end the run there.
+pub(super) fn check_skippable(doc: &Doc, graph: &Graph, problems: &mut Problems) {
+    for (index, step, tree) in doc.steps() {
+        let StepKind::Decision { .. } = step.kind else { continue };
+        let (mut asks, mut goes_on) = (false, step.required);
+        for node in &graph.nodes {
+            for arrow in node.arrows.iter().filter(|arrow| arrow.from == index) {
+                let is = matches!(arrow.on, On::Is(_));
+                asks |= is;
+                goes_on |= !is;
+            }
+        }
+        if asks && !goes_on {
+            let at = tree.get("required").map_or(tree.at, |required| required.at);
+            problems.error(at, || Message::new("skippable-decision").with("step", step.id.as_str()));
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     definition::{On, Step, StepKind},
     json::Tree,
     message::Message,
-    problem::Problems,
+    problems::Problems,
     workflow::{Arrow, StepIndex},
 };
 
@@ -39,13 +39,12 @@ pub(super) fn check(doc: &Doc, graph: &Graph, before: &Before, order: &[StepInde
     let mut above_hangs = false;
     for (index, step, tree) in doc.steps() {
         if let StepKind::Decision { .. } = step.kind {
-            branches.skippable(index, step, tree, problems);
             branches.dead_ends(index, step, tree, problems);
         }
         let hanging = branches.hanging(index, step);
         // Of steps that follow one another, the first is told.
         if let (Some(message), false) = (&hanging, above_hangs) {
-            problems.warning(tree.at, message.clone());
+            problems.warning(tree.at, || message.clone());
         }
         above_hangs = hanging.is_some();
     }
@@ -74,8 +73,8 @@ impl Branches<'_> {
     fn later_answers(&self, problems: &mut Problems) {
         for &(step, read, at) in &self.graph.asides {
             if self.before.is_before(step, read) {
-                let message = Message::new("reads-later").with("step", self.doc.id(step));
-                problems.warning(at, message.with("read", self.doc.id(read)));
+                let message = || Message::new("reads-later").with("step", self.doc.id(step));
+                problems.warning(at, || message().with("read", self.doc.id(read)));
             }
         }
     }
@@ -95,7 +94,7 @@ impl Branches<'_> {
                 && let Some((_, _, tree)) = self.doc.steps().nth(index)
             {
                 let at = tree.get("dependsOn").map_or(tree.at, |arrows| arrows.at);
-                problems.warning(at, Message::new("never-reached").with("step", self.doc.id(index)));
+                problems.warning(at, || Message::new("never-reached").with("step", self.doc.id(index)));
             }
         }
     }
@@ -112,16 +111,6 @@ impl Branches<'_> {
         !(always_answered && answers.into_iter().all(named))
     }
 
-    /// Skipping a decision all of whose exits ask for an answer would end the run there.
-    fn skippable(&self, index: StepIndex, step: &Step, tree: &Tree, problems: &mut Problems) {
-        let exits = self.exits(index);
-        let all_ask = !exits.is_empty() && exits.iter().all(|(_, arrow)| matches!(arrow.on, On::Is(_)));
-        if !step.required && all_ask {
-            let at = tree.get("required").map_or(tree.at, |required| required.at);
-            problems.error(at, Message::new("skippable-decision").with("step", step.id.as_str()));
-        }
-    }
-
     /// An option that no arrow, `reopens`, `outcome` or condition takes up.
     fn dead_ends(&self, index: StepIndex, step: &Step, tree: &Tree, problems: &mut Problems) {
         let StepKind::Decision { options } = &step.kind else { return };
@@ -132,8 +121,8 @@ impl Branches<'_> {
         for (option, tree) in options.iter().zip(trees) {
             let taken_up = option.reopens.is_some() || option.outcome.is_some();
             if !taken_up && !self.leads_on(index, &option.value) {
-                let message = Message::new("option-leads-nowhere").with("value", option.value.as_str());
-                problems.warning(tree.at, message.with("step", step.id.as_str()));
+                let message = || Message::new("option-leads-nowhere").with("value", option.value.as_str());
+                problems.warning(tree.at, || message().with("step", step.id.as_str()));
             }
         }
     }
@@ -211,7 +200,7 @@ impl Branches<'_> {
             }
         }
         if let Some(steps) = self.doc.tree.get("steps").filter(|steps| !steps.items().is_empty()) {
-            problems.warning(steps.at, Message::new("all-passed-over"));
+            problems.warning(steps.at, || Message::new("all-passed-over"));
         }
     }
 
@@ -226,7 +215,7 @@ impl Branches<'_> {
                 continue;
             }
             if reads.all(|(_, read)| settled.is_before(*read, index)) {
-                problems.warning(at.at, Message::new("blocks-for-ever").with("step", self.doc.id(index)));
+                problems.warning(at.at, || Message::new("blocks-for-ever").with("step", self.doc.id(index)));
             }
         }
     }

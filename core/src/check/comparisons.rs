@@ -14,7 +14,7 @@ use crate::{
     json,
     logic::{Call, Node, Op},
     message::Message,
-    problem::Problems,
+    problems::Problems,
 };
 
 /// The status words that a step has once it is settled, then the others.
@@ -30,10 +30,9 @@ pub(super) fn check(doc: &Doc, condition: Condition, problems: &mut Problems) {
         }
         let at = condition.tree.at_pointer(&call.at).at;
         if let Some(literal) = loose(call) {
-            problems.warning(
-                at,
-                Message::new("loose-equality").with("value", json::text(literal)).with("operator", call.operator.name),
-            );
+            problems.warning(at, || {
+                Message::new("loose-equality").with("value", json::text(literal)).with("operator", call.operator.name)
+            });
         }
         if !outer {
             return;
@@ -45,11 +44,13 @@ pub(super) fn check(doc: &Doc, condition: Condition, problems: &mut Problems) {
             if let Value::String(text) = literal
                 && !values.contains(&text.as_str())
             {
-                let message = Message::new("never-that-value")
-                    .with("name", path)
-                    .with("value", text.as_str())
-                    .with("values", values.clone());
-                problems.warning(at, suggestion(message, suggest(text, values.iter().copied())));
+                problems.warning(at, || {
+                    let message = Message::new("never-that-value")
+                        .with("name", path)
+                        .with("value", text.as_str())
+                        .with("values", values.clone());
+                    suggestion(message, suggest(text, values.iter().copied()))
+                });
             }
         }
     });

@@ -7,7 +7,14 @@ use super::{
     names::{Doc, Reading},
     possible,
 };
-use crate::{definition::StepKind, json::Tree, logic::Rule, message::Message, problem::Problems, workflow::StepIndex};
+use crate::{
+    definition::StepKind,
+    json::{Map, Tree},
+    logic::{Budget, Rule},
+    message::Message,
+    problems::{EXPLAINS, Problems, Wrong},
+    workflow::StepIndex,
+};
 
 /// A condition and where it stands.
 #[derive(Clone, Copy)]
@@ -17,6 +24,13 @@ pub(super) struct Condition<'a> {
     pub tree: &'a Tree,
     /// The word that holds it; what it may read and when it is asked hangs on that.
     pub word: Word,
+}
+
+impl Condition<'_> {
+    /// The offset of a part of it, which only an explanation needs.
+    fn place(&self, pointer: &str) -> usize {
+        if EXPLAINS { self.tree.at_pointer(pointer).at } else { self.tree.at }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,13 +92,13 @@ pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
 pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, condition: Condition) -> Vec<StepIndex> {
     let reads = condition.rule.reads();
     for at in &reads.computed {
-        problems.error(condition.tree.at_pointer(at).at, Message::new("computed-name"));
+        problems.error(condition.place(at), || Message::new("computed-name"));
     }
     let mut known = reads.computed.is_empty();
     let mut readings = Vec::new();
     let mut steps: Vec<StepIndex> = Vec::new();
     for read in &reads.paths {
-        let at = condition.tree.at_pointer(&read.at).at;
+        let at = condition.place(&read.at);
         let found = doc.resolve(&read.path, Some(condition.step));
         match found.and_then(|reading| allowed(doc, condition, reading).map(|()| reading)) {
             Ok(reading) => {
@@ -92,15 +106,23 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
                 note(graph, condition, reading, at);
                 steps.extend(reading.step());
             }
-            Err(message) => {
+            Err(wrong) => {
                 known = false;
-                problems.error(at, message);
+                problems.wrong(at, wrong);
             }
         }
     }
     if known && condition.word != Word::Input {
-        comparisons::check(doc, condition, problems);
-        possible::check(doc, condition, &readings, problems);
+        if EXPLAINS {
+            comparisons::check(doc, condition, problems);
+        }
+        // What reads nothing always comes to the same.
+        let constant = readings.is_empty().then(|| condition.rule.eval(&Map::new().into(), &mut Budget::default()));
+        if let Some(Err(error)) = constant {
+            problems.error(condition.place(&error.at), || Message::new("condition-fails").with("reason", error.code));
+        } else if EXPLAINS {
+            possible::check(doc, condition, &readings, problems);
+        }
     }
     steps.sort_unstable();
     steps.dedup();
@@ -108,7 +130,7 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
 }
 
 /// A field may read the fields above it, and the choice that stands beside them.
-fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Message> {
+fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Wrong> {
     let (Word::Field(own), Reading::Answer(step, read)) = (condition.word, reading) else { return Ok(()) };
     if step != condition.step {
         return Ok(());
@@ -116,40 +138,46 @@ fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Mess
     let fields = doc.step(step).map(|step| step.fields.as_slice()).unwrap_or_default();
     let place = fields.iter().position(|field| field.id == read.id);
     match place {
-        Some(place) if place == own => Err(Message::new("field-reads-itself").with("field", read.id.as_str())),
-        Some(place) if place > own => Err(Message::new("field-reads-below").with("field", read.id.as_str())),
+        Some(place) if place == own => {
+            Err(Wrong::new(|| Message::new("field-reads-itself").with("field", read.id.as_str())))
+        }
+        Some(place) if place > own => {
+            Err(Wrong::new(|| Message::new("field-reads-below").with("field", read.id.as_str())))
+        }
         _ => Ok(()),
     }
 }
 
 /// Keeps in the graph what follows from one reading.
 fn note(graph: &mut Graph, condition: Condition, reading: Reading, at: usize) {
-    let index = condition.step;
     let why = match condition.word {
         Word::When | Word::Visible => Some(Why::Waits),
         Word::Enable | Word::Complete => Some(Why::Reads),
         Word::Field(_) | Word::Input => None,
     };
-    match (reading.step(), why) {
-        (Some(from), Some(why)) => {
-            if let Some(edges) = graph.edges.get_mut(index) {
-                edges.push(Edge { from, at, why });
-            }
-            if condition.word == Word::Enable {
-                graph.enable_reads.push((index, from));
-            }
-        }
-        (Some(from), None) if from != index => graph.asides.push((index, from, at)),
+    if let (Some(from), Some(why), Some(edges)) = (reading.step(), why, graph.edges.get_mut(condition.step)) {
+        edges.push(Edge { from, at, why });
+    }
+    if let Reading::Context(name) = reading {
+        graph.context.push(name.into());
+    }
+    if EXPLAINS {
+        note_for_doubts(graph, condition, reading, at);
+    }
+}
+
+/// Keeps in the graph what warnings ask for.
+fn note_for_doubts(graph: &mut Graph, condition: Condition, reading: Reading, at: usize) {
+    let index = condition.step;
+    match (reading.step(), condition.word) {
+        (Some(from), Word::Enable) => graph.enable_reads.push((index, from)),
+        (None, Word::Enable) => graph.enabled_from_outside.push(index),
+        (Some(from), Word::Field(_) | Word::Input) if from != index => graph.asides.push((index, from, at)),
         _ => {}
     }
-    match reading {
-        Reading::Is(from) if from != index => graph.answers_read.push(from),
-        Reading::Context(name) => {
-            graph.context.push(name.into());
-            if condition.word == Word::Enable {
-                graph.enabled_from_outside.push(index);
-            }
-        }
-        _ => {}
+    if let Reading::Is(from) = reading
+        && from != index
+    {
+        graph.answers_read.push(from);
     }
 }

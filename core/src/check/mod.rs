@@ -5,6 +5,9 @@ mod branches;
 mod closure;
 mod comparisons;
 mod conditions;
+mod cycles;
+#[cfg(feature = "explain")]
+mod explain;
 mod names;
 mod order;
 mod outcomes;
@@ -12,16 +15,20 @@ mod possible;
 mod references;
 mod texts;
 
+#[cfg(feature = "explain")]
 #[cfg(test)]
 mod tests;
 
 use alloc::vec::Vec;
 
+#[cfg(feature = "explain")]
+pub use explain::{Checked, check};
+
 use crate::{
     definition,
     json::{self, Tree},
     message::Message,
-    problem::{Problem, Problems},
+    problems::{EXPLAINS, Problems},
     workflow::{Node, StepIndex, Workflow},
 };
 
@@ -44,42 +51,29 @@ pub const MOST_BYTES: usize = 1_000_000;
 /// How many arrows there may be for each step that there may be.
 const ARROWS_PER_STEP: usize = 4;
 
-/// What came of a check.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Checked {
-    /// The workflow, where there is no error.
-    pub workflow: Option<Workflow>,
-    /// All that is wrong, by its place in the text.
-    pub problems: Vec<Problem>,
+/// Reads a definition: the workflow, where there is no error in it. What is wrong otherwise is for `check` to say.
+///
+/// ```
+/// use flowlist_core::check::{Limits, read};
+///
+/// let text = r#"{ "id": "hello", "version": "1", "title": "Hello", "steps": [{ "id": "greet", "title": "Say hello" }] }"#;
+/// assert!(read(text, &Limits::default()).is_some());
+/// assert!(read("{}", &Limits::default()).is_none());
+/// ```
+pub fn read(text: &str, limits: &Limits) -> Option<Workflow> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    examine(text, limits, &mut Problems::default()).1
 }
 
-/// Reads a definition and checks it as a whole.
-///
-/// All problems are told at once, except that a text which is no JSON at all has only that one.
-///
-/// ```
-/// use flowlist_core::check::{Limits, check};
-///
-/// let text = r#"{ "id": "hello", "version": "1", "title": "Hello",
-///     "steps": [{ "id": "greet", "title": "Say hello" }, { "id": "wave", "titel": "Wave" }] }"#;
-/// let checked = check(text, &Limits::default());
-/// assert!(checked.workflow.is_none());
-/// let places: Vec<_> = checked.problems.iter().map(|problem| (problem.message.code, problem.position)).collect();
-/// assert_eq!(places, [("missing-word", Some((2, 56))), ("unknown-word", Some((2, 72)))]);
-/// ```
-pub fn check(text: &str, limits: &Limits) -> Checked {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut problems = Problems::default();
-    let mut tree = None;
-    let mut workflow = None;
+/// Looks for everything that is wrong in a text. The workflow is there where no error was found.
+fn examine(text: &str, limits: &Limits, problems: &mut Problems) -> (Option<Tree>, Option<Workflow>) {
     if text.len() > MOST_BYTES {
-        problems.error(0, Message::new("too-big").with("found", text.len()).with("limit", MOST_BYTES));
-    } else {
-        tree = json::parse(text, &mut problems);
-        workflow = tree.as_ref().and_then(|tree| check_tree(tree, limits, &mut problems));
+        problems.error(0, || Message::new("too-big").with("found", text.len()).with("limit", MOST_BYTES));
+        return (None, None);
     }
-    let workflow = workflow.filter(|_| !problems.any_error());
-    Checked { workflow, problems: problems.finish(text, tree.as_ref()) }
+    let tree = json::parse(text, problems);
+    let workflow = tree.as_ref().and_then(|tree| check_tree(tree, limits, problems));
+    (tree, workflow.filter(|_| !problems.any_error()))
 }
 
 fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<Workflow> {
@@ -94,14 +88,19 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     arrows::resolve(&doc, most_arrows, &mut graph, problems);
     conditions::check(&doc, &mut graph, problems);
     arrows::relate(&mut graph);
-    let (order, cycles) = order::sort(&graph.edges);
-    order::report(&doc, &cycles, problems);
-    graph.intact &= cycles.is_empty();
+    let order = order::sort(&graph.edges);
+    if order.len() < graph.edges.len() {
+        graph.intact = false;
+        problems.errors(|| cycles::report(&doc, &graph.edges, &order));
+    }
     texts::check(&doc, &mut graph, problems);
     if graph.intact {
         let before = closure::Before::new(&graph.edges, &order, &[Why::Arrow]);
         references::check_ancestors(&doc, &before, problems);
-        branches::check(&doc, &graph, &before, &order, problems);
+        arrows::check_skippable(&doc, &graph, problems);
+        if EXPLAINS {
+            branches::check(&doc, &graph, &before, &order, problems);
+        }
     }
 
     let Graph { nodes, mut context, .. } = graph;
@@ -110,7 +109,7 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     Some(Workflow { definition, nodes, order, context })
 }
 
-/// The graph as it is being resolved.
+/// The graph as it is being resolved. What only warnings ask for is empty in a build that does not explain.
 #[derive(Default)]
 struct Graph {
     nodes: Vec<Node>,

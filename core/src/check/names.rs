@@ -8,6 +8,7 @@ use crate::{
     index::Index,
     json::Tree,
     message::Message,
+    problems::Wrong,
     workflow::StepIndex,
 };
 
@@ -84,11 +85,10 @@ impl<'a> Doc<'a> {
     }
 
     /// The step of this id, or that there is none.
-    pub fn find(&self, id: &str) -> Result<StepIndex, Message> {
-        self.steps.get(id).ok_or_else(|| {
-            let message = Message::new("no-such-step").with("step", id);
-            suggestion(message, self.nearest(id))
-        })
+    pub fn find(&self, id: &str) -> Result<StepIndex, Wrong> {
+        self.steps
+            .get(id)
+            .ok_or_else(|| Wrong::new(|| suggestion(Message::new("no-such-step").with("step", id), self.nearest(id))))
     }
 
     /// The id that is nearest to one that no step has.
@@ -99,18 +99,17 @@ impl<'a> Doc<'a> {
     }
 
     /// What a name in step `own` stands for.
-    pub fn resolve<'n>(&self, name: &'n str, own: Option<StepIndex>) -> Result<Reading<'n>, Message>
+    pub fn resolve<'n>(&self, name: &'n str, own: Option<StepIndex>) -> Result<Reading<'n>, Wrong>
     where
         'a: 'n,
     {
         let (head, rest) = name.split_once('.').unwrap_or((name, ""));
+        let wrong = |code| Err(Wrong::new(|| Message::new(code).with("name", head)));
         match head {
-            "" => return Err(Message::new("reads-everything")),
-            "viewer" | "now" => return Err(Message::new("may-not-read").with("name", head)),
-            "outcome" if rest.is_empty() => return Err(Message::new("may-not-read").with("name", head)),
-            "context" | "status" | "round" if rest.is_empty() => {
-                return Err(Message::new("reads-too-much").with("name", head));
-            }
+            "" => return Err(Wrong::new(|| Message::new("reads-everything"))),
+            "viewer" | "now" => return wrong("may-not-read"),
+            "outcome" if rest.is_empty() => return wrong("may-not-read"),
+            "context" | "status" | "round" if rest.is_empty() => return wrong("reads-too-much"),
             "context" => return Ok(Reading::Context(rest.split('.').next().unwrap_or(rest))),
             "status" => return self.find(rest).map(Reading::Status),
             "round" => return self.find(rest).map(Reading::Round),
@@ -118,25 +117,28 @@ impl<'a> Doc<'a> {
                 let index = self.find(rest)?;
                 return match self.step(index).map(|step| &step.kind) {
                     Some(StepKind::Workflow { .. }) => Ok(Reading::Outcome(index)),
-                    _ => Err(Message::new("no-sub-run").with("step", rest)),
+                    _ => Err(Wrong::new(|| Message::new("no-sub-run").with("step", rest))),
                 };
             }
             _ => {}
         }
         let index = match self.find(head) {
             Ok(index) => index,
-            Err(message) => return Err(if rest.is_empty() { self.bare(name, own) } else { message }),
+            Err(_) if rest.is_empty() => return Err(Wrong::new(|| self.bare(name, own))),
+            Err(wrong) => return Err(wrong),
         };
-        let Some(step) = self.step(index) else { return Err(Message::new("reads-everything")) };
+        let Some(step) = self.step(index) else { return Err(Wrong::new(|| Message::new("reads-everything"))) };
         if rest.is_empty() {
-            let message = Message::new("reads-whole-step").with("step", head);
-            let first = answers(step).next().map(|answer| format!("{head}.{answer}"));
-            return Err(suggestion(message, first.as_deref()));
+            return Err(Wrong::new(|| {
+                let message = Message::new("reads-whole-step").with("step", head);
+                let first = answers(step).next().map(|answer| format!("{head}.{answer}"));
+                suggestion(message, first.as_deref())
+            }));
         }
         self.answer(index, step, rest)
     }
 
-    fn answer(&self, index: StepIndex, step: &'a Step, name: &str) -> Result<Reading<'a>, Message> {
+    fn answer(&self, index: StepIndex, step: &'a Step, name: &str) -> Result<Reading<'a>, Wrong> {
         // Only the entries of a list have parts: `order.extras.0`.
         let (first, part) = name.split_once('.').unwrap_or((name, ""));
         let field = step.fields.iter().find(|field| field.id == first);
@@ -145,13 +147,15 @@ impl<'a> Doc<'a> {
             (StepKind::Workflow { output, .. }, _) if output.iter().any(|(name, _)| name == first) => {
                 Ok(Reading::Output(index))
             }
-            (StepKind::Task, _) if name == "is" => Err(Message::new("no-is").with("step", step.id.as_str())),
+            (StepKind::Task, _) if name == "is" => {
+                Err(Wrong::new(|| Message::new("no-is").with("step", step.id.as_str())))
+            }
             (_, _) if name == "is" => Ok(Reading::Is(index)),
-            _ => {
+            _ => Err(Wrong::new(|| {
                 let message = Message::new("no-such-field").with("step", step.id.as_str()).with("field", name);
                 let near = suggest(first, answers(step)).map(|answer| format!("{}.{answer}", step.id));
-                Err(suggestion(message, near.as_deref()))
-            }
+                suggestion(message, near.as_deref())
+            })),
         }
     }
 

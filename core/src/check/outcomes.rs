@@ -7,7 +7,7 @@ use crate::{
     definition::{On, StepKind},
     json::Tree,
     message::Message,
-    problem::Problems,
+    problems::Problems,
     workflow::{Arrow, StepIndex},
 };
 
@@ -44,11 +44,12 @@ pub(super) fn check(branches: &Branches, order: &[StepIndex], problems: &mut Pro
             other.step != end.step && other.outcome != end.outcome && !exclude_each_other(&other.ways, &end.ways)
         });
         if let Some(rival) = rival {
-            let message = Message::new("outcomes-together")
-                .with("outcome", end.outcome)
-                .with("other", rival.outcome)
-                .with("step", branches.doc.id(rival.step));
-            problems.warning(end.at, message);
+            problems.warning(end.at, || {
+                Message::new("outcomes-together")
+                    .with("outcome", end.outcome)
+                    .with("other", rival.outcome)
+                    .with("step", branches.doc.id(rival.step))
+            });
         }
     }
 }

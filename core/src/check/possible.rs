@@ -14,7 +14,7 @@ use crate::{
     definition::FieldKind,
     logic::{Budget, truthy},
     message::Message,
-    problem::Problems,
+    problems::Problems,
 };
 
 /// The most combinations of answers that are tried.
@@ -38,14 +38,10 @@ pub(super) fn check(doc: &Doc, condition: Condition, readings: &[(&str, Reading)
     for combination in 0..combinations {
         match condition.rule.eval(&data(&names, combination), &mut Budget::default()) {
             Ok(value) if truthy(&value) => return,
-            Err(error) if names.is_empty() => {
-                let at = condition.tree.at_pointer(&error.at).at;
-                return problems.error(at, Message::new("condition-fails").with("reason", error.code));
-            }
             _ => {}
         }
     }
-    problems.warning(condition.tree.at, Message::new("never-holds"));
+    problems.warning(condition.tree.at, || Message::new("never-holds"));
 }
 
 /// All values that can be read there; `None` where they are many.

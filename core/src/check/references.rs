@@ -9,47 +9,51 @@ use crate::{
     index::Index,
     json::Tree,
     message::Message,
-    problem::Problems,
+    problems::{EXPLAINS, Problems},
     workflow::StepIndex,
 };
 
 /// Checks roles and sections, and that `reopens` and `notBy` name steps.
 pub(super) fn check(doc: &Doc, problems: &mut Problems) {
-    let roles: Index = doc.definition.roles.iter().map(|role| (role.id.clone(), 0)).collect();
-    let sections: Index = doc.definition.sections.iter().map(|section| (section.id.clone(), 0)).collect();
+    let (mut roles, mut sections) = (Index::default(), Index::default());
     let (mut roles_named, mut sections_named) = (Index::default(), Index::default());
-    let mut refer = |tree: &Tree, id, known: &Index, code| {
+    for role in &doc.definition.roles {
+        roles.add(&role.id);
+    }
+    for section in &doc.definition.sections {
+        sections.add(&section.id);
+    }
+    let mut refer = |tree: &Tree, id: &str, known: &Index, named: &mut Index, code| {
         if !known.contains(id) {
-            let message = Message::new(code).with("id", id);
-            problems.error(tree.at, suggestion(message, suggest(id, known.keys())));
+            problems.error(tree.at, || suggestion(Message::new(code).with("id", id), suggest(id, known.keys())));
+        }
+        if EXPLAINS {
+            named.add(id);
         }
     };
     for (_, step, tree) in doc.steps() {
         if let (Some(id), Some(at)) = (&step.section, tree.get("section")) {
-            refer(at, id, &sections, "no-such-section");
-            sections_named.add(id);
+            refer(at, id, &sections, &mut sections_named, "no-such-section");
         }
         if let (Some(id), Some(at)) = (&step.role, tree.get("role")) {
-            refer(at, id, &roles, "no-such-role");
-            roles_named.add(id);
+            refer(at, id, &roles, &mut roles_named, "no-such-role");
         }
         let groups = tree.get("candidateGroups").map(Tree::one_or_items).unwrap_or_default();
         for group in groups {
             let Some(id) = group.text() else { continue };
-            refer(group, id, &roles, "no-such-role");
-            roles_named.add(id);
+            refer(group, id, &roles, &mut roles_named, "no-such-role");
         }
     }
     // A name that was mistyped is not also reported as one that nothing refers to.
-    if roles_named.keys().all(|id| roles.contains(id)) {
+    if EXPLAINS && roles_named.keys().all(|id| roles.contains(id)) {
         unused(doc, "roles", &roles_named, "unused-role", problems);
     }
-    if sections_named.keys().all(|id| sections.contains(id)) {
+    if EXPLAINS && sections_named.keys().all(|id| sections.contains(id)) {
         unused(doc, "sections", &sections_named, "unused-section", problems);
     }
-    for_each_back_reference(doc, |_, id, tree, _| {
-        if let Err(message) = doc.find(id) {
-            problems.error(tree.at, message);
+    for_each_back_reference(doc, &mut |_, id, tree, _| {
+        if let Err(wrong) = doc.find(id) {
+            problems.wrong(tree.at, wrong);
         }
     });
 }
@@ -59,24 +63,24 @@ fn unused(doc: &Doc, list: &str, named: &Index, code: &'static str, problems: &m
         if let Some(id) = entry.get("id").and_then(Tree::text)
             && !named.contains(id)
         {
-            problems.warning(entry.at, Message::new(code).with("id", id));
+            problems.warning(entry.at, || Message::new(code).with("id", id));
         }
     }
 }
 
 /// `reopens` names the step itself or one that its arrows come from (RULES 9), `notBy` one that its arrows come from (RULES 12).
 pub(super) fn check_ancestors(doc: &Doc, before: &Before, problems: &mut Problems) {
-    for_each_back_reference(doc, |step, id, tree, word| {
+    for_each_back_reference(doc, &mut |step, id, tree, word| {
         let Ok(named) = doc.find(id) else { return };
         let code = if word == "notBy" { "not-by-not-before" } else { "reopens-not-before" };
         if !before.is_before(named, step) && (word == "notBy" || named != step) {
-            problems.error(tree.at, Message::new(code).with("step", doc.id(step)).with("named", id));
+            problems.error(tree.at, || Message::new(code).with("step", doc.id(step)).with("named", id));
         }
     });
 }
 
 /// Every `reopens` and `notBy`: the step that says it, the id it names, where, and which of the two words.
-fn for_each_back_reference(doc: &Doc, mut see: impl FnMut(StepIndex, &str, &Tree, &'static str)) {
+fn for_each_back_reference(doc: &Doc, see: &mut dyn FnMut(StepIndex, &str, &Tree, &'static str)) {
     for (index, step, tree) in doc.steps() {
         let mut word = |tree: &Tree, word| {
             if let Some(at) = tree.get(word)

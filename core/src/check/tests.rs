@@ -2,15 +2,14 @@
 
 use alloc::{format, string::String, vec::Vec};
 
-use super::{Limits, check};
+use super::{Limits, check, read};
 use crate::{definition::On, workflow::Workflow};
 
 /// A workflow of these steps, which must have no error.
 fn workflow(head: &str, steps: &[&str]) -> Workflow {
     let steps = steps.join(",");
     let text = format!(r#"{{"id":"w","version":"1","title":"W {{{{context.client}}}}",{head} "steps":[{steps}]}}"#);
-    let checked = check(&text, &Limits::default());
-    checked.workflow.unwrap_or_else(|| panic!("{:#?}", checked.problems))
+    read(&text, &Limits::default()).unwrap_or_else(|| panic!("This has an error: {text}"))
 }
 
 /// The order by ids.

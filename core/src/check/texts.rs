@@ -10,7 +10,7 @@ use crate::{
     definition::{Choice, StepKind},
     json::Tree,
     message::Message,
-    problem::Problems,
+    problems::{EXPLAINS, Problems},
     text::{blocks, line, slots},
     workflow::StepIndex,
 };
@@ -74,12 +74,12 @@ impl Texts<'_, '_> {
             match self.doc.resolve(name, own) {
                 Ok(Reading::Context(name)) => self.graph.context.push(name.into()),
                 Ok(Reading::Answer(step, _) | Reading::Output(step) | Reading::Is(step)) => {
-                    if let Some(own) = own.filter(|own| *own != step) {
+                    if let Some(own) = own.filter(|own| EXPLAINS && *own != step) {
                         self.graph.asides.push((own, step, at));
                     }
                 }
-                Ok(_) => self.problems.error(at, Message::new("not-in-texts").with("name", name.as_str())),
-                Err(message) => self.problems.error(at, message),
+                Ok(_) => self.problems.error(at, || Message::new("not-in-texts").with("name", name.as_str())),
+                Err(wrong) => self.problems.wrong(at, wrong),
             }
         }
     }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     json::{Kind, Member, Tree},
     message::Message,
-    problem::Problems,
+    problems::{EXPLAINS, Problems},
 };
 
 /// Whether this can be an id.
@@ -30,18 +30,20 @@ pub(crate) fn type_of<'a>(tree: &'a Tree, object: &Object) -> Option<&'a str> {
 /// Adds a problem for everything in an object that the table does not allow.
 pub(crate) fn object(tree: &Tree, object: &'static Object, problems: &mut Problems) {
     let Kind::Object(members) = &tree.kind else {
-        return problems.error(tree.at, Message::new("must-be-object").with("object", object.name));
+        return problems.error(tree.at, || Message::new("must-be-object").with("object", object.name));
     };
     let kind = type_of(tree, object);
     for member in members {
         match object.word(&member.name) {
-            None => unknown(member, object, kind, problems),
+            None => problems.error(member.at, || unknown(member, object, kind)),
             Some(word) => {
                 if let Some(kind) = kind
                     && !applies(word, kind)
                 {
-                    let message = Message::new("word-of-other-type").with("word", word.name).with("type", kind);
-                    problems.error(member.at, message.with("types", word.only.to_vec()));
+                    problems.error(member.at, || {
+                        let message = Message::new("word-of-other-type").with("word", word.name).with("type", kind);
+                        message.with("types", word.only.to_vec())
+                    });
                     continue;
                 }
                 self::word(&member.value, word, problems);
@@ -51,13 +53,14 @@ pub(crate) fn object(tree: &Tree, object: &'static Object, problems: &mut Proble
     for word in object.words {
         let wanted = word.required && (word.only.is_empty() || kind.is_some_and(|kind| applies(word, kind)));
         if wanted && tree.get(word.name).is_none() {
-            problems.error(tree.at, Message::new("missing-word").with("word", word.name).with("object", object.name));
+            problems
+                .error(tree.at, || Message::new("missing-word").with("word", word.name).with("object", object.name));
         }
     }
     let rivals = members.iter().filter(|member| object.either.contains(&member.name.as_str()));
     if let Some(second) = rivals.clone().nth(1) {
-        let words: Vec<&str> = rivals.map(|member| member.name.as_str()).collect();
-        problems.error(second.at, Message::new("one-word-only").with("words", words));
+        let words = || rivals.map(|member| member.name.as_str()).collect::<Vec<_>>();
+        problems.error(second.at, || Message::new("one-word-only").with("words", words()));
     }
 }
 
@@ -66,13 +69,13 @@ fn applies(word: &Word, kind: &str) -> bool {
     word.only.is_empty() || word.only.contains(&kind)
 }
 
-fn unknown(member: &Member, object: &Object, kind: Option<&str>, problems: &mut Problems) {
+fn unknown(member: &Member, object: &Object, kind: Option<&str>) -> Message {
     let known = object.words.iter().filter(|word| kind.is_none_or(|kind| applies(word, kind)));
-    let mut message = Message::new("unknown-word").with("word", member.name.as_str()).with("object", object.name);
-    if let Some(meant) = suggest(&member.name, known.map(|word| word.name)).or_else(|| meant(&member.name, object)) {
-        message = message.with("suggestion", meant);
+    let message = Message::new("unknown-word").with("word", member.name.as_str()).with("object", object.name);
+    match suggest(&member.name, known.map(|word| word.name)).or_else(|| meant(&member.name, object)) {
+        Some(meant) => message.with("suggestion", meant),
+        None => message,
     }
-    problems.error(member.at, message);
 }
 
 /// What other formats call a word of ours.
@@ -118,24 +121,62 @@ fn meant(name: &str, object: &Object) -> Option<&'static str> {
 fn word(tree: &Tree, word: &'static Word, problems: &mut Problems) {
     shape(tree, word.name, &word.shape, problems);
     if word.later {
-        problems.warning(tree.at, Message::new("not-yet").with("word", word.name));
+        problems.warning(tree.at, || Message::new("not-yet").with("word", word.name));
     }
-    if word.name == "type"
+    if EXPLAINS
+        && word.name == "type"
         && let Some(kind) = tree.text().filter(|kind| LATER_TYPES.contains(kind))
     {
-        problems.warning(tree.at, Message::new("type-not-yet").with("type", kind));
+        problems.warning(tree.at, || Message::new("type-not-yet").with("type", kind));
     }
 }
 
 fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut Problems) {
+    let fits = match (shape, &tree.kind) {
+        (Shape::Text, Kind::Text(_)) | (Shape::Bool | Shape::Condition, Kind::Bool(_)) => true,
+        (Shape::Name, Kind::Text(text)) => !text.trim().is_empty(),
+        (Shape::Id, Kind::Text(text)) => is_id(text),
+        (Shape::OneOf(values), Kind::Text(text)) => values.contains(&text.as_str()),
+        (Shape::True, Kind::Bool(yes)) => *yes,
+        (Shape::Count(least), _) => tree.count().is_some_and(|count| count >= *least),
+        (Shape::Bound | Shape::Answer, Kind::Number(_) | Kind::Text(_)) => true,
+        (Shape::Answer, Kind::Bool(_)) | (Shape::Condition, Kind::Object(_)) => true,
+        (Shape::Answer, Kind::List(items)) => items.iter().all(|item| item.text().is_some()),
+        (Shape::Format, _) => tree.count() == Some(FORMAT),
+        (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),
+        (Shape::Or(first, _), _) => return self::shape(tree, word, first, problems),
+        (Shape::Filled(_) | Shape::OneOrMore(_), Kind::List(items)) if items.is_empty() => false,
+        (Shape::List(one) | Shape::Filled(one) | Shape::OneOrList(one) | Shape::OneOrMore(one), Kind::List(items)) => {
+            for item in items {
+                self::shape(item, word, one, problems);
+            }
+            true
+        }
+        (Shape::OneOrList(one) | Shape::OneOrMore(one), _) => return self::shape(tree, word, one, problems),
+        (Shape::Map(one), Kind::Object(members)) => {
+            for member in members {
+                if !is_id(&member.name) {
+                    problems.error(member.at, || {
+                        Message::new("bad-id").with("word", word).with("found", member.name.as_str())
+                    });
+                }
+                self::shape(&member.value, word, one, problems);
+            }
+            true
+        }
+        _ => false,
+    };
+    if !fits {
+        problems.error(tree.at, || misfit(tree, word, shape));
+    }
+}
+
+/// What is wrong with a value that has not the shape of its word.
+fn misfit(tree: &Tree, word: &str, shape: &Shape) -> Message {
     let wrong = |code| Message::new(code).with("word", word);
-    let message = match (shape, &tree.kind) {
-        (Shape::Text, Kind::Text(_)) => return,
+    match (shape, &tree.kind) {
         (Shape::Name | Shape::Id, Kind::Text(text)) if text.trim().is_empty() => wrong("empty-text"),
-        (Shape::Name, Kind::Text(_)) => return,
-        (Shape::Id, Kind::Text(text)) if is_id(text) => return,
         (Shape::Id, Kind::Text(text)) => wrong("bad-id").with("found", text.as_str()),
-        (Shape::OneOf(values), Kind::Text(text)) if values.contains(&text.as_str()) => return,
         (Shape::OneOf(values), Kind::Text(text)) => {
             let message = wrong("not-one-of").with("found", text.as_str()).with("values", values.to_vec());
             match suggest(text, values.iter().copied()) {
@@ -143,43 +184,17 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
                 None => message,
             }
         }
+        (Shape::Filled(_) | Shape::OneOrMore(_), Kind::List(_)) => wrong("empty-list"),
         (Shape::Text | Shape::Name | Shape::Id | Shape::OneOf(_), _) => wrong("must-be-text"),
-        (Shape::Bool | Shape::Condition, Kind::Bool(_)) | (Shape::True, Kind::Bool(true)) => return,
         (Shape::Bool, _) => wrong("must-be-boolean"),
         (Shape::True, _) => wrong("must-be-true"),
-        (Shape::Count(least), Kind::Number(_)) if tree.count().is_some_and(|count| count >= *least) => return,
         (Shape::Count(least), _) => wrong("must-be-count").with("least", *least),
-        (Shape::Bound, Kind::Number(_) | Kind::Text(_)) => return,
         (Shape::Bound, _) => wrong("must-be-bound"),
-        (Shape::Answer, Kind::Number(_) | Kind::Text(_) | Kind::Bool(_)) => return,
-        (Shape::Answer, Kind::List(items)) if items.iter().all(|item| item.text().is_some()) => return,
         (Shape::Answer, _) => wrong("must-be-answer"),
-        (Shape::Condition, Kind::Object(_)) => return,
         (Shape::Condition, _) => wrong("must-be-condition"),
-        (Shape::Format, Kind::Number(_)) if tree.count() == Some(FORMAT) => return,
         (Shape::Format, _) => wrong("unknown-format").with("known", FORMAT),
-        (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),
-        (Shape::Or(first, _), _) => return self::shape(tree, word, first, problems),
-        (Shape::Filled(_) | Shape::OneOrMore(_), Kind::List(items)) if items.is_empty() => wrong("empty-list"),
-        (Shape::List(one) | Shape::Filled(one) | Shape::OneOrList(one) | Shape::OneOrMore(one), Kind::List(items)) => {
-            for item in items {
-                self::shape(item, word, one, problems);
-            }
-            return;
-        }
-        (Shape::OneOrList(one) | Shape::OneOrMore(one), _) => return self::shape(tree, word, one, problems),
-        (Shape::List(_) | Shape::Filled(_), _) => wrong("must-be-list"),
-        (Shape::Map(one), Kind::Object(members)) => {
-            for member in members {
-                if !is_id(&member.name) {
-                    let message = Message::new("bad-id").with("word", word).with("found", member.name.as_str());
-                    problems.error(member.at, message);
-                }
-                self::shape(&member.value, word, one, problems);
-            }
-            return;
-        }
         (Shape::Map(_), _) => wrong("must-be-map"),
-    };
-    problems.error(tree.at, message);
+        // The others pass on to the shapes that they are made of, and fail only where there is no list.
+        _ => wrong("must-be-list"),
+    }
 }

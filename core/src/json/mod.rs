@@ -10,6 +10,7 @@ mod interop;
 mod map;
 mod number;
 mod parse;
+#[cfg(feature = "explain")]
 mod place;
 mod tree;
 mod value;
@@ -25,6 +26,7 @@ pub use interop::{json, serde_json};
 
 pub(crate) use parse::parse;
 pub use parse::read;
+#[cfg(feature = "explain")]
 pub(crate) use place::{Positions, pointer};
 pub(crate) use tree::{Kind, Member, Tree};
 pub(crate) use write::write;

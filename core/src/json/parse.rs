@@ -3,10 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{Kind, Member, Number, Tree, Value};
-use crate::{
-    message::Message,
-    problem::{Problems, Severity::Error},
-};
+use crate::{message::Message, problems::Problems};
 
 /// How deep lists and objects may stand in each other in a definition.
 const DEEPEST: u32 = 32;
@@ -19,7 +16,7 @@ const DEEPEST_DATA: u32 = 128;
 pub(crate) fn parse(text: &str, problems: &mut Problems) -> Option<Tree> {
     let tree = document(text, DEEPEST, problems)?;
     tree.for_each_name_again(&mut |member| {
-        problems.add(Error, member.at, Message::new("duplicate-word").with("word", member.name.as_str()));
+        problems.error(member.at, || Message::new("duplicate-word").with("word", member.name.as_str()));
     });
     Some(tree)
 }
@@ -65,7 +62,7 @@ impl<'a> Parser<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn rest(&self) -> &str {
+    fn rest(&self) -> &'a str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
@@ -79,7 +76,7 @@ impl<'a> Parser<'a> {
     }
 
     fn fail<T>(&mut self, code: &'static str) -> Option<T> {
-        self.problems.add(Error, self.at, Message::new(code));
+        self.problems.error(self.at, || Message::new(code));
         None
     }
 
@@ -89,8 +86,7 @@ impl<'a> Parser<'a> {
             None => self.fail("json-truncated"),
             Some('\'' | '“' | '”' | '„' | '‘' | '’' | '`') => self.fail("json-quotes"),
             Some(char) => {
-                let found = Message::new(code).with("found", String::from(char));
-                self.problems.add(Error, self.at, found);
+                self.problems.error(self.at, || Message::new(code).with("found", String::from(char)));
                 None
             }
         }
@@ -110,7 +106,7 @@ impl<'a> Parser<'a> {
             } else {
                 return;
             };
-            self.problems.add(Error, self.at, Message::new("json-comment"));
+            self.problems.error(self.at, || Message::new("json-comment"));
             self.at += length;
         }
     }
@@ -120,8 +116,8 @@ impl<'a> Parser<'a> {
         let at = self.at;
         let kind = match self.peek() {
             Some(b'{' | b'[') if depth > self.deepest => {
-                let message = Message::new("json-too-deep").with("limit", self.deepest);
-                self.problems.add(Error, self.at, message);
+                let limit = self.deepest;
+                self.problems.error(self.at, || Message::new("json-too-deep").with("limit", limit));
                 return None;
             }
             Some(b'{') => self.object(depth)?,
@@ -154,8 +150,8 @@ impl<'a> Parser<'a> {
             let name = match self.peek() {
                 Some(b'"') => self.string()?,
                 Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$') => {
-                    let word: String = self.rest().chars().take_while(|char| is_word(*char)).take(40).collect();
-                    self.problems.add(Error, self.at, Message::new("json-unquoted").with("found", word));
+                    let word = word(self.rest());
+                    self.problems.error(self.at, || Message::new("json-unquoted").with("found", word));
                     return None;
                 }
                 _ => return self.fail_at_char("json-no-name"),
@@ -179,7 +175,7 @@ impl<'a> Parser<'a> {
         if self.take(b',') {
             self.space();
             if self.peek() == Some(end) {
-                self.problems.add(Error, comma, Message::new("json-trailing-comma"));
+                self.problems.error(comma, || Message::new("json-trailing-comma"));
             }
             Some(())
         } else if self.peek() == Some(end) {
@@ -262,8 +258,9 @@ impl<'a> Parser<'a> {
         let end = length.map_or(self.text.len(), |length| start + length);
         let number = self.exact_number().filter(|_| self.at == end);
         if number.is_none() {
-            let found: String = self.text.get(start..end).unwrap_or_default().chars().take(40).collect();
-            self.problems.add(Error, start, Message::new("json-number").with("found", found));
+            let found = self.text.get(start..end).unwrap_or_default();
+            let found = || found.chars().take(40).collect::<String>();
+            self.problems.error(start, || Message::new("json-number").with("found", found()));
         }
         number
     }
@@ -305,19 +302,25 @@ impl<'a> Parser<'a> {
 
     /// `true`, `false` or `null`.
     fn word(&mut self) -> Option<Kind> {
-        let word: String = self.rest().chars().take_while(|char| is_word(*char)).take(40).collect();
-        let kind = match word.as_str() {
+        let word = word(self.rest());
+        let kind = match word {
             "true" => Kind::Bool(true),
             "false" => Kind::Bool(false),
             "null" => Kind::Null,
             _ => {
-                self.problems.add(Error, self.at, Message::new("json-bare-word").with("found", word));
+                self.problems.error(self.at, || Message::new("json-bare-word").with("found", word));
                 return None;
             }
         };
         self.at += word.len();
         Some(kind)
     }
+}
+
+/// The word that a text begins with, or the first 40 characters of it.
+fn word(text: &str) -> &str {
+    let end = text.char_indices().enumerate().find(|(count, (_, char))| *count == 40 || !is_word(*char));
+    text.get(..end.map_or(text.len(), |(_, (at, _))| at)).unwrap_or_default()
 }
 
 /// Letters and digits, `_`, `-` and `$`. Beyond ASCII roughly: the table of all letters is large, and most signs stand between

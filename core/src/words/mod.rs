@@ -11,13 +11,14 @@ use crate::json::Value;
 use crate::{
     json,
     message::{Message, Param},
+    problems::EXPLAINS,
 };
 
 pub use template::{Piece, pieces};
 
-/// The English template of a code: of a problem, a reason, a refusal, or what is wrong with an answer.
+/// The English template of a code: of a reason, a refusal, what is wrong with an answer, or (with the feature `explain`) a problem.
 pub fn text(code: &str) -> Option<&'static str> {
-    runs::text(code).or_else(|| problems::text(code))
+    runs::text(code).or_else(|| if EXPLAINS { problems::text(code) } else { None })
 }
 
 /// A message as an English sentence, with plain dates and numbers; its code where there are no words for it.

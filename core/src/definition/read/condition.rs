@@ -3,9 +3,9 @@
 use super::super::suggest::suggest;
 use crate::{
     json::{Kind, Tree},
-    logic::{Operator, Rule},
+    logic::{Operator, Rule, RuleProblem},
     message::Message,
-    problem::Problems,
+    problems::Problems,
 };
 
 /// The condition of this name; `None` where there is none or it is malformed.
@@ -19,16 +19,8 @@ pub(super) fn rule(tree: &Tree, problems: &mut Problems) -> Option<Rule> {
     let rule = match Rule::parse(&tree.to_value()) {
         Ok(rule) => rule,
         Err(found) => {
-            for problem in found {
-                let mut message = Message::new(problem.code).with("name", problem.name.as_str());
-                if problem.code == "unknown-operator" {
-                    let names = Operator::all().iter().map(|operator| operator.name);
-                    if let Some(meant) = operator(&problem.name).or_else(|| suggest(&problem.name, names)) {
-                        message = message.with("suggestion", meant);
-                    }
-                }
-                problems.error(tree.at_pointer(&problem.at).at, message);
-            }
+            problems
+                .errors(|| found.iter().map(|problem| (tree.at_pointer(&problem.at).at, malformed(problem))).collect());
             return None;
         }
     };
@@ -36,10 +28,23 @@ pub(super) fn rule(tree: &Tree, problems: &mut Problems) -> Option<Rule> {
     rule.visit(&mut |call, _| {
         if let Some(code) = call.misuse() {
             sound = false;
-            problems.error(tree.at_pointer(&call.at).at, Message::new(code).with("name", call.operator.name));
+            let misused = || (tree.at_pointer(&call.at).at, Message::new(code).with("name", call.operator.name));
+            problems.errors(|| [misused()].into());
         }
     });
     sound.then_some(rule)
+}
+
+fn malformed(problem: &RuleProblem) -> Message {
+    let message = Message::new(problem.code).with("name", problem.name.as_str());
+    if problem.code != "unknown-operator" {
+        return message;
+    }
+    let names = Operator::all().iter().map(|operator| operator.name);
+    match operator(&problem.name).or_else(|| suggest(&problem.name, names)) {
+        Some(meant) => message.with("suggestion", meant),
+        None => message,
+    }
 }
 
 /// What other languages call an operator of JsonLogic.

@@ -10,8 +10,8 @@ use crate::{
     form::is_date,
     json::{Kind, Tree},
     message::Message,
-    pattern::Pattern,
-    problem::Problems,
+    pattern::{Pattern, PatternProblem},
+    problems::Problems,
 };
 
 pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
@@ -19,7 +19,7 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
     if let Some(at) = tree.get("id")
         && id == "is"
     {
-        problems.error(at.at, Message::new("reserved-field").with("id", "is"));
+        problems.error(at.at, || Message::new("reserved-field").with("id", "is"));
     }
     unique(tree, "options", "value", "duplicate-option", problems);
     let field = Field {
@@ -45,7 +45,7 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
     limits(tree, &field, problems);
     default_value(tree, &field, problems);
     if let (Some(message), None) = (tree.get("patternMessage"), tree.get("pattern")) {
-        problems.warning(message.at, Message::new("message-without-pattern"));
+        problems.warning(message.at, || Message::new("message-without-pattern"));
     }
     field
 }
@@ -75,17 +75,20 @@ fn pattern(tree: &Tree, problems: &mut Problems) -> Option<Pattern> {
     match Pattern::parse(at.text()?) {
         Ok(pattern) => Some(pattern),
         Err(problem) => {
-            let code = match problem.code {
-                "too-large" | "too-deep" => "pattern-too-large",
-                "lookaround" | "backreference" | "unicode-property" | "word-boundary" | "unknown-escape"
-                | "unknown-group" | "class-operation" | "nested-class" => "pattern-not-understood",
-                _ => "pattern-malformed",
-            };
-            let message = Message::new(code).with("reason", problem.code).with("character", problem.at + 1);
-            problems.error(at.at, message);
+            problems.error(at.at, || bad_pattern(&problem));
             None
         }
     }
+}
+
+fn bad_pattern(problem: &PatternProblem) -> Message {
+    let code = match problem.code {
+        "too-large" | "too-deep" => "pattern-too-large",
+        "lookaround" | "backreference" | "unicode-property" | "word-boundary" | "unknown-escape" | "unknown-group"
+        | "class-operation" | "nested-class" => "pattern-not-understood",
+        _ => "pattern-malformed",
+    };
+    Message::new(code).with("reason", problem.code).with("character", problem.at + 1)
 }
 
 /// `min`, `max`, `minLength`, `maxLength`: of the field's type, and the least not above the most.
@@ -100,7 +103,7 @@ fn limits(tree: &Tree, field: &Field, problems: &mut Problems) {
             _ => (true, ""),
         };
         if !fits {
-            problems.error(bound.at, Message::new(code).with("word", word));
+            problems.error(bound.at, || Message::new(code).with("word", word));
         }
     }
     let crossed = match (&field.min, &field.max) {
@@ -111,7 +114,7 @@ fn limits(tree: &Tree, field: &Field, problems: &mut Problems) {
     let crossed_length = field.min_length.zip(field.max_length).is_some_and(|(min, max)| min > max);
     for (crossed, least, most) in [(crossed, "min", "max"), (crossed_length, "minLength", "maxLength")] {
         if let (true, Some(at)) = (crossed, tree.get(least)) {
-            problems.error(at.at, Message::new("crossed-limits").with("least", least).with("most", most));
+            problems.error(at.at, || Message::new("crossed-limits").with("least", least).with("most", most));
         }
     }
 }
@@ -135,10 +138,11 @@ fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
         (FieldKind::Select | FieldKind::Radio, Kind::Text(_)) | (FieldKind::Multiselect, Kind::List(_)) => {
             for chosen in given.one_or_items() {
                 let Some(value) = chosen.text() else { continue };
-                let values: Vec<String> = field.options.iter().map(|option| option.value.clone()).collect();
-                if !values.is_empty() && !values.iter().any(|known| known == value) {
-                    let message = Message::new("default-not-an-option").with("value", value);
-                    problems.error(chosen.at, message.with("values", values));
+                if !field.options.is_empty() && !field.options.iter().any(|option| option.value == value) {
+                    let values = || field.options.iter().map(|option| option.value.clone()).collect::<Vec<String>>();
+                    problems.error(chosen.at, || {
+                        Message::new("default-not-an-option").with("value", value).with("values", values())
+                    });
                 }
             }
             return;
@@ -147,5 +151,5 @@ fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
         (_, Kind::Text(_)) => return,
         _ => "must-be-text",
     };
-    problems.error(given.at, Message::new(code).with("word", "defaultValue"));
+    problems.error(given.at, || Message::new(code).with("word", "defaultValue"));
 }

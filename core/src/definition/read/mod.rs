@@ -13,7 +13,7 @@ use crate::{
     index::Index,
     json::Tree,
     message::Message,
-    problem::Problems,
+    problems::Problems,
 };
 
 /// Reads the whole document. `None` where there is nothing to go on with.
@@ -22,7 +22,7 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
     let count = steps.map_or(0, |steps| steps.items().len());
     if count > most_steps {
         let at = steps.map_or(tree.at, |steps| steps.at);
-        problems.error(at, Message::new("too-many-steps").with("found", count).with("limit", most_steps));
+        problems.error(at, || Message::new("too-many-steps").with("found", count).with("limit", most_steps));
         return None;
     }
     shape::object(tree, &words::WORKFLOW, problems);
@@ -85,7 +85,7 @@ fn unique(tree: &Tree, entries: &str, word: &str, code: &'static str, problems: 
         let Some(name) = entry.get(word) else { continue };
         let Some(text) = name.text() else { continue };
         if let Some(before) = first.get(text) {
-            problems.error(name.at, Message::new(code).with(word_param(word), text).with("first", before));
+            problems.error(name.at, || Message::new(code).with(word_param(word), text).with("first", before));
         } else {
             first.put(text, index + 1);
         }

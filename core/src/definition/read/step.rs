@@ -13,7 +13,7 @@ use crate::{
     json::{Kind, Tree},
     logic::Rule,
     message::Message,
-    problem::Problems,
+    problems::Problems,
 };
 
 /// Names with a meaning of their own in conditions (RULES 3).
@@ -25,7 +25,7 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         && RESERVED.contains(&id.as_str())
     {
         problems
-            .error(at.at, Message::new("reserved-step").with("id", id.as_str()).with("reserved", RESERVED.to_vec()));
+            .error(at.at, || Message::new("reserved-step").with("id", id.as_str()).with("reserved", RESERVED.to_vec()));
     }
     unique(tree, "fields", "id", "duplicate-field", problems);
     if let Some(due) = tree.get("due")
@@ -33,12 +33,12 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         && !is_date(text)
         && !is_duration(text)
     {
-        problems.error(due.at, Message::new("bad-due").with("found", text));
+        problems.error(due.at, || Message::new("bad-due").with("found", text));
     }
     let required = flag(tree, "required").unwrap_or(true);
     let kind = kind(tree, problems);
     if let (false, StepKind::Approval { .. }, Some(at)) = (required, &kind, tree.get("required")) {
-        problems.error(at.at, Message::new("skippable-approval").with("id", id.as_str()));
+        problems.error(at.at, || Message::new("skippable-approval").with("id", id.as_str()));
     }
     Step {
         id,
@@ -104,7 +104,7 @@ fn rules(tree: &Tree, word: &str, problems: &mut Problems) -> Vec<(String, Rule)
     let mut rules = Vec::new();
     for member in tree.get(word).map(Tree::members).unwrap_or_default() {
         if member.name == "is" {
-            problems.error(member.at, Message::new("reserved-field").with("id", "is"));
+            problems.error(member.at, || Message::new("reserved-field").with("id", "is"));
         }
         if let Some(rule) = rule(&member.value, problems) {
             rules.push((member.name.clone(), rule));

@@ -1,7 +1,7 @@
 /**
  * Stands in for what wasm-bindgen makes of the widget, so that the element can be tried by itself. It draws the title of
- * the definition and records what it is asked. A definition may ask for trouble: `{"fatal": true}`,
- * `{"crash": "mount" | "always" | "click"}`.
+ * the definition and records what it is asked. A definition may ask for trouble: `{"bad": true}` has an error,
+ * `{"crash": "mount" | "always" | "click"}` crashes.
  */
 const calls = (globalThis.calls = []);
 let instance = 0;
@@ -39,6 +39,7 @@ function crash() {
 export function mount(root, host, settings) {
   alive();
   calls.push(['mount', JSON.parse(settings)]);
+  if (isBad(settings)) return 0;
   const handle = mounts.size + 1;
   mounts.set(handle, { root, host });
   show(handle, settings);
@@ -48,7 +49,13 @@ export function mount(root, host, settings) {
 export function update(handle, settings) {
   alive();
   calls.push(['update', JSON.parse(settings)]);
+  if (isBad(settings)) return false;
   show(handle, settings);
+  return true;
+}
+
+function isBad(settings) {
+  return JSON.parse(JSON.parse(settings).config).bad === true;
 }
 
 export function unmount(handle) {
@@ -60,7 +67,7 @@ export function unmount(handle) {
 function show(handle, text) {
   const { root, host } = mounts.get(handle);
   const settings = JSON.parse(text);
-  const config = settings.config ? JSON.parse(settings.config) : {};
+  const config = JSON.parse(settings.config);
   if (config.crash === 'mount') crash();
   const mine = instance;
   const guarded = (act) => () => {
@@ -73,7 +80,7 @@ function show(handle, text) {
     guarded(() => {
       if (config.crash === 'always') crash();
       const title = document.createElement('h2');
-      title.textContent = settings.failed ? `failed: ${settings.failed.code}` : config.title;
+      title.textContent = config.title;
       const field = document.createElement('input');
       field.id = 'field';
       field.value = host.storage('memory').getItem(`flowlist:draft:${config.title}`) ?? '';
@@ -87,11 +94,7 @@ function show(handle, text) {
       root.replaceChildren(title, field, button, slot);
     }),
   );
-  if (settings.failed || config.fatal) {
-    host.emit('flowlist-problem', JSON.stringify({ code: settings.failed?.code ?? 'bad-definition', problems: [{ line: 3 }], fatal: true }));
-  } else {
-    host.emit('flowlist-ready', JSON.stringify({ workflow: config.title }));
-  }
+  host.emit('flowlist-ready', JSON.stringify({ workflow: config.title }));
 }
 
 export function dispatch(handle, text) {
