@@ -16,7 +16,7 @@ async fn html_of<C: BaseComponent>(props: impl FnOnce() -> C::Properties + Send 
 }
 
 async fn draw(scene: fn() -> Screen) -> String {
-    html_of::<Checklist>(move || ChecklistProps { screen: scene(), dispatch: Callback::noop() }).await
+    html_of::<Checklist>(move || ChecklistProps { screen: scene().into(), dispatch: Callback::noop() }).await
 }
 
 /// Draws what a function draws.

@@ -3,18 +3,20 @@
 use std::rc::Rc;
 
 use flowlist_core::problem::Problem;
-use yew::prelude::*;
+use yew::{
+    Component, Context, Html, Properties,
+    virtual_dom::{Key, VChild},
+};
 
 use crate::{
-    view::{Checklist, Dispatch, Screen, loading, problem_card},
+    view::{Checklist, ChecklistProps, Dispatch, Screen, loading, problem_card},
     words::Words,
 };
 
 /// What a widget shows.
-#[derive(Clone, PartialEq)]
 pub enum Stage {
     /// A run.
-    Run(Screen),
+    Run(Rc<Screen>),
     /// A definition that cannot run: its problems and where it came from.
     Broken {
         /// All problems, errors and warnings.
@@ -29,7 +31,7 @@ pub enum Stage {
 }
 
 /// What the root is given.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Properties)]
 pub struct RootProps {
     /// What to show.
     pub stage: Stage,
@@ -37,14 +39,33 @@ pub struct RootProps {
     pub dispatch: Dispatch,
 }
 
+/// It is given something only when there is something to draw.
+impl PartialEq for RootProps {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
 /// The root component.
-#[component]
-pub fn Root(props: &RootProps) -> Html {
-    match &props.stage {
-        Stage::Run(screen) => {
-            html! { <Checklist key="run" screen={screen.clone()} dispatch={props.dispatch.clone()} /> }
+pub struct Root;
+
+impl Component for Root {
+    type Message = ();
+    type Properties = RootProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let RootProps { stage, dispatch } = context.props();
+        match stage {
+            Stage::Run(screen) => {
+                let props = ChecklistProps { screen: screen.clone(), dispatch: dispatch.clone() };
+                VChild::<Checklist>::new(props, Some(Key::from("run"))).into()
+            }
+            Stage::Broken { problems, source, words } => problem_card(words, dispatch, source, problems),
+            Stage::Coming(words) => loading(words),
         }
-        Stage::Broken { problems, source, words } => problem_card(words, &props.dispatch, source, problems),
-        Stage::Coming(words) => loading(words),
     }
 }

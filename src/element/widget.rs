@@ -228,7 +228,7 @@ impl Widget {
             let source = failed.unwrap_or(&inner.settings.source).clone();
             return Stage::Broken { problems: inner.problems.clone(), source, words };
         };
-        Stage::Run(Screen {
+        Stage::Run(Rc::new(Screen {
             outline: Rc::new(session.outline(&inner.settings.viewer, inner.words.format.decimal())),
             words,
             saved: match session.saved() {
@@ -242,7 +242,7 @@ impl Widget {
             images: inner.settings.images,
             readonly: inner.settings.readonly,
             busy: inner.busy.clone(),
-        })
+        }))
     }
 
     fn carry_out(&self, intent: Intent) {

@@ -1,17 +1,21 @@
 //! What is shown until the definition has come.
 
-use yew::{Html, html};
+use yew::Html;
 
-use super::list::list;
+use super::tag::tag;
 use crate::words::Words;
 
 /// What is shown until the definition has come: the shape of a checklist.
 pub fn loading(words: &Words) -> Html {
-    let bar = |key: usize| html! { <span class="bar" {key}></span> };
-    html! {
-        <div class="flowlist" aria-busy="true" part="root" key="loading">
-            <p class="unseen" role="status">{ words.text("loading") }</p>
-            <div class="bars" aria-hidden="true">{ list((0..5).map(bar).collect()) }</div>
-        </div>
+    let mut bars = tag("div", "bars").attr("aria-hidden", "true");
+    for key in ["0", "1", "2", "3", "4"] {
+        bars = bars.child(tag("span", "bar").key(key));
     }
+    tag("div", "flowlist")
+        .key("loading")
+        .attr("aria-busy", "true")
+        .attr("part", "root")
+        .child(tag("p", "unseen").attr("role", "status").text(words.text("loading")))
+        .child(bars)
+        .into()
 }

@@ -1,12 +1,18 @@
 //! A definition that cannot be shown: what is wrong, where, and what would be right. Calm, and in place of the checklist only.
 
+use std::rc::Rc;
+
 use flowlist_core::{
     message::Message,
     problem::{Problem, Severity},
 };
-use yew::{Html, html};
+use yew::{Html, html::onclick};
 
-use super::{Dispatch, Intent, element::element, icon, list::list};
+use super::{
+    Dispatch, Intent,
+    icon::{WARNING, icon},
+    tag::tag,
+};
 use crate::words::Words;
 
 /// A definition that cannot be shown: what is wrong in `source`, such as `onboarding.json`. A file that could not be loaded is one
@@ -16,30 +22,29 @@ pub fn problem_card(words: &Words, dispatch: &Dispatch, source: &str, problems: 
     let placed = problems.iter().any(|problem| problem.position.is_some() || !problem.pointer.is_empty());
     let count = Message::new("problems").with("source", source).with("count", errors);
     let summary = words.say(&if placed { count } else { Message::new("problems-none").with("source", source) });
-    let row = |(key, problem): (usize, &Problem)| {
+    let mut list = tag("ol", "problem-list");
+    for (key, problem) in problems.iter().enumerate() {
         let class = if problem.severity == Severity::Warning { "problem is-warning" } else { "problem" };
-        let parts = vec![
-            html! { <code class="problem-place">{ place(source, problem) }</code> },
-            html! { <span>{ words.say(&problem.message) }</span> },
-        ];
-        element!(li, key = key, { "class": class }, list(parts)).into()
-    };
+        let place = tag("code", "problem-place").text(&place(source, problem));
+        let text = tag("span", "").text(&words.say(&problem.message));
+        list = list.child(tag("li", class).key(&key.to_string()).child(place).child(text));
+    }
     // What did not come may come yet; what is wrong stays wrong.
     let can_come = problems.iter().any(|problem| problem.message.code.starts_with("source-"));
     let retry = can_come.then(|| {
-        let onclick = dispatch.reform(|_| Intent::Retry);
-        html! { <button type="button" class="small-button" {onclick}>{ words.text("retry") }</button> }
+        let retry = dispatch.reform(|_| Intent::Retry);
+        let button = tag("button", "small-button").attr("type", "button").text(words.text("retry"));
+        button.hear(Rc::new(onclick::Wrapper::new(retry)))
     });
-    html! {
-        <div class="flowlist" part="root" key="problems">
-            <div class="problems" role="alert" part="problems">
-                <h2 class="problems-title">{ list(vec![icon::warning(), html! { <span>{ words.text("unavailable") }</span> }]) }</h2>
-                <p>{ summary }</p>
-                <ol class="problem-list">{ list(problems.iter().enumerate().map(row).collect()) }</ol>
-                <div class="actions">{ retry }</div>
-            </div>
-        </div>
-    }
+    let title = tag("h2", "problems-title").child(icon(WARNING)).child(tag("span", "").text(words.text("unavailable")));
+    let card = tag("div", "problems")
+        .attr("role", "alert")
+        .attr("part", "problems")
+        .child(title)
+        .child(tag("p", "").text(&summary))
+        .child(list)
+        .child(tag("div", "actions").child_if(retry));
+    tag("div", "flowlist").key("problems").attr("part", "root").child(card).into()
 }
 
 /// `onboarding.json:12:5`, or the JSON Pointer where there is no text to count in.

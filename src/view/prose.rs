@@ -1,91 +1,99 @@
 //! Texts of the definition as virtual nodes: never as an HTML string.
 
 use flowlist_core::text::{Block, Inline, plain};
-use yew::{AttrValue, Html, html};
 
-use super::{element::element, list::list};
+use super::{
+    desk::Desk,
+    tag::{Tag, tag},
+};
 
 /// How texts are drawn.
-#[derive(Clone)]
-pub(super) struct Prose {
-    /// Whether images are drawn; else each is a link.
-    pub images: bool,
-    /// Whether links lead anywhere: inside a button they must not.
+#[derive(Clone, Copy)]
+pub(super) struct Prose<'a> {
+    /// Whether images are drawn, and how links are said.
+    pub desk: &'a Desk,
+    /// Whether links lead anywhere: inside a button they must not. Nor do images stand there.
     pub links: bool,
     /// The level of the heading above: those in the text lie below it.
     pub level: u8,
-    /// Said after a link that opens a new tab.
-    pub new_tab: AttrValue,
 }
 
-impl Prose {
+impl Prose<'_> {
     /// The same without links, for text inside a button.
     pub fn without_links(self) -> Self {
-        Self { links: false, images: false, ..self }
+        Self { links: false, ..self }
     }
 
-    /// Running text.
-    pub fn inline(&self, pieces: &[Inline]) -> Html {
-        list(pieces.iter().map(|piece| self.piece(piece)).collect())
-    }
-
-    fn piece(&self, piece: &Inline) -> Html {
-        match piece {
-            Inline::Text(text) => text.into(),
-            Inline::Slot(_) => "…".into(),
-            Inline::Code(text) => html! { <code>{ text }</code> },
-            Inline::Emphasis(content) => html! { <em>{ self.inline(content) }</em> },
-            Inline::Strong(content) => html! { <strong>{ self.inline(content) }</strong> },
-            Inline::Link { url, content } => self.link(url.href(), self.inline(content)),
-            Inline::Image { url, alt } => match url.src() {
-                Some(src) if self.images => html! { <img {src} alt={plain(alt)} loading="lazy" /> },
-                src => self.link(src, self.inline(alt)),
-            },
-            Inline::LineBreak => html! { <br /> },
+    /// Running text, in this element.
+    #[inline(never)]
+    pub fn inline(self, mut into: Tag, pieces: &[Inline]) -> Tag {
+        for piece in pieces {
+            into = match piece {
+                Inline::Text(text) => into.text(text),
+                Inline::Slot(_) => into.text("…"),
+                Inline::Code(text) => into.child(tag("code", "").text(text)),
+                Inline::Emphasis(content) => into.child(self.inline(tag("em", ""), content)),
+                Inline::Strong(content) => into.child(self.inline(tag("strong", ""), content)),
+                Inline::Link { url, content } => into.child(self.link(url.href(), content)),
+                Inline::Image { url, alt } => into.child(match url.src() {
+                    Some(src) if self.links && self.desk.images => {
+                        tag("img", "").set("src", &src).set("alt", &plain(alt)).attr("loading", "lazy")
+                    }
+                    src => self.link(src, alt),
+                }),
+                Inline::LineBreak => into.child(tag("br", "")),
+            };
         }
+        into
     }
 
     /// A link to another place opens beside the checklist, so that nobody loses their way back.
-    fn link(&self, href: Option<String>, content: Html) -> Html {
-        match href.filter(|_| self.links) {
-            None => html! { <span>{ content }</span> },
-            Some(href) if href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http")) => html! {
-                <a {href} target="_blank" rel="noopener noreferrer">
-                    { list(vec![content, html! { <span class="unseen">{ &self.new_tab }</span> }]) }
-                </a>
-            },
-            Some(href) => html! { <a {href} rel="noopener noreferrer">{ content }</a> },
-        }
+    fn link(self, href: Option<String>, content: &[Inline]) -> Tag {
+        let Some(href) = href.filter(|_| self.links) else { return self.inline(tag("span", ""), content) };
+        let away = href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
+        let link = tag("a", "").set("href", &href).attr_if(away, "target", "_blank").attr("rel", "noopener noreferrer");
+        let link = self.inline(link, content);
+        if away { link.child(tag("span", "unseen").text(self.desk.words.text("new-tab"))) } else { link }
     }
 
     /// Blocks of text, in a wrapper; nothing but the wrapper for none.
-    pub fn blocks(&self, blocks: &[Block]) -> Html {
-        html! { <div class="prose">{ self.all(blocks) }</div> }
+    pub fn blocks(self, blocks: &[Block]) -> Tag {
+        self.all(tag("div", "prose"), blocks)
     }
 
-    fn all(&self, blocks: &[Block]) -> Html {
-        list(blocks.iter().map(|block| self.block(block)).collect())
-    }
-
-    fn block(&self, block: &Block) -> Html {
-        match block {
-            Block::Heading { level, content } => {
-                let tag =
-                    ["h", ["3", "4", "5", "6"].get(usize::from((self.level + level).clamp(3, 6) - 3)).unwrap_or(&"6")];
-                html! { <@{tag.concat()}>{ self.inline(content) }</@> }
-            }
-            Block::Paragraph(content) => html! { <p>{ self.inline(content) }</p> },
-            Block::List { start, tight, items } => {
-                let class = tight.then_some("tight");
-                let items = list(items.iter().map(|item| html! { <li>{ self.all(item) }</li> }).collect());
-                match start {
-                    Some(start) => element!(ol, { "start": start.to_string(), "class": class }, items).into(),
-                    None => element!(ul, { "class": class }, items).into(),
+    #[inline(never)]
+    fn all(self, mut into: Tag, blocks: &[Block]) -> Tag {
+        for block in blocks {
+            into = into.child(match block {
+                Block::Heading { level, content } => self.inline(heading(self.level + level, ""), content),
+                Block::Paragraph(content) => self.inline(tag("p", ""), content),
+                Block::List { start, tight, items } => {
+                    let class = if *tight { "tight" } else { "" };
+                    let mut list = match start {
+                        Some(start) => tag("ol", class).set("start", &start.to_string()),
+                        None => tag("ul", class),
+                    };
+                    for item in items {
+                        list = list.child(self.all(tag("li", ""), item));
+                    }
+                    list
                 }
-            }
-            Block::Quote(content) => html! { <blockquote>{ self.all(content) }</blockquote> },
-            Block::CodeBlock(code) => html! { <pre tabindex="0"><code>{ code }</code></pre> },
-            Block::Rule => html! { <hr /> },
+                Block::Quote(content) => self.all(tag("blockquote", ""), content),
+                Block::CodeBlock(code) => tag("pre", "").attr("tabindex", "0").child(tag("code", "").text(code)),
+                Block::Rule => tag("hr", ""),
+            });
         }
+        into
     }
+}
+
+/// A heading of a level below that of the checklist.
+pub(super) fn heading(level: u8, class: &'static str) -> Tag {
+    let name = match level {
+        ..=3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
+    };
+    tag(name, class)
 }
