@@ -56,33 +56,50 @@ struct Wrong {
     error: String,
 }
 
+impl Trying {
+    /// Notes that a field was left, and whether with a date that does not exist.
+    fn leave(&mut self, field: String, bad: bool) {
+        if bad && !self.bad.contains(&field) {
+            self.bad.push(field.clone());
+        }
+        if !self.left.contains(&field) {
+            self.left.push(field);
+        }
+    }
+
+    /// Notes that the form could not be handed in.
+    fn fail(&mut self, wrong: &[Wrong]) {
+        self.tried += 1;
+        self.alert.clear();
+        for one in wrong {
+            let end = if one.label.ends_with(['?', '.', ':', '…']) { " " } else { ": " };
+            for part in [&one.label, end, &one.error, " "] {
+                self.alert.push_str(part);
+            }
+        }
+    }
+}
+
 impl Card {
     /// Takes over what is typed or chosen.
     pub fn typed(&self, event: &Event) {
         let Some(control) = self.own_control(event) else { return };
         let Some((field, value)) = typed(&self.step, &control) else { return };
         if !is_bad_input(&control) {
-            self.trying.borrow_mut().bad.retain(|bad| *bad != field);
+            let bad = &mut self.trying.borrow_mut().bad;
+            if let Some(place) = bad.iter().position(|bad| *bad == field) {
+                bad.swap_remove(place);
+            }
         }
-        self.desk.go(Move::Send(Intent::Draft { step: self.step.id.clone(), field, value }).into());
+        self.desk.dispatch.emit(Intent::Draft { step: self.step.id.clone(), field, value });
     }
 
     /// Notes that a field was left: now what is wrong with it may be said.
     pub fn left(&self, event: &Event) {
         let Some(control) = self.own_control(event) else { return };
         let Some(name) = field_of(&control) else { return };
-        let mut trying = self.trying.borrow_mut();
-        let bad = is_bad_input(&control) && !trying.bad.contains(&name);
-        let new = !trying.left.contains(&name);
-        if bad {
-            trying.bad.push(name.clone());
-        }
-        if new {
-            trying.left.push(name);
-        }
-        if bad || new {
-            self.desk.go(Move::Try.into());
-        }
+        self.trying.borrow_mut().leave(name, is_bad_input(&control));
+        self.desk.redraw();
     }
 
     /// Hands the form in, or says what is wrong with it.
@@ -92,29 +109,23 @@ impl Card {
             return;
         }
         let (root, step) = (&self.desk.root, &self.step);
-        let mut trying = self.trying.borrow_mut();
-        trying.bad.clear();
+        let mut bad = Vec::new();
         for field in &step.fields {
             if control(root, &field.id).is_some_and(|control| is_bad_input(&control)) {
-                trying.bad.push(field.id.clone());
+                bad.push(field.id.clone());
             }
         }
-        let wrong = self.wrong(&trying);
+        self.trying.borrow_mut().bad = bad;
+        let wrong = self.wrong(&self.trying.borrow());
         let Some(first) = wrong.first() else {
             let intent = Intent::Complete { step: step.id.clone() };
-            self.desk.go(self.ask(Act::Complete, intent).into());
+            self.desk.go(&self.ask(Act::Complete, intent).into());
             return;
         };
+        self.trying.borrow_mut().fail(&wrong);
+        self.desk.redraw();
+        // Moving the focus is heard as leaving a field: nothing may be borrowed here.
         focus_within(root, &selector(&first.field));
-        trying.tried += 1;
-        trying.alert.clear();
-        for one in &wrong {
-            let end = if one.label.ends_with(['?', '.', ':', '…']) { " " } else { ": " };
-            for part in [&one.label, end, &one.error, " "] {
-                trying.alert.push_str(part);
-            }
-        }
-        self.desk.go(Move::Try.into());
     }
 
     fn ask(&self, act: Act, intent: Intent) -> Move {

@@ -1,9 +1,9 @@
 //! The whole checklist of one run.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use flowlist_core::{json::Value, outline::Outline, state::Status};
-use yew::{Component, Context, Html, Properties};
+use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::{
     Dispatch,
@@ -15,7 +15,7 @@ use super::{
     head::head,
     notice::{notice, refusal},
     pause::pause,
-    place::{Move, Place},
+    place::Place,
     screen::Screen,
     section::Section,
     step::Step,
@@ -40,7 +40,6 @@ impl PartialEq for ChecklistProps {
 /// The whole checklist of one run.
 pub struct Checklist {
     desk: Rc<Desk>,
-    place: Place,
     /// The steps as they were drawn last.
     steps: Vec<Step>,
     /// The step that is worked on.
@@ -55,59 +54,50 @@ pub struct Checklist {
 const LONG: usize = 12;
 
 impl Component for Checklist {
-    type Message = Rc<Move>;
+    /// Where the person is or what they try has changed.
+    type Message = ();
     type Properties = ChecklistProps;
 
     fn create(context: &Context<Self>) -> Self {
-        let ChecklistProps { screen, dispatch } = context.props();
-        let desk = Desk {
-            dispatch: dispatch.clone(),
-            words: screen.words.clone(),
-            images: screen.images,
-            readonly: screen.readonly,
-            unfolded: false,
-            checklist: context.link().clone(),
-            root: Default::default(),
-        };
         let mut checklist = Self {
-            desk: desk.into(),
-            place: Place::default(),
+            desk: desk(context, Rc::default(), NodeRef::default()),
             steps: Vec::new(),
             card: None,
-            settled: settled(&screen.outline),
+            settled: settled(&context.props().screen.outline),
             drawn: false,
         };
         checklist.prepare(context);
         checklist
     }
 
-    fn update(&mut self, context: &Context<Self>, to: Rc<Move>) -> bool {
-        self.place.go(&to);
+    fn update(&mut self, context: &Context<Self>, (): ()) -> bool {
         self.prepare(context);
         true
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &ChecklistProps) -> bool {
-        let (before, now) = (&before.screen.outline, &context.props().screen.outline);
-        if (&before.run, &before.workflow, &before.version) != (&now.run, &now.workflow, &now.version) {
-            self.settled = settled(now);
+        let (before, now) = (&before.screen, &context.props().screen);
+        let (old, new) = (&before.outline, &now.outline);
+        if (&old.run, &old.workflow, &old.version) != (&new.run, &new.workflow, &new.version) {
+            self.settled = settled(new);
         }
+        let refused = before.refusal.is_none() && now.refusal.is_some();
+        self.desk.place.borrow_mut().see(&now.outline, refused);
         self.prepare(context);
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         let (desk, screen) = (&self.desk, &*context.props().screen);
-        let words = &desk.words;
-        let news =
-            self.place.news.as_ref().map(|(code, title)| desk.say(code, "step", Value::String(words.quoted(title))));
-        let said = tag("span", "").key(&self.place.moves.to_string()).text(&news.unwrap_or_default());
+        let (words, place) = (&desk.words, desk.place.borrow());
+        let news = place.news.as_ref().map(|(code, title)| desk.say(code, "step", Value::String(words.quoted(title))));
+        let said = tag("span", "").key(&place.moves.to_string()).text(&news.unwrap_or_default());
         tag("div", "flowlist")
             .found_by(&desk.root)
             .attr("part", "root")
             .child(head(desk, &screen.outline))
-            .child(self.panels(screen))
-            .child(self.sections(&screen.outline))
+            .child(self.panels(screen, place.sure))
+            .child(self.sections(&screen.outline, &place))
             .child(foot(desk, screen))
             .child(tag("div", "unseen").attr("role", "status").child(said))
             .into()
@@ -115,27 +105,36 @@ impl Component for Checklist {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.drawn = true;
-        if let Some(selector) = self.place.focus.take() {
+        // Moving the focus is heard, too: nothing may be borrowed then.
+        let focus = self.desk.place.borrow_mut().focus.take();
+        if let Some(selector) = focus {
             focus_within(&self.desk.root, &selector);
         }
     }
+}
+
+/// What all parts share.
+fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) -> Rc<Desk> {
+    let ChecklistProps { screen, dispatch } = context.props();
+    let unfolded = place.borrow().unfolded;
+    Rc::new(Desk {
+        dispatch: dispatch.clone(),
+        words: screen.words.clone(),
+        images: screen.images,
+        readonly: screen.readonly,
+        unfolded,
+        place,
+        checklist: context.link().clone(),
+        root,
+    })
 }
 
 impl Checklist {
     /// Works out what is to be drawn.
     fn prepare(&mut self, context: &Context<Self>) {
         let ChecklistProps { screen, dispatch } = context.props();
-        self.place.see(&screen.outline, screen.refusal.is_some());
-        if !self.desk.suits(screen, dispatch, self.place.unfolded) {
-            self.desk = Rc::new(Desk {
-                dispatch: dispatch.clone(),
-                words: screen.words.clone(),
-                images: screen.images,
-                readonly: screen.readonly,
-                unfolded: self.place.unfolded,
-                checklist: context.link().clone(),
-                root: self.desk.root.clone(),
-            });
+        if !self.desk.suits(screen, dispatch) {
+            self.desk = desk(context, self.desk.place.clone(), self.desk.root.clone());
         }
         self.steps = Step::share(&screen.outline.steps, &self.steps);
         let before = self.card.take();
@@ -158,17 +157,18 @@ impl Checklist {
         if screen.readonly {
             return None;
         }
-        let workable = |step: &&Step| step.can.complete;
-        let chosen = self.steps.iter().find(|step| workable(step) && Some(&step.id) == self.place.chosen.as_ref());
-        chosen.or_else(|| self.steps.iter().find(|step| workable(step) && step.status == Status::Open))
+        let place = self.desk.place.borrow();
+        let mut workable = self.steps.iter().filter(|step| step.can.complete);
+        let chosen = workable.clone().find(|step| Some(&step.id) == place.chosen.as_ref());
+        chosen.or_else(|| workable.find(|step| step.status == Status::Open))
     }
 
     /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-    fn panels(&self, screen: &Screen) -> Tag {
+    fn panels(&self, screen: &Screen, sure: bool) -> Tag {
         let (desk, outline) = (&self.desk, &*screen.outline);
         let mut panels = tag("div", "panels");
         for message in &screen.notices {
-            panels = panels.child(notice(desk, message, self.place.sure));
+            panels = panels.child(notice(desk, message, sure));
         }
         // On the card it is said beside the button.
         if let Some(why) = screen.refusal.as_ref().filter(|_| self.card.is_none()) {
@@ -183,22 +183,22 @@ impl Checklist {
         }
     }
 
-    fn sections(&self, outline: &Outline) -> Tag {
+    fn sections(&self, outline: &Outline, place: &Place) -> Tag {
         let mut sections = tag("div", "sections");
         let mut first = 1;
-        for (place, section) in outline.sections.iter().enumerate() {
+        for (at, section) in outline.sections.iter().enumerate() {
             let mut steps = Vec::new();
             for step in &section.steps {
                 steps.extend(self.steps.get(*step));
             }
             let shown = steps.iter().filter(|step| !step.is_aside()).count();
-            let settled = section.done == section.total && self.settled.get(place) == Some(&true);
+            let settled = section.done == section.total && self.settled.get(at) == Some(&true);
             let section = Section {
                 desk: &self.desk,
                 outline: section,
                 card: self.card.as_ref().filter(|card| steps.contains(&&card.step)),
                 steps,
-                place: &self.place,
+                place,
                 first,
                 alone: outline.sections.len() == 1,
                 quiet: settled,

@@ -1,6 +1,6 @@
 //! What all parts of one checklist share.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use flowlist_core::{json::Value, message::Message};
 use web_sys::Event;
@@ -13,7 +13,7 @@ use yew::{
 use super::{
     Checklist, Dispatch, Intent, Screen,
     card::Card,
-    place::{Fold, Move},
+    place::{Fold, Move, Place},
     prose::Prose,
     tag::{Tag, tag},
 };
@@ -31,7 +31,9 @@ pub(super) struct Desk {
     pub readonly: bool,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
-    /// The checklist, which holds where the person is.
+    /// Where the person is. It is always the same one.
+    pub place: Rc<RefCell<Place>>,
+    /// The component of the checklist.
     pub checklist: Scope<Checklist>,
     /// Its element.
     pub root: NodeRef,
@@ -39,7 +41,8 @@ pub(super) struct Desk {
 
 impl Desk {
     /// Whether this is still what is to be shared.
-    pub fn suits(&self, screen: &Screen, dispatch: &Dispatch, unfolded: bool) -> bool {
+    pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
+        let unfolded = self.place.borrow().unfolded;
         let flags = (self.images, self.readonly, self.unfolded) == (screen.images, screen.readonly, unfolded);
         flags && self.words == screen.words && self.dispatch == *dispatch
     }
@@ -85,14 +88,20 @@ impl Desk {
         Rc::new(Ear { desk: self.clone(), what })
     }
 
-    /// Moves the person, and tells the host where that is for it to do.
-    pub fn go(&self, to: Rc<Move>) {
-        self.checklist.send_message(to.clone());
-        match &*to {
+    /// Moves the person, and tells the host what they ask for.
+    pub fn go(&self, to: &Rc<Move>) {
+        self.place.borrow_mut().go(to);
+        self.redraw();
+        match &**to {
             Move::Ask { intent, .. } | Move::Send(intent) => self.dispatch.emit(intent.clone()),
             Move::Dismiss => self.dispatch.emit(Intent::DismissRefusal),
             _ => {}
         }
+    }
+
+    /// Draws again what is drawn from where the person is and what they try.
+    pub fn redraw(&self) {
+        self.checklist.send_message(());
     }
 }
 
@@ -125,7 +134,7 @@ impl Listener for Ear {
 
     fn handle(&self, event: Event) {
         match &self.what {
-            Hear::Click(to) => self.desk.go(to.clone()),
+            Hear::Click(to) => self.desk.go(to),
             Hear::Input(card) => card.typed(&event),
             Hear::Leave(card) => card.left(&event),
             Hear::Submit(card) => card.handed_in(&event),

@@ -17,29 +17,23 @@ use super::{
 /// The details of a step; `None` when there is nothing to fold out. `obvious`: what it waits for is not said in its line.
 pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool) -> Option<Tag> {
     let worked = matches!(step.status, Status::Done | Status::Skipped);
-    let mut parts: Vec<Tag> = Vec::new();
+    let mut details = tag("div", "details").attr("part", "details");
     // Any other reason stands in the line itself.
     if let Some(why) = step.why.as_ref().filter(|why| obvious && why.code == "waits-for") {
-        parts.push(tag("p", "why").key("why").text(&desk.words.say(why)));
+        details = details.child(tag("p", "why").key("why").text(&desk.words.say(why)));
     }
     if !worked && !step.description.is_empty() {
-        parts.push(tag("div", "").key("text").child(desk.prose(4).blocks(&step.description)));
+        let text = desk.prose(4).blocks(&step.description);
+        details = details.child(tag("div", "").key("text").child(text));
     }
     if has_answers(step) {
-        parts.push(tag("div", "").key("answers").child(answers(desk, &step.answered)));
+        details = details.child(tag("div", "").key("answers").child(answers(desk, &step.answered)));
     }
-    parts.extend(history(desk, &step.history));
+    details = details.child_if(history(desk, &step.history));
     if worked && !desk.readonly {
-        parts.extend(actions(desk, step));
+        details = details.child_if(actions(desk, step));
     }
-    if parts.is_empty() {
-        return None;
-    }
-    let mut details = tag("div", "details").attr("part", "details");
-    for part in parts {
-        details = details.child(part);
-    }
-    Some(details)
+    details.unless_bare()
 }
 
 /// Whether there are answers to fold out: the choice of a decision stands in the line.
@@ -80,7 +74,6 @@ fn written(desk: &Desk, answer: &AnswerOutline) -> String {
 fn history(desk: &Desk, history: &[PastOutline]) -> Option<Tag> {
     let words = &desk.words;
     let mut list = tag("ol", "");
-    let mut any = false;
     for past in history.iter().rev().filter(|past| past.effect != "counts") {
         let at = words.format.moment(&past.at);
         let by = if past.by.is_empty() { at } else { desk.by_at(&past.by, &at) };
@@ -89,19 +82,14 @@ fn history(desk: &Desk, history: &[PastOutline]) -> Option<Tag> {
             .child(tag("span", "").text(&desk.say("round", "round", past.round.into())))
             .child(tag("span", "").text(&by));
         list = list.child(tag("li", "").key(&past.event).child(meta).child(answers(desk, &past.answered)));
-        any = true;
     }
     let title = tag("p", "history-title").text(words.text("history"));
-    any.then(|| tag("div", "history").key("history").child(title).child(list))
+    Some(tag("div", "history").key("history").child(title).child(list.unless_bare()?))
 }
 
 fn actions(desk: &Rc<Desk>, step: &StepOutline) -> Option<Tag> {
-    let changes = step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty());
-    if !changes && !step.can.reopen {
-        return None;
-    }
     let mut actions = tag("div", "actions").key("actions");
-    if changes {
+    if step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
         let code = if step.status == Status::Done { "change" } else { "do-after-all" };
         actions = actions.child(desk.button("small-button", code, Move::Open(step.id.clone())));
     }
@@ -110,5 +98,5 @@ fn actions(desk: &Rc<Desk>, step: &StepOutline) -> Option<Tag> {
         let ask = Move::Ask { act: Act::Again, step: step.id.clone(), before: trace(step), intent };
         actions = actions.child(desk.button("small-button", "again", ask));
     }
-    Some(actions)
+    actions.unless_bare()
 }

@@ -1,7 +1,8 @@
 //! What a person sees: Yew components that draw an outline and send what the person asks for.
 //!
 //! They read no definition, no storage and no clock. [`Checklist`] draws one run; [`problem_card`] a definition that cannot run;
-//! [`loading`] what is still on its way. What a person asks for goes to the one [`Dispatch`], which every component finds in a context.
+//! [`loading`] what is still on its way. Two components remember what was drawn, the checklist and each of its steps; all else is
+//! functions that put elements together (`tag`). They share one `desk`, by which what a person asks for goes to the one [`Dispatch`].
 
 mod card;
 mod checklist;

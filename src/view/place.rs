@@ -59,7 +59,7 @@ pub enum Act {
     Again,
 }
 
-/// What a person does in the checklist, other than to type.
+/// What a person does in the checklist, other than to fill in a form.
 pub enum Move {
     /// They opened this step.
     Open(String),
@@ -88,8 +88,6 @@ pub enum Move {
     Send(Intent),
     /// They read why a command was refused.
     Dismiss,
-    /// What they have tried in the form changed.
-    Try,
 }
 
 /// How a step looks now.
@@ -112,18 +110,18 @@ impl Place {
             }
             Move::Go(selector) => self.focus_on(selector),
             Move::Dismiss => self.focus_on(".main-button, [data-arrival]"),
-            Move::Fold(fold) => {
-                self.folds.retain(|known| known.id != fold.id);
-                self.folds.push(fold.clone());
-            }
+            Move::Fold(fold) => match self.folds.iter_mut().find(|known| known.id == fold.id) {
+                Some(known) => *known = fold.clone(),
+                None => self.folds.push(fold.clone()),
+            },
             Move::Unfold(unfolded) => self.unfolded = *unfolded,
             Move::Sure(sure) => self.sure = *sure,
             Move::Ask { .. } => self.asked = Some(to.clone()),
-            Move::Send(_) | Move::Try => {}
+            Move::Send(_) => {}
         }
     }
 
-    /// Looks whether what the person asked for is done, or was refused.
+    /// Looks whether what the person asked for is done, or has just been refused.
     pub fn see(&mut self, outline: &Outline, refused: bool) {
         let Some(asked) = self.asked.clone() else { return };
         let Move::Ask { act, step: id, before, .. } = &*asked else { return };

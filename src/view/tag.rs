@@ -128,6 +128,11 @@ impl Tag {
         }
     }
 
+    /// The same, unless it has no children.
+    pub fn unless_bare(self) -> Option<Self> {
+        if self.0.children.is_empty() { None } else { Some(self) }
+    }
+
     /// Anything as the next child.
     #[inline(never)]
     pub fn node(mut self, child: Html) -> Self {
