@@ -11,7 +11,7 @@ async fn html_of<C: BaseComponent>(props: impl FnOnce() -> C::Properties + Send 
 }
 
 async fn draw(scene: fn() -> Screen) -> String {
-    html_of::<Checklist>(move || ChecklistProps { screen: scene(), dispatch: Callback::noop() }).await
+    html_of::<Checklist>(move || ChecklistProps { screen: scene().into(), dispatch: Callback::noop() }).await
 }
 
 /// One element a line. Only line ends between tags are added, so that they can be taken out again.

@@ -212,7 +212,7 @@ impl Widget {
             readonly: inner.settings.readonly,
             busy: inner.busy.clone(),
         };
-        Some(ChecklistProps { screen, dispatch: self.dispatch.clone() })
+        Some(ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() })
     }
 
     fn carry_out(&self, intent: Intent) {

@@ -1,36 +1,45 @@
 //! The step that is worked on: the only card, with its instructions, its questions and one clear button.
 
+use std::{cell::RefCell, rc::Rc};
+
 use flowlist_core::{message::Message, outline::FieldOutline, state::Status, text::plain};
-use web_sys::{Element, FocusEvent, InputEvent, SubmitEvent};
-use yew::{Html, NodeRef, Properties, TargetCast, component, html, use_context, use_mut_ref, use_node_ref, use_state};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
 
 use super::{
     Intent,
-    desk::{Desk, Step},
-    element::element,
-    field::{Shown, choices, field},
-    form::{control, field_of, focus_field, is_bad_input, typed},
-    list::list,
+    desk::{Desk, Hear},
+    field::{choices, field},
+    form::{control, field_of, focus_within, is_bad_input, selector, typed},
     notice,
-    place::{Act, Move},
+    place::{Act, Move, trace},
+    prose::heading,
+    step::Step,
+    tag::{Tag, tag},
 };
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct CardProps {
+/// The work on a step.
+pub(super) struct Card {
+    /// What is shared.
+    pub desk: Rc<Desk>,
     /// The step.
     pub step: Step,
+    /// Which form of which step this is: another one begins empty.
+    pub key: String,
+    /// Whether it came while the person was looking.
+    pub fresh: bool,
     /// Whether the host is still checking it.
     pub busy: bool,
     /// Why the last command was refused.
     pub refusal: Option<Message>,
-    /// The level of its heading.
-    pub level: u8,
+    /// What the person has done in this form.
+    pub trying: Rc<RefCell<Trying>>,
 }
 
-/// What the person has done in this form that is no answer yet.
-#[derive(Debug, Clone, PartialEq, Default)]
-struct Trying {
-    /// Whether they tried to hand it in.
+/// What the person has done in a form that is no answer yet.
+#[derive(Default)]
+pub(super) struct Trying {
+    /// How often they tried to hand it in.
     tried: u32,
     /// The fields that they have left.
     left: Vec<String>,
@@ -40,120 +49,6 @@ struct Trying {
     alert: String,
 }
 
-/// The step that is worked on.
-#[component]
-pub(super) fn Card(props: &CardProps) -> Html {
-    let desk: Option<Desk> = use_context();
-    let trying = use_state(Trying::default);
-    let form = use_node_ref();
-    let fresh = use_mut_ref(|| desk.as_ref().is_some_and(|desk| desk.drawn.borrow().once));
-    let Some(desk) = desk else { return Html::default() };
-    let CardProps { step, busy, refusal, level } = props;
-
-    let oninput = {
-        let (dispatch, step, form, trying) = (desk.dispatch.clone(), step.clone(), form.clone(), trying.clone());
-        move |event: InputEvent| {
-            let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
-            let Some((field, value)) = typed(&step, &control) else { return };
-            if trying.bad.contains(&field) && !is_bad_input(&control) {
-                let mut next = (*trying).clone();
-                next.bad.retain(|bad| *bad != field);
-                trying.set(next);
-            }
-            dispatch.emit(Intent::Draft { step: step.id.clone(), field, value });
-        }
-    };
-    let onfocusout = {
-        let (form, trying) = (form.clone(), trying.clone());
-        move |event: FocusEvent| {
-            let Some(control) = own_control(&form, event.target_dyn_into()) else { return };
-            let Some(name) = field_of(&control) else { return };
-            let bad = is_bad_input(&control) && !trying.bad.contains(&name);
-            let new = !trying.left.contains(&name);
-            if !bad && !new {
-                return;
-            }
-            let mut next = (*trying).clone();
-            next.bad.extend(bad.then(|| name.clone()));
-            next.left.extend(new.then_some(name));
-            trying.set(next);
-        }
-    };
-    let onsubmit = {
-        let (desk, step, form, trying, busy) = (desk.clone(), step.clone(), form.clone(), trying.clone(), *busy);
-        move |event: SubmitEvent| {
-            event.prevent_default();
-            if busy {
-                return;
-            }
-            let mut next = (*trying).clone();
-            let bad = |field: &&FieldOutline| control(&form, &field.id).is_some_and(|control| is_bad_input(&control));
-            next.bad = step.fields.iter().filter(bad).map(|field| field.id.clone()).collect();
-            let wrong = wrong(&desk, &step, &next);
-            let Some(first) = wrong.first() else {
-                let (step, before) = (step.id.clone(), step.trace());
-                desk.place.dispatch(Move::Ask { act: Act::Complete, step: step.clone(), before });
-                desk.dispatch.emit(Intent::Complete { step });
-                return;
-            };
-            focus_field(&form, &first.field);
-            next.tried = next.tried.wrapping_add(1);
-            next.alert = wrong.iter().map(Wrong::sentence).collect();
-            trying.set(next);
-        }
-    };
-
-    // The host's own command may have been refused for the answers, too.
-    let tried = trying.tried > 0 || refusal.as_ref().is_some_and(|refusal| refusal.code == "invalid-answers");
-    let wrong = if tried { wrong(&desk, step, &trying) } else { Vec::new() };
-    let mut parts: Vec<Html> = Vec::new();
-    if !step.description.is_empty() {
-        parts.push(
-            html! { <div class="instructions" key="text">{ desk.prose(*level).blocks(&step.description) }</div> },
-        );
-    }
-    parts.push(html! { <slot key="slot" name={["step-", &step.id].concat()}></slot> });
-    parts.push(
-        html! { <div class="unseen" role="alert" key="alert"><span key={trying.tried}>{ &trying.alert }</span></div> },
-    );
-    if wrong.len() > 1 {
-        parts.push(summary(&desk, &form, &wrong));
-    }
-    if !step.choices.is_empty() {
-        let shown = wrong.iter().find(|one| one.field == "is").map(|one| one.error.clone());
-        parts.push(choices(&desk, step, *level, shown));
-    }
-    if !step.fields.is_empty() {
-        let mut fields = Vec::new();
-        for one in &step.fields {
-            let error = error(&desk, one, &trying).filter(|_| tried || shows_error(one, &trying));
-            fields.push(field(&desk, step, one, Shown { error }));
-        }
-        parts.push(html! { <div class="fields" key="fields">{ list(fields) }</div> });
-    }
-    if let Some(refusal) = refusal.as_ref().filter(|_| wrong.is_empty()) {
-        parts.push(notice::refusal(&desk, refusal));
-    }
-    parts.push(buttons(&desk, step, *busy));
-
-    let heading = html! {
-        <@{["h", &level.to_string()].concat()} class="card-title" part="step-title" tabindex="-1" data-arrival="">
-            { desk.prose(*level).inline(&step.title) }
-        </@>
-    };
-    let form = html! {
-        <form class="form" novalidate=true ref={form} {oninput} {onfocusout} {onsubmit}>{ list(parts) }</form>
-    };
-    let class = if *fresh.borrow() { "card is-fresh" } else { "card" };
-    element!(div, { "part": "card", "class": class }, list(vec![heading, form])).into()
-}
-
-/// A control of this form; not one that the host page put into a slot.
-fn own_control(form: &NodeRef, target: Option<Element>) -> Option<Element> {
-    let form: Element = form.cast()?;
-    target.filter(|target| form.contains(Some(target)))
-}
-
 /// A question that is not answered well, and what is wrong with the answer.
 struct Wrong {
     field: String,
@@ -161,85 +56,211 @@ struct Wrong {
     error: String,
 }
 
-impl Wrong {
-    /// The question and what is wrong, to be heard.
-    fn sentence(&self) -> String {
-        let end = if self.label.ends_with(['?', '.', ':', '…']) { " " } else { ": " };
-        [&self.label, end, &self.error, " "].concat()
+impl Trying {
+    /// Notes that a field was left, and whether with a date that does not exist.
+    fn leave(&mut self, field: String, bad: bool) {
+        if bad && !self.bad.contains(&field) {
+            self.bad.push(field.clone());
+        }
+        if !self.left.contains(&field) {
+            self.left.push(field);
+        }
+    }
+
+    /// Notes that the form could not be handed in.
+    fn fail(&mut self, wrong: &[Wrong]) {
+        self.tried += 1;
+        self.alert.clear();
+        for one in wrong {
+            let end = if one.label.ends_with(['?', '.', ':', '…']) { " " } else { ": " };
+            for part in [&one.label, end, &one.error, " "] {
+                self.alert.push_str(part);
+            }
+        }
     }
 }
 
-fn wrong(desk: &Desk, step: &Step, trying: &Trying) -> Vec<Wrong> {
-    let choice = step.choice_error.as_ref().map(|error| Wrong {
-        field: "is".into(),
-        label: plain(&step.title),
-        error: desk.words.say(error),
-    });
-    let fields = step.fields.iter().filter_map(|field| {
-        let error = error(desk, field, trying)?;
-        Some(Wrong { field: field.id.clone(), label: plain(&field.label), error })
-    });
-    choice.into_iter().chain(fields).collect()
-}
-
-/// What is wrong with the answer of a field, in words.
-fn error(desk: &Desk, field: &FieldOutline, trying: &Trying) -> Option<String> {
-    if trying.bad.contains(&field.id) {
-        return Some(desk.words.text("bad-date").into());
+impl Card {
+    /// Takes over what is typed or chosen.
+    pub fn typed(&self, event: &Event) {
+        let Some(control) = self.own_control(event) else { return };
+        let Some((field, value)) = typed(&self.step, &control) else { return };
+        if !is_bad_input(&control) {
+            let bad = &mut self.trying.borrow_mut().bad;
+            if let Some(place) = bad.iter().position(|bad| *bad == field) {
+                bad.swap_remove(place);
+            }
+        }
+        self.desk.dispatch.emit(Intent::Draft { step: self.step.id.clone(), field, value });
     }
-    let error = field.error.as_ref()?;
-    let code = match (error.code, field.kind) {
-        ("required", "select" | "radio" | "multiselect") => "choose-one",
-        ("required", "checkbox") => "required-tick",
-        ("required", "date") => "required-date",
-        (code, _) => code,
-    };
-    Some(desk.words.say(&Message { code, params: error.params.clone() }))
+
+    /// Notes that a field was left: now what is wrong with it may be said.
+    pub fn left(&self, event: &Event) {
+        let Some(control) = self.own_control(event) else { return };
+        let Some(name) = field_of(&control) else { return };
+        self.trying.borrow_mut().leave(name, is_bad_input(&control));
+        self.desk.redraw();
+    }
+
+    /// Hands the form in, or says what is wrong with it.
+    pub fn handed_in(&self, event: &Event) {
+        event.prevent_default();
+        if self.busy {
+            return;
+        }
+        let (root, step) = (&self.desk.root, &self.step);
+        let mut bad = Vec::new();
+        for field in &step.fields {
+            if control(root, &field.id).is_some_and(|control| is_bad_input(&control)) {
+                bad.push(field.id.clone());
+            }
+        }
+        self.trying.borrow_mut().bad = bad;
+        let wrong = self.wrong(&self.trying.borrow());
+        let Some(first) = wrong.first() else {
+            let intent = Intent::Complete { step: step.id.clone() };
+            self.desk.go(&self.ask(Act::Complete, intent).into());
+            return;
+        };
+        self.trying.borrow_mut().fail(&wrong);
+        self.desk.redraw();
+        // Moving the focus is heard as leaving a field: nothing may be borrowed here.
+        focus_within(root, &selector(&first.field));
+    }
+
+    fn ask(&self, act: Act, intent: Intent) -> Move {
+        Move::Ask { act, step: self.step.id.clone(), before: trace(&self.step), intent }
+    }
+
+    /// The control that an event is about; not one that the host page put into a slot.
+    fn own_control(&self, event: &Event) -> Option<Element> {
+        let target: Element = event.target()?.dyn_into().ok()?;
+        let root: Element = self.desk.root.cast()?;
+        root.contains(Some(&target)).then_some(target)
+    }
+
+    /// What is wrong with the answers.
+    fn wrong(&self, trying: &Trying) -> Vec<Wrong> {
+        let step = &self.step;
+        let mut wrong = Vec::new();
+        if let Some(error) = &step.choice_error {
+            let error = self.desk.words.say(error);
+            wrong.push(Wrong { field: "is".into(), label: plain(&step.title), error });
+        }
+        for field in &step.fields {
+            if let Some(error) = self.error(field, trying) {
+                wrong.push(Wrong { field: field.id.clone(), label: plain(&field.label), error });
+            }
+        }
+        wrong
+    }
+
+    /// What is wrong with the answer of a field, in words.
+    fn error(&self, field: &FieldOutline, trying: &Trying) -> Option<String> {
+        let words = &self.desk.words;
+        if trying.bad.contains(&field.id) {
+            return Some(words.text("bad-date").into());
+        }
+        let error = field.error.as_ref()?;
+        let code = match (error.code, field.kind) {
+            ("required", "select" | "radio" | "multiselect") => "choose-one",
+            ("required", "checkbox") => "required-tick",
+            ("required", "date") => "required-date",
+            _ => return Some(words.say(error)),
+        };
+        Some(words.say(&Message { code, params: error.params.clone() }))
+    }
+
+    /// Draws it, with its heading at this level.
+    pub fn draw(self: &Rc<Self>, level: u8) -> Tag {
+        let Self { desk, step, refusal, .. } = &**self;
+        let trying = self.trying.borrow();
+        // The host's own command may have been refused for the answers, too.
+        let tried = trying.tried > 0 || refusal.as_ref().is_some_and(|refusal| refusal.code == "invalid-answers");
+        let wrong = if tried { self.wrong(&trying) } else { Vec::new() };
+        let mut form = tag("form", "form")
+            .attr("novalidate", "novalidate")
+            .hear(desk.hears(Hear::Input(self.clone())))
+            .hear(desk.hears(Hear::Leave(self.clone())))
+            .hear(desk.hears(Hear::Submit(self.clone())));
+        if !step.description.is_empty() {
+            let text = desk.prose(level).blocks(&step.description);
+            form = form.child(tag("div", "instructions").key("text").child(text));
+        }
+        let alert = tag("span", "").key(&trying.tried.to_string()).text(&trying.alert);
+        form = form
+            .child(tag("slot", "").key("slot").set("name", &["step-", &step.id].concat()))
+            .child(tag("div", "unseen").key("alert").attr("role", "alert").child(alert));
+        if wrong.len() > 1 {
+            form = form.child(self.summary(&wrong));
+        }
+        if !step.choices.is_empty() {
+            let error = wrong.iter().find(|one| one.field == "is").map(|one| one.error.as_str());
+            form = form.child(choices(desk, step, level, error));
+        }
+        if !step.fields.is_empty() {
+            let mut fields = tag("div", "fields").key("fields");
+            for one in &step.fields {
+                let error = self.error(one, &trying).filter(|_| tried || shows_error(one, &trying));
+                fields = fields.child(field(desk, step, one, error.as_deref()));
+            }
+            form = form.child(fields);
+        }
+        if let Some(refusal) = refusal.as_ref().filter(|_| wrong.is_empty()) {
+            form = form.child(notice::refusal(desk, refusal));
+        }
+        let title =
+            heading(level, "card-title").attr("part", "step-title").attr("tabindex", "-1").attr("data-arrival", "");
+        tag("div", if self.fresh { "card is-fresh" } else { "card" })
+            .key(&self.key)
+            .attr("part", "card")
+            .child(desk.prose(level).inline(title, &step.title))
+            .child(form.child(self.buttons()))
+    }
+
+    /// Which answers need another look, when there are several; each leads to its question.
+    fn summary(&self, wrong: &[Wrong]) -> Tag {
+        let mut list = tag("ul", "");
+        for one in wrong {
+            let button = self.desk.plain_button("link-button", Move::Go(selector(&one.field))).text(&one.label);
+            list = list.child(tag("li", "").key(&one.field).child(button));
+        }
+        tag("div", "summary")
+            .key("summary")
+            .attr("part", "error-summary")
+            .child(tag("p", "").text(&self.desk.say("check-again", "count", wrong.len().into())))
+            .child(list)
+    }
+
+    fn buttons(&self) -> Tag {
+        let Self { desk, step, busy, .. } = self;
+        let open = step.status == Status::Open;
+        let label = match (*busy, open, step.kind) {
+            (true, ..) => "checking",
+            (_, false, _) => "save-changes",
+            (_, _, "decision") => "confirm",
+            _ => "complete",
+        };
+        let main = tag("button", if *busy { "main-button is-busy" } else { "main-button" })
+            .key("main")
+            .attr("type", "submit")
+            .attr("part", "button")
+            .attr_if(*busy, "aria-disabled", "true")
+            .text(desk.words.text(label));
+        let other = if !open {
+            Some(desk.button("quiet-button", "cancel", Move::Close(step.id.clone())))
+        } else if step.can.skip && !busy {
+            let skip = Intent::Skip { step: step.id.clone() };
+            Some(desk.button("quiet-button", "skip", self.ask(Act::Skip, skip)))
+        } else {
+            None
+        };
+        tag("div", "buttons").key("buttons").child(main).child_if(other)
+    }
 }
 
 /// Before the person tried to hand the step in, an error is shown where they have left a field that they filled.
 fn shows_error(field: &FieldOutline, trying: &Trying) -> bool {
     let filled = field.value.as_str().is_some_and(|text| !text.is_empty());
     trying.bad.contains(&field.id) || (filled && trying.left.contains(&field.id))
-}
-
-/// Which answers need another look, when there are several; each leads to its question.
-fn summary(desk: &Desk, form: &NodeRef, wrong: &[Wrong]) -> Html {
-    let title = desk.words.say(&Message::new("check-again").with("count", wrong.len()));
-    let entry = |one: &Wrong| {
-        let (form, field) = (form.clone(), one.field.clone());
-        let onclick = move |_| focus_field(&form, &field);
-        html! { <li key={one.field.as_str()}><button type="button" class="link-button" {onclick}>{ &one.label }</button></li> }
-    };
-    html! {
-        <div class="summary" key="summary" part="error-summary">
-            <p>{ title }</p>
-            <ul>{ list(wrong.iter().map(entry).collect()) }</ul>
-        </div>
-    }
-}
-
-fn buttons(desk: &Desk, step: &Step, busy: bool) -> Html {
-    let open = step.status == Status::Open;
-    let label = match (busy, open, step.kind) {
-        (true, ..) => "checking",
-        (_, false, _) => "save-changes",
-        (_, _, "decision") => "confirm",
-        _ => "complete",
-    };
-    let class = if busy { "main-button is-busy" } else { "main-button" };
-    let main = element!(
-        button,
-        key = "main",
-        { "type": "submit", "part": "button", "aria-disabled": busy.then_some("true"), "class": class },
-        desk.words.text(label).into()
-    );
-    let mut buttons = vec![main.into()];
-    if !open {
-        buttons.push(desk.button("quiet-button", "cancel", desk.moves(Move::Close(step.id.clone()))));
-    } else if step.can.skip && !busy {
-        let skip = Intent::Skip { step: step.id.clone() };
-        buttons.push(desk.button("quiet-button", "skip", desk.asks(Act::Skip, &step.id, step.trace(), skip)));
-    }
-    html! { <div class="buttons" key="buttons">{ list(buttons) }</div> }
 }

@@ -1,139 +1,221 @@
 //! The whole checklist of one run.
 
-use flowlist_core::{message::Message, outline::Outline, state::Status};
-use yew::{
-    ContextProvider, Html, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref, use_reducer_eq,
-};
+use std::{cell::RefCell, rc::Rc};
+
+use flowlist_core::{json::Value, outline::Outline, state::Status};
+use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::{
     Dispatch,
-    desk::{Desk, Drawn, Step},
+    card::Card,
+    desk::Desk,
     ending::ending,
     foot::foot,
     form::focus_within,
     head::head,
-    list::list,
     notice::{notice, refusal},
     pause::pause,
-    place::{Move, Place},
+    place::Place,
     screen::Screen,
     section::Section,
+    step::Step,
+    tag::{Tag, tag},
 };
 
 /// What [`Checklist`] needs.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct ChecklistProps {
     /// What is shown.
-    pub screen: Screen,
+    pub screen: Rc<Screen>,
     /// Where intents go. The same one every time, else everything is drawn again.
     pub dispatch: Dispatch,
 }
 
+impl PartialEq for ChecklistProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.screen, &other.screen) && self.dispatch == other.dispatch
+    }
+}
+
 /// The whole checklist of one run.
-#[component]
-pub fn Checklist(props: &ChecklistProps) -> Html {
-    let place = use_reducer_eq(Place::default);
-    let drawn = use_mut_ref(Drawn::default);
-    let root = use_node_ref();
-    let screen = &props.screen;
-    let steps = Step::share(&screen.outline.steps, &drawn.borrow().steps);
-    drawn.borrow_mut().steps.clone_from(&steps);
-
-    {
-        let (root, drawn, dispatcher) = (root.clone(), drawn.clone(), place.dispatcher());
-        let seen = (screen.outline.clone(), screen.refusal.is_some(), place.focus.clone());
-        use_effect_with(seen, move |(outline, refused, (times, selector))| {
-            let before = {
-                let mut drawn = drawn.borrow_mut();
-                drawn.once = true;
-                std::mem::replace(&mut drawn.focused, *times)
-            };
-            if before != *times {
-                focus_within(&root, selector);
-            }
-            dispatcher.dispatch(Move::Seen { outline: outline.clone(), refused: *refused });
-        });
-    }
-
-    let words = &screen.words;
-    let desk = Desk {
-        dispatch: props.dispatch.clone(),
-        words: words.clone(),
-        images: screen.images,
-        readonly: screen.readonly,
-        unfolded: place.unfolded,
-        place: place.dispatcher(),
-        drawn,
-    };
-    let current = current(screen, place.chosen.as_deref());
-    let news =
-        place.news.as_ref().map(|(code, title)| words.say(&Message::new(code).with("step", words.quoted(title))));
-    let said = html! { <span key={place.focus.0}>{ news }</span> };
-    let parts = vec![
-        head(&desk, &screen.outline),
-        html! { <div class="panels">{ panels(&desk, screen, current.as_deref(), place.sure) }</div> },
-        html! { <div class="sections">{ sections(screen, &steps, current.as_deref()) }</div> },
-        foot(&desk, screen, &steps),
-        html! { <div class="unseen" role="status">{ said }</div> },
-    ];
-    html! {
-        <ContextProvider<Desk> context={desk}>
-            <div class="flowlist" ref={root} part="root">{ list(parts) }</div>
-        </ContextProvider<Desk>>
-    }
+pub struct Checklist {
+    desk: Rc<Desk>,
+    /// The steps as they were drawn last.
+    steps: Vec<Step>,
+    /// The step that is worked on.
+    card: Option<Rc<Card>>,
+    /// Which sections were complete when the run was opened, in a long one: those are folded.
+    settled: Vec<bool>,
+    /// Whether anything was drawn: only what comes later is animated.
+    drawn: bool,
 }
 
 /// With more steps than this, sections that are complete are folded at first.
 const LONG: usize = 12;
 
-/// The step that is the card: the one that the person opened, else the first open one that is theirs.
-fn current(screen: &Screen, chosen: Option<&str>) -> Option<String> {
-    if screen.readonly {
-        return None;
-    }
-    let workable = || screen.outline.steps.iter().filter(|step| step.can.complete);
-    let chosen = workable().find(|step| Some(step.id.as_str()) == chosen);
-    chosen.or_else(|| workable().find(|step| step.status == Status::Open)).map(|step| step.id.clone())
-}
+impl Component for Checklist {
+    /// Where the person is or what they try has changed.
+    type Message = ();
+    type Properties = ChecklistProps;
 
-/// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-fn panels(desk: &Desk, screen: &Screen, current: Option<&str>, sure: bool) -> Html {
-    let outline: &Outline = &screen.outline;
-    let mut panels: Vec<Html> = screen.notices.iter().map(|message| notice(desk, message, sure)).collect();
-    // On the card it is said beside the button.
-    if let Some(why) = screen.refusal.as_ref().filter(|_| current.is_none()) {
-        panels.push(refusal(desk, why));
+    fn create(context: &Context<Self>) -> Self {
+        let mut checklist = Self {
+            desk: desk(context, Rc::default(), NodeRef::default()),
+            steps: Vec::new(),
+            card: None,
+            settled: settled(&context.props().screen.outline),
+            drawn: false,
+        };
+        checklist.prepare(context);
+        checklist
     }
-    if outline.complete {
-        panels.push(ending(desk, outline));
-    } else if current.is_none() && !screen.readonly {
-        panels.push(pause(desk, outline));
-    }
-    list(panels)
-}
 
-fn sections(screen: &Screen, steps: &[Step], current: Option<&str>) -> Html {
-    let count = screen.outline.sections.len();
-    let mut next = 1;
-    let draw = |section: &flowlist_core::outline::SectionOutline| {
-        let members: Vec<Step> = section.steps.iter().filter_map(|index| steps.get(*index)).cloned().collect();
-        let current = current.filter(|id| members.iter().any(|step| step.id == *id)).map(String::from);
-        let here = current.is_some();
-        let first = next;
-        next += members.iter().filter(|step| !step.is_aside()).count();
-        html! {
-            <Section
-                key={section.id.clone().unwrap_or_else(|| ".".into())}
-                section={section.clone()}
-                steps={members}
-                busy={here && screen.busy == current}
-                refusal={screen.refusal.clone().filter(|_| here)}
-                {current}
-                {first}
-                alone={count == 1}
-                long={steps.len() > LONG}
-            />
+    fn update(&mut self, context: &Context<Self>, (): ()) -> bool {
+        self.prepare(context);
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &ChecklistProps) -> bool {
+        let (before, now) = (&before.screen, &context.props().screen);
+        let (old, new) = (&before.outline, &now.outline);
+        if (&old.run, &old.workflow, &old.version) != (&new.run, &new.workflow, &new.version) {
+            self.settled = settled(new);
         }
-    };
-    list(screen.outline.sections.iter().map(draw).collect())
+        let refused = before.refusal.is_none() && now.refusal.is_some();
+        self.desk.place.borrow_mut().see(&now.outline, refused);
+        self.prepare(context);
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let (desk, screen) = (&self.desk, &*context.props().screen);
+        let (words, place) = (&desk.words, desk.place.borrow());
+        let news = place.news.as_ref().map(|(code, title)| desk.say(code, "step", Value::String(words.quoted(title))));
+        let said = tag("span", "").key(&place.moves.to_string()).text(&news.unwrap_or_default());
+        tag("div", "flowlist")
+            .found_by(&desk.root)
+            .attr("part", "root")
+            .child(head(desk, &screen.outline))
+            .child(self.panels(screen, place.sure))
+            .child(self.sections(&screen.outline, &place))
+            .child(foot(desk, screen))
+            .child(tag("div", "unseen").attr("role", "status").child(said))
+            .into()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.drawn = true;
+        // Moving the focus is heard, too: nothing may be borrowed then.
+        let focus = self.desk.place.borrow_mut().focus.take();
+        if let Some(selector) = focus {
+            focus_within(&self.desk.root, &selector);
+        }
+    }
+}
+
+/// What all parts share.
+fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) -> Rc<Desk> {
+    let ChecklistProps { screen, dispatch } = context.props();
+    let unfolded = place.borrow().unfolded;
+    Rc::new(Desk {
+        dispatch: dispatch.clone(),
+        words: screen.words.clone(),
+        images: screen.images,
+        readonly: screen.readonly,
+        unfolded,
+        place,
+        checklist: context.link().clone(),
+        root,
+    })
+}
+
+impl Checklist {
+    /// Works out what is to be drawn.
+    fn prepare(&mut self, context: &Context<Self>) {
+        let ChecklistProps { screen, dispatch } = context.props();
+        if !self.desk.suits(screen, dispatch) {
+            self.desk = desk(context, self.desk.place.clone(), self.desk.root.clone());
+        }
+        self.steps = Step::share(&screen.outline.steps, &self.steps);
+        let before = self.card.take();
+        let Some(step) = self.current(screen) else { return };
+        let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
+        let before = before.filter(|before| before.key == key);
+        self.card = Some(Rc::new(Card {
+            desk: self.desk.clone(),
+            step: step.clone(),
+            fresh: before.as_ref().map_or(self.drawn, |before| before.fresh),
+            busy: screen.busy.as_ref() == Some(&step.id),
+            refusal: screen.refusal.clone(),
+            trying: before.map(|before| before.trying.clone()).unwrap_or_default(),
+            key,
+        }));
+    }
+
+    /// The step that is the card: the one that the person opened, else the first open one that is theirs.
+    fn current(&self, screen: &Screen) -> Option<&Step> {
+        if screen.readonly {
+            return None;
+        }
+        let place = self.desk.place.borrow();
+        let mut workable = self.steps.iter().filter(|step| step.can.complete);
+        let chosen = workable.clone().find(|step| Some(&step.id) == place.chosen.as_ref());
+        chosen.or_else(|| workable.find(|step| step.status == Status::Open))
+    }
+
+    /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
+    fn panels(&self, screen: &Screen, sure: bool) -> Tag {
+        let (desk, outline) = (&self.desk, &*screen.outline);
+        let mut panels = tag("div", "panels");
+        for message in &screen.notices {
+            panels = panels.child(notice(desk, message, sure));
+        }
+        // On the card it is said beside the button.
+        if let Some(why) = screen.refusal.as_ref().filter(|_| self.card.is_none()) {
+            panels = panels.child(refusal(desk, why));
+        }
+        if outline.complete {
+            panels.child(ending(desk, outline))
+        } else if self.card.is_none() && !screen.readonly {
+            panels.child(pause(desk, outline))
+        } else {
+            panels
+        }
+    }
+
+    fn sections(&self, outline: &Outline, place: &Place) -> Tag {
+        let mut sections = tag("div", "sections");
+        let mut first = 1;
+        for (at, section) in outline.sections.iter().enumerate() {
+            let mut steps = Vec::new();
+            for step in &section.steps {
+                steps.extend(self.steps.get(*step));
+            }
+            let shown = steps.iter().filter(|step| !step.is_aside()).count();
+            let settled = section.done == section.total && self.settled.get(at) == Some(&true);
+            let section = Section {
+                desk: &self.desk,
+                outline: section,
+                card: self.card.as_ref().filter(|card| steps.contains(&&card.step)),
+                steps,
+                place,
+                first,
+                alone: outline.sections.len() == 1,
+                quiet: settled,
+            };
+            sections = sections.child(section.draw());
+            first += shown;
+        }
+        sections
+    }
+}
+
+/// Which sections of a long run are complete.
+fn settled(outline: &Outline) -> Vec<bool> {
+    let long = outline.steps.len() > LONG;
+    let mut settled = Vec::new();
+    for section in &outline.sections {
+        settled.push(long && section.done == section.total);
+    }
+    settled
 }

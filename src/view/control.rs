@@ -1,81 +1,55 @@
 //! The control of a question that is answered by typing or from a list.
 
-use flowlist_core::{
-    outline::FieldOutline,
-    text::{Text, plain},
-};
-use yew::{Html, html};
+use flowlist_core::{outline::FieldOutline, text::plain};
 
 use super::{
-    desk::Desk,
-    field::Ids,
+    field::Question,
     form::{is_chosen, name},
-    list::list,
+    icon::{CHEVRON, icon},
+    tag::{Tag, tag},
 };
 
 /// The control of a question.
-pub(super) fn control(desk: &Desk, field: &FieldOutline, ids: &Ids, invalid: bool) -> Html {
-    let value = field.value.as_str().unwrap_or_default().to_owned();
-    let id = ids.control.clone();
-    let name = name(&field.id);
-    let placeholder = (!field.placeholder.is_empty()).then(|| field.placeholder.clone());
-    let described = ids.described_by.clone();
-    let required = field.required.then_some("true");
-    let wrong = invalid.then_some("true");
+pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
+    let text = field.value.as_str().unwrap_or_default();
+    let control = |name| tag(name, "control").attr("part", "control");
+    let named = |control: Tag| control.set("id", &question.id("field")).set("name", &name(&field.id));
+    let wired = |control: Tag| question.judge(question.describe(control));
     match field.kind {
-        "textarea" => html! {
-            <textarea
-                class="control" part="control"
-                {id} {name} {value} {placeholder}
-                rows={rows(field).to_string()}
-                aria-describedby={described} aria-required={required} aria-invalid={wrong}
-            />
-        },
+        "textarea" => {
+            let area = named(control("textarea")).set_some("placeholder", &field.placeholder);
+            wired(area.set("rows", &rows(text).to_string())).value(text)
+        }
         "select" => {
             let none = !field.options.iter().any(|(value, _)| is_chosen(field, value));
-            let option = |(value, label): &(String, Text)| {
-                html! { <option key={value.as_str()} value={value.clone()} selected={is_chosen(field, value)}>{ plain(label) }</option> }
+            let option = |value: &str, label: &str, chosen| {
+                tag("option", "").key(value).set("value", value).attr_if(chosen, "selected", "selected").text(label)
             };
-            let mut options =
-                vec![html! { <option key="" value="" selected={none}>{ desk.words.text("select-empty") }</option> }];
-            options.extend(field.options.iter().map(option));
-            let select = html! {
-                    <select
-                        class="control" part="control"
-                        {id} {name}
-                        aria-describedby={described} aria-required={required} aria-invalid={wrong}
-                    >
-                        { list(options) }
-                    </select>
-            };
-            html! { <span class="select">{ list(vec![select, super::icon::chevron()]) }</span> }
+            let mut select = wired(named(control("select")));
+            select = select.child(option("", question.desk.words.text("select-empty"), none));
+            for (value, label) in &field.options {
+                select = select.child(option(value, &plain(label), is_chosen(field, value)));
+            }
+            tag("span", "select").child(select).child(icon(CHEVRON))
         }
         kind => {
-            let (type_, inputmode) = match kind {
-                "number" => ("text", Some("decimal")),
-                "email" => ("email", None),
-                "url" => ("url", None),
-                "tel" => ("tel", None),
-                "date" => ("date", None),
-                _ => ("text", None),
+            let (kind, number) = match kind {
+                "email" | "url" | "tel" | "date" => (kind, false),
+                kind => ("text", kind == "number"),
             };
-            let is_date = kind == "date";
-            let bound = |bound: &String| (is_date && !bound.is_empty()).then(|| bound.clone());
-            html! {
-                <input
-                    class="control" part="control"
-                    type={type_} {inputmode} {id} {name} {value} {placeholder}
-                    min={bound(&field.min)} max={bound(&field.max)}
-                    autocomplete={field.sensitive.then_some("off")}
-                    aria-describedby={described} aria-required={required} aria-invalid={wrong}
-                />
-            }
+            let input = control("input").attr("type", kind).attr_if(number, "inputmode", "decimal");
+            let bound = |bound| if kind == "date" { bound } else { "" };
+            let input = named(input)
+                .set_some("placeholder", &field.placeholder)
+                .set_some("min", bound(&field.min))
+                .set_some("max", bound(&field.max))
+                .attr_if(field.sensitive, "autocomplete", "off");
+            wired(input).value(text)
         }
     }
 }
 
 /// How many lines a text takes: the control grows with it.
-fn rows(field: &FieldOutline) -> usize {
-    let text = field.value.as_str().unwrap_or_default();
+fn rows(text: &str) -> usize {
     text.split('\n').map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 14)
 }

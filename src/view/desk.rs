@@ -1,20 +1,25 @@
-//! What the components of one checklist share, in one context.
+//! What all parts of one checklist share.
 
-use std::{cell::RefCell, ops::Deref, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{outline::StepOutline, state::Status};
-use yew::{Callback, Html, MouseEvent, functional::UseReducerDispatcher, html::onclick};
+use flowlist_core::{json::Value, message::Message};
+use web_sys::Event;
+use yew::{
+    NodeRef,
+    html::Scope,
+    virtual_dom::{Listener, ListenerKind},
+};
 
 use super::{
-    Dispatch, Intent,
-    element::element,
-    place::{Act, Move, Place, Trace, trace},
+    Checklist, Dispatch, Intent, Screen,
+    card::Card,
+    place::{Fold, Move, Place},
     prose::Prose,
+    tag::{Tag, tag},
 };
 use crate::words::Words;
 
-/// What the components of one checklist share. It changes only when the host changes words or settings.
-#[derive(Clone)]
+/// What all parts of one checklist share. A new one only when the host changes words or settings, or all answers unfold: then all is drawn again.
 pub(super) struct Desk {
     /// Where intents go.
     pub dispatch: Dispatch,
@@ -26,103 +31,117 @@ pub(super) struct Desk {
     pub readonly: bool,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
-    /// Moves the person about: which step is the card, where the focus goes.
-    pub place: UseReducerDispatcher<Place>,
-    /// What was drawn before.
-    pub drawn: Rc<RefCell<Drawn>>,
-}
-
-/// What was drawn before.
-#[derive(Default)]
-pub(super) struct Drawn {
-    /// Whether anything was: only what comes later is animated.
-    pub once: bool,
-    /// The steps.
-    pub steps: Vec<Step>,
-    /// How often the focus had been moved.
-    pub focused: u32,
-}
-
-/// `place` and `drawn` are the same for as long as the checklist lives.
-impl PartialEq for Desk {
-    fn eq(&self, other: &Self) -> bool {
-        let flags = |desk: &Self| (desk.images, desk.readonly, desk.unfolded);
-        flags(self) == flags(other) && self.words == other.words && self.dispatch == other.dispatch
-    }
+    /// Where the person is. It is always the same one.
+    pub place: Rc<RefCell<Place>>,
+    /// The component of the checklist.
+    pub checklist: Scope<Checklist>,
+    /// Its element.
+    pub root: NodeRef,
 }
 
 impl Desk {
+    /// Whether this is still what is to be shared.
+    pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
+        let unfolded = self.place.borrow().unfolded;
+        let flags = (self.images, self.readonly, self.unfolded) == (screen.images, screen.readonly, unfolded);
+        flags && self.words == screen.words && self.dispatch == *dispatch
+    }
+
     /// How texts are drawn, with their headings below this level.
-    pub fn prose(&self, level: u8) -> Prose {
-        Prose { images: self.images, links: true, level, new_tab: self.words.text("new-tab").to_owned().into() }
+    pub fn prose(&self, level: u8) -> Prose<'_> {
+        Prose { desk: self, links: true, level }
+    }
+
+    /// The sentence of a code with one parameter.
+    #[inline(never)]
+    pub fn say(&self, code: &'static str, name: &'static str, value: Value) -> String {
+        self.words.say(&Message::new(code).with(name, value))
+    }
+
+    /// "Ana Ferreira · Tuesday, 10:12".
+    pub fn by_at(&self, by: &str, at: &str) -> String {
+        self.words.say(&Message::new("by-at").with("by", Value::from(by)).with("at", Value::from(at)))
     }
 
     /// A button that says the words of a code, which is its key, too.
-    pub fn button(&self, class: &'static str, code: &'static str, onclick: Callback<MouseEvent>) -> Html {
-        let mut button =
-            element!(button, key = code, { "type": "button", "class": class }, self.words.text(code).into());
-        button.add_listener(Rc::new(onclick::Wrapper::new(onclick)));
-        button.into()
+    #[inline(never)]
+    pub fn button(self: &Rc<Self>, class: &'static str, code: &'static str, to: Move) -> Tag {
+        self.plain_button(class, to).key(code).text(self.words.text(code))
     }
 
-    /// Moves the person, at a click.
-    pub fn moves(&self, to: Move) -> Callback<MouseEvent> {
-        let place = self.place.clone();
-        Callback::from(move |_| place.dispatch(to.clone()))
+    /// A button that does not say anything yet.
+    #[inline(never)]
+    pub fn plain_button(self: &Rc<Self>, class: &'static str, to: Move) -> Tag {
+        tag("button", class).attr("type", "button").hear(self.hears(Hear::Click(to.into())))
     }
 
-    /// Sends an intent, at a click.
-    pub fn sends(&self, intent: Intent) -> Callback<MouseEvent> {
-        let dispatch = self.dispatch.clone();
-        Callback::from(move |_| dispatch.emit(intent.clone()))
+    /// A button that folds an element or unfolds it, given how that is now. It does not say anything yet.
+    #[inline(never)]
+    pub fn fold_button(self: &Rc<Self>, class: &'static str, now: Fold) -> Tag {
+        let expanded = if now.folded { "false" } else { "true" };
+        let to = Move::Fold(Fold { id: now.id.clone(), folded: !now.folded, ..now });
+        self.plain_button(class, to).attr("aria-expanded", expanded).set("aria-controls", &now.id)
     }
 
-    /// Asks for something on a step, at a click; the person moves on once it is done.
-    pub fn asks(&self, act: Act, step: &str, before: Trace, intent: Intent) -> Callback<MouseEvent> {
-        let (desk, step) = (self.clone(), step.to_owned());
-        Callback::from(move |_| {
-            desk.place.dispatch(Move::Ask { act, step: step.clone(), before });
-            desk.dispatch.emit(intent.clone());
-        })
+    /// Listens to an event.
+    pub fn hears(self: &Rc<Self>, what: Hear) -> Rc<dyn Listener> {
+        Rc::new(Ear { desk: self.clone(), what })
     }
-}
 
-/// A step that is shared between two drawings when nothing about it changed: equal only to itself, so that comparing is cheap.
-#[derive(Clone)]
-pub(super) struct Step(Rc<StepOutline>);
-
-impl PartialEq for Step {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+    /// Moves the person, and tells the host what they ask for.
+    pub fn go(&self, to: &Rc<Move>) {
+        self.place.borrow_mut().go(to);
+        self.redraw();
+        match &**to {
+            Move::Ask { intent, .. } | Move::Send(intent) => self.dispatch.emit(intent.clone()),
+            Move::Dismiss => self.dispatch.emit(Intent::DismissRefusal),
+            _ => {}
+        }
     }
-}
 
-impl Deref for Step {
-    type Target = StepOutline;
-
-    fn deref(&self) -> &StepOutline {
-        &self.0
+    /// Draws again what is drawn from where the person is and what they try.
+    pub fn redraw(&self) {
+        self.checklist.send_message(());
     }
 }
 
-impl Step {
-    /// These steps, each one that did not change as it was shared before.
-    pub fn share(steps: &[Rc<StepOutline>], before: &[Self]) -> Vec<Self> {
-        let mut old = before.iter();
-        let share = |step: &Rc<StepOutline>| match old.next() {
-            Some(same) if **same == **step => same.clone(),
-            _ => Self(step.clone()),
-        };
-        steps.iter().map(share).collect()
+/// Which event is listened to, and what it means.
+pub(super) enum Hear {
+    /// A click.
+    Click(Rc<Move>),
+    /// Something is typed or chosen in the form.
+    Input(Rc<Card>),
+    /// A control of the form is left.
+    Leave(Rc<Card>),
+    /// The form is handed in.
+    Submit(Rc<Card>),
+}
+
+struct Ear {
+    desk: Rc<Desk>,
+    what: Hear,
+}
+
+impl Listener for Ear {
+    fn kind(&self) -> ListenerKind {
+        match self.what {
+            Hear::Click(_) => ListenerKind::onclick,
+            Hear::Input(_) => ListenerKind::oninput,
+            Hear::Leave(_) => ListenerKind::onfocusout,
+            Hear::Submit(_) => ListenerKind::onsubmit,
+        }
     }
 
-    /// How it looks now.
-    pub fn trace(&self) -> Trace {
-        trace(self)
+    fn handle(&self, event: Event) {
+        match &self.what {
+            Hear::Click(to) => self.desk.go(to),
+            Hear::Input(card) => card.typed(&event),
+            Hear::Leave(card) => card.left(&event),
+            Hear::Submit(card) => card.handed_in(&event),
+        }
     }
 
-    /// Whether it is only in the way now: nobody works on it and nobody did.
-    pub fn is_aside(&self) -> bool {
-        matches!(self.status, Status::PassedOver | Status::NotNeeded) && self.kept.is_none()
+    fn passive(&self) -> bool {
+        false
     }
 }

@@ -1,102 +1,102 @@
 //! What folds out below the line of a step: why it waits, its instructions, what was answered and when, and what can be done about it.
 
+use std::rc::Rc;
+
 use flowlist_core::{
-    message::Message,
-    outline::{AnswerOutline, PastOutline},
+    outline::{AnswerOutline, PastOutline, StepOutline},
     state::Status,
 };
-use yew::{Html, html};
 
 use super::{
     Intent,
-    desk::{Desk, Step},
-    list::list,
-    place::{Act, Move},
+    desk::Desk,
+    place::{Act, Move, trace},
+    tag::{Tag, tag},
 };
 
 /// The details of a step; `None` when there is nothing to fold out. `obvious`: what it waits for is not said in its line.
-pub(super) fn details(desk: &Desk, step: &Step, obvious: bool) -> Option<Html> {
+pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool) -> Option<Tag> {
     let worked = matches!(step.status, Status::Done | Status::Skipped);
-    let mut parts: Vec<Html> = Vec::new();
+    let mut details = tag("div", "details").attr("part", "details");
     // Any other reason stands in the line itself.
     if let Some(why) = step.why.as_ref().filter(|why| obvious && why.code == "waits-for") {
-        parts.push(html! { <p key="why" class="why">{ desk.words.say(why) }</p> });
+        details = details.child(tag("p", "why").key("why").text(&desk.words.say(why)));
     }
     if !worked && !step.description.is_empty() {
-        parts.push(html! { <div key="text">{ desk.prose(4).blocks(&step.description) }</div> });
+        let text = desk.prose(4).blocks(&step.description);
+        details = details.child(tag("div", "").key("text").child(text));
     }
-    // The choice of a decision stands in the line.
-    if step.answered.iter().any(|answer| answer.kind != "choice") {
-        parts.push(html! { <div key="answers">{ answers(desk, &step.answered) }</div> });
+    if has_answers(step) {
+        details = details.child(tag("div", "").key("answers").child(answers(desk, &step.answered)));
     }
-    let past: Vec<&PastOutline> = step.history.iter().rev().filter(|past| past.effect != "counts").collect();
-    if !past.is_empty() {
-        let past = list(past.into_iter().map(|past| history(desk, past)).collect());
-        parts.push(html! {
-            <div key="history" class="history">
-                <p class="history-title">{ desk.words.text("history") }</p>
-                <ol>{ past }</ol>
-            </div>
-        });
+    details = details.child_if(history(desk, &step.history));
+    if worked && !desk.readonly {
+        details = details.child_if(actions(desk, step));
     }
-    let actions = actions(desk, step);
-    if !actions.is_empty() {
-        parts.push(html! { <div key="actions" class="actions">{ list(actions) }</div> });
-    }
-    if parts.is_empty() {
-        return None;
-    }
-    Some(html! { <div class="details" part="details">{ list(parts) }</div> })
+    details.unless_bare()
+}
+
+/// Whether there are answers to fold out: the choice of a decision stands in the line.
+pub(super) fn has_answers(step: &StepOutline) -> bool {
+    step.answered.iter().any(|answer| answer.kind != "choice")
 }
 
 /// Questions and answers, for people.
-fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Html {
-    let row = |(at, answer): (usize, &AnswerOutline)| {
-        let choice = answer.label.is_empty();
-        let label = if choice { desk.words.text("choice").into() } else { desk.prose(4).inline(&answer.label) };
-        html! { <div key={at}><dt>{ label }</dt><dd>{ written(desk, answer) }</dd></div> }
-    };
-    html! { <dl class="answers">{ list(answered.iter().enumerate().map(row).collect()) }</dl> }
+fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Tag {
+    let mut list = tag("dl", "answers");
+    for (at, answer) in answered.iter().enumerate() {
+        let label = match answer.label.as_slice() {
+            [] => tag("dt", "").text(desk.words.text("choice")),
+            label => desk.prose(4).inline(tag("dt", ""), label),
+        };
+        let answer = tag("dd", "").text(&written(desk, answer));
+        list = list.child(tag("div", "").key(&at.to_string()).child(label).child(answer));
+    }
+    list
 }
 
 /// An answer as the viewer writes such things.
 fn written(desk: &Desk, answer: &AnswerOutline) -> String {
     let format = &desk.words.format;
-    // Not `str::parse`: that is another reader of floats, of 13 KiB.
-    let number = flowlist_core::json::read(&answer.text).and_then(|number| number.as_f64());
-    match (answer.kind, number) {
-        ("number", Some(number)) if answer.unit.is_empty() => format.number(number),
-        ("number", Some(number)) => [&format.number(number), "\u{a0}", &answer.unit].concat(),
-        ("date", _) => format.date(&answer.text),
+    match answer.kind {
+        "date" => format.date(&answer.text),
+        // Not `str::parse`: that is another reader of floats, of 13 KiB.
+        "number" => match flowlist_core::json::read(&answer.text).and_then(|number| number.as_f64()) {
+            Some(number) if answer.unit.is_empty() => format.number(number),
+            Some(number) => [&format.number(number), "\u{a0}", &answer.unit].concat(),
+            None => answer.text.clone(),
+        },
         _ => answer.text.clone(),
     }
 }
 
-/// One thing that was done here and does not count now.
-fn history(desk: &Desk, past: &PastOutline) -> Html {
+/// What was done here and does not count now, latest first.
+fn history(desk: &Desk, history: &[PastOutline]) -> Option<Tag> {
     let words = &desk.words;
-    let effect = ["effect-", past.effect].concat();
-    let round = words.say(&Message::new("round").with("round", past.round));
-    let by = words.say(&Message::new("by-at").with("by", past.by.as_str()).with("at", words.format.moment(&past.at)));
-    let by = if past.by.is_empty() { words.format.moment(&past.at) } else { by };
-    let meta = html! {
-        <p class="meta"><span class="chip">{ words.text(&effect) }</span><span>{ round }</span><span>{ by }</span></p>
-    };
-    html! { <li key={past.event.as_str()}>{ list(vec![meta, answers(desk, &past.answered)]) }</li> }
+    let mut list = tag("ol", "");
+    for past in history.iter().rev().filter(|past| past.effect != "counts") {
+        let at = words.format.moment(&past.at);
+        let by = if past.by.is_empty() { at } else { desk.by_at(&past.by, &at) };
+        let meta = tag("p", "meta")
+            .child(tag("span", "chip").text(words.text(&["effect-", past.effect].concat())))
+            .child(tag("span", "").text(&desk.say("round", "round", past.round.into())))
+            .child(tag("span", "").text(&by));
+        list = list.child(tag("li", "").key(&past.event).child(meta).child(answers(desk, &past.answered)));
+    }
+    let title = tag("p", "history-title").text(words.text("history"));
+    Some(tag("div", "history").key("history").child(title).child(list.unless_bare()?))
 }
 
-fn actions(desk: &Desk, step: &Step) -> Vec<Html> {
-    let mut actions = Vec::new();
-    if desk.readonly || !matches!(step.status, Status::Done | Status::Skipped) {
-        return actions;
-    }
+fn actions(desk: &Rc<Desk>, step: &StepOutline) -> Option<Tag> {
+    let mut actions = tag("div", "actions").key("actions");
     if step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
         let code = if step.status == Status::Done { "change" } else { "do-after-all" };
-        actions.push(desk.button("small-button", code, desk.moves(Move::Open(step.id.clone()))));
+        actions = actions.child(desk.button("small-button", code, Move::Open(step.id.clone())));
     }
     if step.can.reopen {
-        let reopen = Intent::Reopen { step: step.id.clone() };
-        actions.push(desk.button("small-button", "again", desk.asks(Act::Again, &step.id, step.trace(), reopen)));
+        let intent = Intent::Reopen { step: step.id.clone() };
+        let ask = Move::Ask { act: Act::Again, step: step.id.clone(), before: trace(step), intent };
+        actions = actions.child(desk.button("small-button", "again", ask));
     }
-    actions
+    actions.unless_bare()
 }

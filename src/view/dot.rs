@@ -1,20 +1,22 @@
 //! The dot of a step on the rail: its state at a glance.
 
 use flowlist_core::{outline::StepOutline, state::Status};
-use yew::{Html, html};
 
-use super::icon;
+use super::{
+    icon::{DASH, SKIPPED, TICK, icon},
+    tag::{Tag, tag},
+};
 use crate::words::capitalized;
 
 /// The dot of a step, with its place among the steps that are shown. What it says is said in words beside it.
-pub(super) fn dot(step: &StepOutline, number: usize) -> Html {
-    let sign = match step.status {
-        Status::Done => icon::tick(),
-        Status::Skipped => icon::skipped(),
-        Status::PassedOver | Status::NotNeeded => icon::dash(),
-        Status::Waiting | Status::Open | Status::Blocked => mark(step, number).into(),
-    };
-    html! { <span class="dot" part="dot" aria-hidden="true">{ sign }</span> }
+pub(super) fn dot(step: &StepOutline, number: usize) -> Tag {
+    let dot = tag("span", "dot").attr("part", "dot").attr("aria-hidden", "true");
+    match step.status {
+        Status::Done => dot.child(icon(TICK)),
+        Status::Skipped => dot.child(icon(SKIPPED)),
+        Status::PassedOver | Status::NotNeeded => dot.child(icon(DASH)),
+        Status::Waiting | Status::Open | Status::Blocked => dot.text(&mark(step, number)),
+    }
 }
 
 /// The number of one's own step, the initial of someone else's.

@@ -1,103 +1,125 @@
 //! A question of the card: its label, its control, its advice and what is wrong with the answer, wired together.
 
-use flowlist_core::outline::{FieldOutline, StepOutline};
-use yew::{Html, html};
+use std::rc::Rc;
+
+use flowlist_core::{
+    outline::{FieldOutline, StepOutline},
+    text::Piece,
+};
 
 use super::{
     control::control,
     desk::Desk,
-    element::element,
     form::name,
-    icon,
-    list::list,
-    options::{Group, group, option, options, tick},
+    icon::{WARNING, icon},
+    options::{option, options, tick},
+    tag::{Tag, tag},
 };
 
-/// What is shown of a field beside its definition and its answer.
-pub(super) struct Shown {
+/// What wires a control to its question.
+pub(super) struct Question<'a> {
+    /// What is shared.
+    pub desk: &'a Desk,
+    /// The id of the field; `is` for the choice of a decision.
+    pub id: &'a str,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// Advice.
+    pub help: &'a [Piece],
     /// What is wrong with the answer, once that is to be shown.
-    pub error: Option<String>,
+    pub error: Option<&'a str>,
 }
 
-/// The ids that wire a control to its label, its advice and its error.
-pub(super) struct Ids {
-    /// Of the control.
-    pub control: String,
-    help: String,
-    error: String,
-    /// For `aria-describedby`: those that are there.
-    pub described_by: Option<String>,
-}
+impl Question<'_> {
+    /// An id that belongs to this question: its `field`, its `help`, its `error`.
+    pub fn id(&self, kind: &str) -> String {
+        [kind, "-", self.id].concat()
+    }
 
-impl Ids {
-    fn new(field: &str, has_help: bool, has_error: bool) -> Self {
-        let [control, help, error] = ["field-", "help-", "error-"].map(|kind| [kind, field].concat());
-        let both: Vec<&str> = [(has_error, &error), (has_help, &help)]
-            .into_iter()
-            .filter_map(|(has, id)| has.then_some(id.as_str()))
-            .collect();
-        let described_by = (!both.is_empty()).then(|| both.join(" "));
-        Self { control, help, error, described_by }
+    /// Wires a control to its advice and its error.
+    #[inline(never)]
+    pub fn describe(&self, control: Tag) -> Tag {
+        let by = match (self.error.is_some(), !self.help.is_empty()) {
+            (true, true) => [&self.id("error"), " ", &self.id("help")].concat(),
+            (true, false) => self.id("error"),
+            (false, true) => self.id("help"),
+            (false, false) => String::new(),
+        };
+        control.set_some("aria-describedby", &by)
+    }
+
+    /// Says of a control whether it must be answered, and whether it is answered well.
+    #[inline(never)]
+    pub fn judge(&self, control: Tag) -> Tag {
+        control.attr_if(self.required, "aria-required", "true").attr_if(self.error.is_some(), "aria-invalid", "true")
+    }
+
+    /// Options under one question, of which one can be chosen, or any number.
+    fn group(&self, one: bool, legend: Tag, rows: Tag) -> Tag {
+        let group = tag("fieldset", "group");
+        let group = if one { self.judge(group.attr("role", "radiogroup")) } else { group };
+        self.describe(group).child(legend).child(rows).child(self.below())
+    }
+
+    /// The error and the advice, below the control.
+    fn below(&self) -> Tag {
+        let error =
+            self.error.map(|error| tag("span", "error-text").child(icon(WARNING)).child(tag("span", "").text(error)));
+        let help = tag("p", "help").set("id", &self.id("help"));
+        tag("div", "below")
+            .child(tag("p", "error").set("id", &self.id("error")).attr("part", "error").child_if(error))
+            .child(self.desk.prose(6).inline(help, self.help))
     }
 }
 
 /// A question.
-pub(super) fn field(desk: &Desk, step: &StepOutline, field: &FieldOutline, shown: Shown) -> Html {
-    let ids = Ids::new(&field.id, !field.help.is_empty(), shown.error.is_some());
-    let prose = desk.prose(6);
-    let label = html! {
-        <>
-            <span>{ prose.inline(&field.label) }</span>
-            <span class="label-extra">{ extra(desk, field) }</span>
-        </>
-    };
-    let invalid = shown.error.is_some();
-    let below = below(&ids, prose.inline(&field.help), shown.error);
-    let class = match (field.half, invalid) {
-        (false, false) => "field",
-        (true, false) => "field is-half",
-        (false, true) => "field is-wrong",
-        (true, true) => "field is-half is-wrong",
-    };
-    let inside = match field.kind {
+pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, error: Option<&str>) -> Tag {
+    let question = Question { desk, id: &field.id, required: field.required, help: &field.help, error };
+    let label = |tag: Tag| labelled(desk, field, tag);
+    let part = tag(
+        "div",
+        match (field.half, error.is_some()) {
+            (false, false) => "field",
+            (true, false) => "field is-half",
+            (false, true) => "field is-wrong",
+            (true, true) => "field is-half is-wrong",
+        },
+    );
+    let part = part.key(&[&step.id, ".", &field.id].concat()).attr("part", "field");
+    match field.kind {
         "radio" | "multiselect" => {
-            let kind = if field.kind == "radio" { Group::One } else { Group::Many };
-            let rows = options(desk, field, kind, invalid);
-            group(kind, &ids, field.required, invalid, label, rows, below)
+            part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))
         }
-        "checkbox" => list(vec![tick(&ids, field, invalid, label), below]),
-        _ => {
-            let label = html! { <label class="label" for={ids.control.clone()}>{ label }</label> };
-            list(vec![label, control(desk, field, &ids, invalid), below])
-        }
-    };
-    let key = [&step.id, ".", &field.id].concat();
-    element!(div, key = key, { "part": "field", "class": class }, inside).into()
+        "checkbox" => part.child(tick(&question, field, label(tag("span", "")))).child(question.below()),
+        _ => part
+            .child(label(tag("label", "label").set("for", &question.id("field"))))
+            .child(control(&question, field))
+            .child(question.below()),
+    }
 }
 
 /// The choice of a decision: a question of its own, named by the title of the step.
-pub(super) fn choices(desk: &Desk, step: &StepOutline, level: u8, error: Option<String>) -> Html {
-    let ids = Ids::new("is", false, error.is_some());
+pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Option<&str>) -> Tag {
+    let question = Question { desk, id: "is", required: true, help: &[], error };
     let prose = desk.prose(level);
-    let invalid = error.is_some();
-    let rows = step.choices.iter().map(|choice| {
-        let mut body = vec![html! { <span>{ prose.inline(&choice.label) }</span> }];
-        if !choice.description.is_empty() {
-            body.push(html! { <span class="option-text">{ prose.inline(&choice.description) }</span> });
-        }
+    let mut rows = tag("div", "options");
+    for choice in &step.choices {
         let input =
-            html! { <input type="radio" name={name("is")} value={choice.value.clone()} checked={choice.chosen} /> };
-        option(Some(&choice.value), choice.chosen, input, list(body))
-    });
-    let legend = html! { <span class="unseen">{ prose.inline(&step.title) }</span> };
-    let inside =
-        group(Group::One, &ids, true, invalid, legend, list(rows.collect()), below(&ids, Html::default(), error));
-    let class = if invalid { "field is-decision is-wrong" } else { "field is-decision" };
-    element!(div, key = "is", { "class": class }, inside).into()
+            tag("input", "").attr("type", "radio").set("name", &name("is")).value(&choice.value).checked(choice.chosen);
+        let mut body = tag("span", "option-body").child(prose.inline(tag("span", ""), &choice.label));
+        if !choice.description.is_empty() {
+            body = body.child(prose.inline(tag("span", "option-text"), &choice.description));
+        }
+        rows = rows.child(option(choice.chosen, input, body).key(&choice.value));
+    }
+    let legend = tag("legend", "label").child(prose.inline(tag("span", "unseen"), &step.title));
+    tag("div", if error.is_some() { "field is-decision is-wrong" } else { "field is-decision" })
+        .key("is")
+        .child(question.group(true, legend, rows))
 }
 
-/// The unit, and whether it may stay empty.
-fn extra(desk: &Desk, field: &FieldOutline) -> String {
+/// The label in this element, with the unit, and whether the answer may stay empty.
+fn labelled(desk: &Desk, field: &FieldOutline, into: Tag) -> Tag {
     let mut extra = String::new();
     if !field.unit.is_empty() {
         extra = desk.words.text("unit").replace("{unit}", &field.unit);
@@ -106,16 +128,5 @@ fn extra(desk: &Desk, field: &FieldOutline) -> String {
         extra.push_str(if extra.is_empty() { "" } else { ", " });
         extra.push_str(desk.words.text("optional"));
     }
-    extra
-}
-
-/// The error and the advice, below the control.
-fn below(ids: &Ids, help: Html, error: Option<String>) -> Html {
-    let error = error.map(|error| html! { <span class="error-text">{ list(vec![icon::warning(), html! { <span>{ error }</span> }]) }</span> });
-    html! {
-        <div class="below">
-            <p class="error" id={ids.error.clone()} part="error">{ error }</p>
-            <p class="help" id={ids.help.clone()}>{ help }</p>
-        </div>
-    }
+    into.child(desk.prose(6).inline(tag("span", ""), &field.label)).child(tag("span", "label-extra").text(&extra))
 }

@@ -1,44 +1,35 @@
 //! The foot: whether the run is kept, and undo.
 
-use flowlist_core::message::Message;
-use yew::{Html, html};
+use std::rc::Rc;
 
 use super::{
     Intent, Saved, Screen,
-    desk::{Desk, Step},
-    element::element,
-    icon,
-    list::list,
-    place::Act,
+    desk::Desk,
+    icon::{TICK, WARNING, icon},
+    place::{Act, Move, trace},
+    tag::{Tag, tag},
 };
 
 /// The foot.
-pub(super) fn foot(desk: &Desk, screen: &Screen, steps: &[Step]) -> Html {
+pub(super) fn foot(desk: &Rc<Desk>, screen: &Screen) -> Tag {
     let words = &desk.words;
     let (class, sign, text) = match &screen.saved {
-        Saved::Nothing => ("saved", Html::default(), words.text("hint-saved").to_owned()),
-        Saved::Saved { at } => {
-            let at = words.format.moment(at);
-            ("saved", icon::tick(), words.say(&Message::new("saved").with("at", at)))
-        }
-        Saved::Memory => ("saved is-warning", icon::warning(), words.text("saved-memory").to_owned()),
-        Saved::Failed(why) => ("saved is-warning", icon::warning(), words.say(why)),
+        Saved::Nothing => ("saved", None, words.text("hint-saved").to_owned()),
+        Saved::Saved { at } => ("saved", Some(TICK), desk.say("saved", "at", words.format.moment(at).into())),
+        Saved::Memory => ("saved is-warning", Some(WARNING), words.text("saved-memory").to_owned()),
+        Saved::Failed(why) => ("saved is-warning", Some(WARNING), words.say(why)),
     };
-    let undo = screen.outline.undo.as_ref().filter(|_| !screen.readonly);
-    let undone = undo.and_then(|undo| steps.iter().find(|step| step.id == undo.step));
-    let undo = undo.zip(undone).map(|(undo, step)| {
-        let onclick = desk.asks(Act::Again, &step.id, step.trace(), Intent::Undo);
-        html! {
-            <button type="button" class="quiet-button" {onclick}>
-                { list(vec![words.text("undo").into(), html! { <span class="unseen">{ list(vec![": ".into(), (&undo.title).into()]) }</span> }]) }
-            </button>
-        }
-    });
-    let text = list(vec![html! { <span class="saved-sign">{ sign }</span> }, html! { <span>{ text }</span> }]);
-    let saved = element!(p, { "role": "status", "class": class }, text);
-    html! {
-        <footer class="foot" part="footer">
-            { list(vec![saved.into(), html! { <div class="undo">{ undo }</div> }]) }
-        </footer>
-    }
+    let saved = tag("p", class)
+        .attr("role", "status")
+        .child(tag("span", "saved-sign").child_if(sign.map(icon)))
+        .child(tag("span", "").text(&text));
+    tag("footer", "foot").attr("part", "footer").child(saved).child(tag("div", "undo").child_if(undo(desk, screen)))
+}
+
+fn undo(desk: &Rc<Desk>, screen: &Screen) -> Option<Tag> {
+    let undo = screen.outline.undo.as_ref().filter(|_| !screen.readonly)?;
+    let step = screen.outline.steps.iter().find(|step| step.id == undo.step)?;
+    let ask = Move::Ask { act: Act::Again, step: step.id.clone(), before: trace(step), intent: Intent::Undo };
+    let what = tag("span", "unseen").text(": ").text(&undo.title);
+    Some(desk.plain_button("quiet-button", ask).text(desk.words.text("undo")).child(what))
 }

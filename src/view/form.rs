@@ -44,7 +44,13 @@ fn toggled(field: &FieldOutline, value: &str, ticked: bool) -> Value {
     let chosen = |option: &str| {
         if option == value { ticked } else { is_chosen(field, option) }
     };
-    field.options.iter().map(|(option, _)| option.as_str()).filter(|option| chosen(option)).map(Value::from).collect()
+    let mut now = Vec::new();
+    for (option, _) in &field.options {
+        if chosen(option) {
+            now.push(Value::from(option.as_str()));
+        }
+    }
+    Value::Array(now)
 }
 
 /// Whether an option of a field is chosen now.
@@ -60,24 +66,25 @@ pub(super) fn is_bad_input(control: &Element) -> bool {
     control.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.validity().bad_input())
 }
 
-/// The first control of a field in this form.
-pub(super) fn control(form: &NodeRef, field: &str) -> Option<Element> {
-    let form: Element = form.cast()?;
-    form.query_selector(&["[name=\"", &name(field), "\"]"].concat()).ok().flatten()
+/// Names the controls of a field.
+pub(super) fn selector(field: &str) -> String {
+    ["[name=\"", &name(field), "\"]"].concat()
 }
 
-/// Moves the focus to the control of a field.
-pub(super) fn focus_field(form: &NodeRef, field: &str) {
-    focus_within(form, &["[name=\"", &name(field), "\"]"].concat());
+/// The first control of a field.
+pub(super) fn control(root: &NodeRef, field: &str) -> Option<Element> {
+    find(root, &selector(field))
 }
 
 /// Moves the focus to the first element in `root` that the selector names.
 pub(super) fn focus_within(root: &NodeRef, selector: &str) {
-    let Some(root) = root.cast::<Element>() else { return };
-    if let Some(element) =
-        root.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok())
-    {
+    if let Some(element) = find(root, selector).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // Nothing to do where the browser refuses: the person goes on from where they are.
         _ = element.focus();
     }
+}
+
+fn find(root: &NodeRef, selector: &str) -> Option<Element> {
+    let root: Element = root.cast()?;
+    root.query_selector(selector).ok().flatten()
 }

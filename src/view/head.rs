@@ -4,53 +4,49 @@ use flowlist_core::{
     outline::Outline,
     words::{Piece, pieces},
 };
-use yew::{Html, html};
 
-use super::{desk::Desk, element::element, list::list};
+use super::{
+    desk::Desk,
+    icon::drawing,
+    tag::{Tag, tag},
+};
 use crate::words::Words;
 
 /// The head of a checklist.
-pub(super) fn head(desk: &Desk, outline: &Outline) -> Html {
+pub(super) fn head(desk: &Desk, outline: &Outline) -> Tag {
     let prose = desk.prose(2);
-    let title = html! { <h2 class="title" part="title">{ prose.inline(&outline.title) }</h2> };
-    let count = html! { <p class="count">{ count(&desk.words, "progress", outline.done, outline.total) }</p> };
-    html! {
-        <header class="head" part="header">
-            <div class="head-text">
-                { list(vec![title, prose.blocks(&outline.description)]) }
-            </div>
-            <div class="progress" part="progress">
-                { list(vec![ring(outline.done, outline.total), count]) }
-            </div>
-        </header>
-    }
+    let title = prose.inline(tag("h2", "title").attr("part", "title"), &outline.title);
+    let count = count(tag("p", "count"), &desk.words, "progress", outline.done, outline.total);
+    tag("header", "head")
+        .attr("part", "header")
+        .child(tag("div", "head-text").child(title).child(prose.blocks(&outline.description)))
+        .child(tag("div", "progress").attr("part", "progress").child(ring(outline.done, outline.total)).child(count))
 }
 
-/// "4 of 12 done", the numbers marked.
-pub(super) fn count(words: &Words, code: &str, done: usize, total: usize) -> Html {
-    let number = |count: usize| words.format.number(f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
-    let draw = |piece| match piece {
-        Piece::Text(text) => html! { <span>{ text }</span> },
-        Piece::Param("done") => html! { <b>{ number(done) }</b> },
-        Piece::Param(_) => html! { <b>{ number(total) }</b> },
-    };
-    list(pieces(words.text(code)).map(draw).collect())
+/// "4 of 12 done" in this element, the numbers marked.
+pub(super) fn count(mut into: Tag, words: &Words, code: &str, done: usize, total: usize) -> Tag {
+    for piece in pieces(words.text(code)) {
+        into = into.child(match piece {
+            Piece::Text(text) => tag("span", "").text(text),
+            Piece::Param(name) => {
+                let count = if name == "done" { done } else { total };
+                let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+                tag("b", "").text(&words.format.number(count))
+            }
+        });
+    }
+    into
 }
 
 /// A ring that closes as the work comes to its end. The count beside it says the same.
-pub(super) fn ring(done: usize, total: usize) -> Html {
+fn ring(done: usize, total: usize) -> Tag {
     let percent = (done.min(total) * 100).checked_div(total).unwrap_or(0);
     let class = if done >= total && total > 0 { "ring full" } else { "ring" };
-    let circle = html! {
-        <>
-            <circle class="ring-track" cx="22" cy="22" r="18.5" />
-            <circle class="ring-part" cx="22" cy="22" r="18.5" pathLength="100" stroke-dasharray={format!("{percent} 100")} />
-            <path class="ring-tick" d="M14.5 22.8 19.8 28 29.8 16.6" pathLength="100" />
-        </>
-    };
-    element!(svg, {
-        "viewBox": "0 0 44 44", "width": "44", "height": "44", "aria-hidden": "true", "focusable": "false", "part": "ring",
-        "class": class,
-    }, circle)
-    .into()
+    let circle = |class| tag("circle", class).attr("cx", "22").attr("cy", "22").attr("r", "18.5");
+    let dashes = [&percent.to_string(), " 100"].concat();
+    drawing(class, "0 0 44 44", "44")
+        .attr("part", "ring")
+        .child(circle("ring-track"))
+        .child(circle("ring-part").attr("pathLength", "100").set("stroke-dasharray", &dashes))
+        .child(tag("path", "ring-tick").attr("d", "M14.5 22.8 19.8 28 29.8 16.6").attr("pathLength", "100"))
 }

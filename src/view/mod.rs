@@ -1,7 +1,8 @@
 //! What a person sees: Yew components that draw an outline and send what the person asks for.
 //!
-//! They read no definition, no storage and no clock. [`Checklist`] draws one run. What a person asks for goes to the one
-//! [`Dispatch`], which every component finds in a context. Why a definition cannot run is drawn by `js/problem-card.js`.
+//! They read no definition, no storage and no clock. [`Checklist`] draws one run; why a definition cannot run is drawn by
+//! `js/problem-card.js`. Two components remember what was drawn, the checklist and each of its steps; all else is
+//! functions that put elements together (`tag`). They share one `desk`, by which what a person asks for goes to the one [`Dispatch`].
 
 mod card;
 mod checklist;
@@ -9,7 +10,6 @@ mod control;
 mod desk;
 mod details;
 mod dot;
-mod element;
 mod ending;
 mod field;
 mod foot;
@@ -18,7 +18,6 @@ mod head;
 mod icon;
 mod intent;
 mod line;
-mod list;
 mod notice;
 mod options;
 mod pause;
@@ -27,6 +26,7 @@ mod prose;
 mod screen;
 mod section;
 mod step;
+mod tag;
 
 pub use checklist::{Checklist, ChecklistProps};
 pub use intent::{Dispatch, Intent};

@@ -2,43 +2,55 @@
 
 use std::rc::Rc;
 
-use flowlist_core::outline::{Outline, StepOutline};
-use yew::Reducible;
+use flowlist_core::{
+    outline::{Outline, StepOutline},
+    state::Status,
+    text::plain,
+};
+
+use super::Intent;
 
 /// Where the focus lands when the person arrives somewhere new: on the heading that carries this attribute.
-pub(super) const ARRIVAL: &str = "[data-arrival]";
+const ARRIVAL: &str = "[data-arrival]";
 
 /// Where the person is.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Default)]
 pub(super) struct Place {
     /// The step that the person opened themselves; else the first that is theirs is the card.
     pub chosen: Option<String>,
-    /// What they asked for, until it is seen to be done.
-    asked: Option<Asked>,
+    /// The [`Move::Ask`] that is not seen to be done yet.
+    asked: Option<Rc<Move>>,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
     /// Whether the person is being asked if they are sure to start again.
     pub sure: bool,
     /// What to tell those who cannot see it: a code, and the title of the step.
     pub news: Option<(&'static str, String)>,
-    /// Where the focus goes after the next drawing, as a selector, and how often it went anywhere.
-    pub focus: (u32, String),
+    /// Where the focus goes after the next drawing, as a selector.
+    pub focus: Option<String>,
+    /// How often it went anywhere.
+    pub moves: u32,
+    /// What the person folded or unfolded themselves.
+    folds: Vec<Fold>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
-struct Asked {
-    act: Act,
-    step: String,
-    /// How the step looked then.
-    before: Trace,
+/// Something that the person folded or unfolded.
+#[derive(Clone)]
+pub struct Fold {
+    /// The id of the element.
+    pub id: String,
+    /// Whether it is folded now.
+    pub folded: bool,
+    /// Whether they worked on a step in it then: work that begins in it unfolds it.
+    pub here: bool,
 }
 
 /// What changes in a step by any act on it.
-pub(super) type Trace = (&'static str, u32, usize);
+pub type Trace = (Status, u32, usize);
 
 /// What a person asks for that moves them on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Act {
+#[derive(Clone, Copy)]
+pub enum Act {
     /// Hand a step in.
     Complete,
     /// Leave a step out.
@@ -47,20 +59,21 @@ pub(super) enum Act {
     Again,
 }
 
-/// What happens to the place.
-#[derive(Clone)]
-pub(super) enum Move {
-    /// The person opened this step.
+/// What a person does in the checklist, other than to fill in a form.
+pub enum Move {
+    /// They opened this step.
     Open(String),
-    /// The person gave up changing this step.
+    /// They gave up changing this step.
     Close(String),
-    /// What had the focus goes away: it moves to what this selector names.
-    Focus(&'static str),
-    /// The person wants to see all answers, or enough of them.
+    /// They want to go to what this selector names.
+    Go(String),
+    /// They folded something or unfolded it.
+    Fold(Fold),
+    /// They want to see all answers, or enough of them.
     Unfold(bool),
-    /// The person wants to start again: are they sure? Or they are not.
+    /// They want to start again: are they sure? Or they are not.
     Sure(bool),
-    /// The person asked for something on a step, as it was drawn.
+    /// They asked for something on a step, as it was drawn, and move on once it is done.
     Ask {
         /// What for.
         act: Act,
@@ -68,67 +81,74 @@ pub(super) enum Move {
         step: String,
         /// How the step looked then.
         before: Trace,
+        /// The same for the host.
+        intent: Intent,
     },
-    /// A new outline is drawn.
-    Seen {
-        /// The new outline.
-        outline: Rc<Outline>,
-        /// Whether the last command was refused.
-        refused: bool,
-    },
+    /// They asked for something that leaves them where they are.
+    Send(Intent),
+    /// They read why a command was refused.
+    Dismiss,
 }
 
 /// How a step looks now.
 pub(super) fn trace(step: &StepOutline) -> Trace {
     let undone = step.history.iter().filter(|past| past.effect == "undone").count();
-    (step.status.word(), step.round, step.history.len() * 2 + undone)
+    (step.status, step.round, step.history.len() * 2 + undone)
 }
 
 impl Place {
-    fn focus_on(mut self, selector: String) -> Rc<Self> {
-        self.focus = (self.focus.0.wrapping_add(1), selector);
-        self.into()
-    }
-}
-
-impl Reducible for Place {
-    type Action = Move;
-
-    fn reduce(self: Rc<Self>, action: Move) -> Rc<Self> {
-        match action {
-            Move::Open(step) => Self { chosen: Some(step), ..(*self).clone() }.focus_on(ARRIVAL.into()),
+    /// Takes over what the person does.
+    pub fn go(&mut self, to: &Rc<Move>) {
+        match &**to {
+            Move::Open(step) => {
+                self.chosen = Some(step.clone());
+                self.focus_on(ARRIVAL);
+            }
             Move::Close(step) => {
-                let row = ["#step-", &step, " button"].concat();
-                Self { chosen: None, ..(*self).clone() }.focus_on(row)
+                self.chosen = None;
+                self.focus_on(&["#step-", step, " button"].concat());
             }
-            Move::Focus(selector) => (*self).clone().focus_on(selector.into()),
-            Move::Unfold(unfolded) => Self { unfolded, ..(*self).clone() }.into(),
-            Move::Sure(sure) => Self { sure, ..(*self).clone() }.into(),
-            Move::Ask { act, step, before } => {
-                Self { asked: Some(Asked { act, step, before }), ..(*self).clone() }.into()
-            }
-            Move::Seen { outline, refused } => {
-                let Some(asked) = self.asked.clone() else { return self };
-                match outline.steps.iter().find(|step| step.id == asked.step) {
-                    Some(step) if trace(step) != asked.before => (*self).clone().arrive(asked, step),
-                    _ if refused => Self { asked: None, ..(*self).clone() }.into(),
-                    _ => self,
-                }
-            }
+            Move::Go(selector) => self.focus_on(selector),
+            Move::Dismiss => self.focus_on(".main-button, [data-arrival]"),
+            Move::Fold(fold) => match self.folds.iter_mut().find(|known| known.id == fold.id) {
+                Some(known) => *known = fold.clone(),
+                None => self.folds.push(fold.clone()),
+            },
+            Move::Unfold(unfolded) => self.unfolded = *unfolded,
+            Move::Sure(sure) => self.sure = *sure,
+            Move::Ask { .. } => self.asked = Some(to.clone()),
+            Move::Send(_) => {}
         }
     }
-}
 
-impl Place {
-    fn arrive(mut self, asked: Asked, step: &StepOutline) -> Rc<Self> {
-        let (code, chosen) = match asked.act {
-            Act::Complete => ("announce-done", None),
-            Act::Skip => ("announce-skipped", None),
-            Act::Again => ("announce-again", Some(asked.step)),
-        };
-        self.asked = None;
-        self.chosen = chosen;
-        self.news = Some((code, flowlist_core::text::plain(&step.title)));
-        self.focus_on(ARRIVAL.into())
+    /// Looks whether what the person asked for is done, or has just been refused.
+    pub fn see(&mut self, outline: &Outline, refused: bool) {
+        let Some(asked) = self.asked.clone() else { return };
+        let Move::Ask { act, step: id, before, .. } = &*asked else { return };
+        match outline.steps.iter().find(|step| step.id == *id) {
+            Some(step) if trace(step) != *before => {
+                let (code, chosen) = match act {
+                    Act::Complete => ("announce-done", None),
+                    Act::Skip => ("announce-skipped", None),
+                    Act::Again => ("announce-again", Some(id.clone())),
+                };
+                self.asked = None;
+                self.chosen = chosen;
+                self.news = Some((code, plain(&step.title)));
+                self.focus_on(ARRIVAL);
+            }
+            _ if refused => self.asked = None,
+            _ => {}
+        }
+    }
+
+    /// Whether the person folded the element with this id; `here` as in [`Fold`]. `None`: they did neither.
+    pub fn folded(&self, id: &str, here: bool) -> Option<bool> {
+        self.folds.iter().find(|fold| fold.id == id && fold.here == here).map(|fold| fold.folded)
+    }
+
+    fn focus_on(&mut self, selector: &str) {
+        self.focus = Some(selector.to_owned());
+        self.moves += 1;
     }
 }

@@ -6,8 +6,7 @@ use flowlist_core::{message::Message, outline::Outline};
 
 use crate::words::Words;
 
-/// Everything that one widget shows. Cheap to clone.
-#[derive(Clone, PartialEq)]
+/// Everything that one widget shows.
 pub struct Screen {
     /// The run, as the viewer sees it.
     pub outline: Rc<Outline>,

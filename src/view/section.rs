@@ -1,140 +1,108 @@
 //! A section: its heading, which folds it, and its steps. Steps that are not needed are folded away at its end.
 
-use flowlist_core::{
-    message::{Message, Param},
-    outline::SectionOutline,
-    state::Status,
-};
-use yew::{Callback, Html, MouseEvent, Properties, component, html, use_context, use_mut_ref, use_state};
+use std::rc::Rc;
+
+use flowlist_core::{message::Param, outline::SectionOutline, state::Status};
 
 use super::{
-    desk::{Desk, Step},
+    card::Card,
+    desk::Desk,
     head::count,
-    icon,
-    list::list,
-    step::StepRow,
+    icon::{CHEVRON, icon},
+    place::{Fold, Place},
+    step::{Row, Step},
+    tag::{Tag, tag},
 };
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct SectionProps {
+/// A section, and what is around it.
+pub(super) struct Section<'a> {
+    /// What is shared.
+    pub desk: &'a Rc<Desk>,
     /// What it says.
-    pub section: SectionOutline,
+    pub outline: &'a SectionOutline,
     /// Its steps, in order.
-    pub steps: Vec<Step>,
-    /// The step of this section that is the card.
-    pub current: Option<String>,
-    /// Whether the host is still checking that step.
-    pub busy: bool,
-    /// Why the last command was refused, on that step.
-    pub refusal: Option<Message>,
+    pub steps: Vec<&'a Step>,
+    /// The step that is worked on, if it is in this section.
+    pub card: Option<&'a Rc<Card>>,
+    /// What the person folded.
+    pub place: &'a Place,
     /// The place of its first step among the steps that are shown.
     pub first: usize,
     /// Whether there is no other section.
     pub alone: bool,
-    /// Whether the whole run is long: then what is complete at first is folded.
-    pub long: bool,
+    /// Whether it is folded as long as nobody works in it.
+    pub quiet: bool,
 }
 
-/// A section.
-#[component]
-pub(super) fn Section(props: &SectionProps) -> Html {
-    let desk: Option<Desk> = use_context();
-    let SectionProps { section, steps, current, alone, .. } = props;
-    let complete = section.done == section.total;
-    let complete_at_first = use_mut_ref(|| complete);
-    // Whether the person folded it, and whether they worked here then: work that begins here unfolds it.
-    let chosen = use_state(|| None::<(bool, bool)>);
-    let Some(desk) = desk else { return Html::default() };
-
-    let here = current.is_some();
-    let titled = !section.title.is_empty();
-    let begun =
-        steps.iter().any(|step| !matches!(step.status, Status::Waiting | Status::PassedOver | Status::NotNeeded));
-    let quiet = !begun || (props.long && complete && *complete_at_first.borrow());
-    let chosen_here = chosen.filter(|(_, then)| *then == here).map(|(folded, _)| folded);
-    let folded = titled && !alone && chosen_here.unwrap_or(!here && quiet && !desk.unfolded);
-
-    let id = ["section-", section.id.as_deref().unwrap_or_default()].concat();
-    let toggle = Callback::from(move |_| chosen.set(Some((!folded, here))));
-    let heading = if titled { heading(&desk, props, &id, folded, toggle) } else { Html::default() };
-    html! {
-        <section class="section" part="section" aria-labelledby={titled.then(|| [&id, "-title"].concat())}>
-            <div class="section-heading">{ heading }</div>
-            <div class="fold" {id} hidden={folded}>
-                { list(vec![desk.prose(3).blocks(&section.description), rows(&desk, props, titled)]) }
-            </div>
-        </section>
-    }
-}
-
-fn heading(desk: &Desk, props: &SectionProps, id: &str, folded: bool, toggle: Callback<MouseEvent>) -> Html {
-    let section = &props.section;
-    let progress = if section.total == 0 {
-        html! { <span>{ desk.words.text("status-not-needed") }</span> }
-    } else {
-        count(&desk.words, "section-progress", section.done, section.total)
-    };
-    let title = desk.prose(3).without_links().inline(&section.title);
-    let inside = html! {
-        <>
-            <span class="section-title" id={[id, "-title"].concat()}>{ title }</span>
-            <span class="section-count">{ progress }</span>
-        </>
-    };
-    if props.alone {
-        return html! { <h3 class="section-head">{ inside }</h3> };
-    }
-    html! {
-        <h3 class="section-head">
-            <button
-                type="button"
-                class="section-button"
-                aria-expanded={(!folded).to_string()}
-                aria-controls={id.to_owned()}
-                onclick={toggle}
-            >
-                { list(vec![inside, icon::chevron()]) }
-            </button>
-        </h3>
-    }
-}
-
-fn rows(desk: &Desk, props: &SectionProps, titled: bool) -> Html {
-    let (aside, shown): (Vec<&Step>, Vec<&Step>) = props.steps.iter().partition(|step| step.is_aside());
-    let row = |step: &Step, place: usize, before: Option<&Step>| {
-        let current = props.current.as_ref() == Some(&step.id);
-        let obvious = before.is_some_and(|before| before.status == Status::Waiting && waits_only_for(step, &before.id));
-        html! {
-            <StepRow
-                key={step.id.as_str()}
-                step={step.clone()}
-                number={props.first + place}
-                {current}
-                busy={current && props.busy}
-                refusal={props.refusal.clone().filter(|_| current)}
-                level={if titled { 4 } else { 3 }}
-                {obvious}
-            />
+impl Section<'_> {
+    /// Draws it.
+    pub fn draw(&self) -> Tag {
+        let Self { desk, outline, .. } = self;
+        let here = self.card.is_some();
+        let titled = !outline.title.is_empty();
+        let begun = |step: &&Step| !matches!(step.status, Status::Waiting | Status::PassedOver | Status::NotNeeded);
+        let quiet = self.quiet || !self.steps.iter().any(begun);
+        let id = ["section-", outline.id.as_deref().unwrap_or_default()].concat();
+        let chosen = self.place.folded(&id, here);
+        let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !desk.unfolded);
+        let title_id = [&id, "-title"].concat();
+        let mut section = tag("section", "section").attr("part", "section");
+        let mut heading = tag("div", "section-heading");
+        if titled {
+            section = section.set("aria-labelledby", &title_id);
+            heading = heading.child(self.heading(&title_id, Fold { id: id.clone(), folded, here }));
         }
-    };
-    let mut rows = Vec::new();
-    let mut before = None;
-    for step in shown {
-        rows.push(row(step, rows.len(), before));
-        before = Some(step);
+        let inside = tag("div", "fold").set("id", &id).attr_if(folded, "hidden", "hidden");
+        let inside =
+            inside.child(desk.prose(3).blocks(&outline.description)).child(self.rows(if titled { 4 } else { 3 }));
+        section.key(outline.id.as_deref().unwrap_or(".")).child(heading).child(inside)
     }
-    let mut lists = vec![html! { <ol class="steps" key="shown" part="steps">{ list(rows) }</ol> }];
-    if !aside.is_empty() {
-        let summary = desk.words.say(&Message::new("hidden").with("count", aside.len()));
-        let rows = list(aside.into_iter().map(|step| row(step, 0, None)).collect());
-        lists.push(html! {
-            <details class="aside" key="aside">
-                <summary class="quiet">{ list(vec![summary.into(), icon::chevron()]) }</summary>
-                <ol class="steps">{ rows }</ol>
-            </details>
-        });
+
+    fn heading(&self, id: &str, fold: Fold) -> Tag {
+        let Self { desk, outline, .. } = self;
+        let title = tag("span", "section-title").set("id", id);
+        let title = desk.prose(3).without_links().inline(title, &outline.title);
+        let mut progress = tag("span", "section-count");
+        progress = match outline.total {
+            0 => progress.child(tag("span", "").text(desk.words.text("status-not-needed"))),
+            total => count(progress, &desk.words, "section-progress", outline.done, total),
+        };
+        let heading = tag("h3", "section-head");
+        if self.alone {
+            return heading.child(title).child(progress);
+        }
+        let button = desk.fold_button("section-button", fold);
+        heading.child(button.child(title).child(progress).child(icon(CHEVRON)))
     }
-    html! { <div class="section-steps">{ list(lists) }</div> }
+
+    fn rows(&self, level: u8) -> Tag {
+        let mut shown = tag("ol", "steps").key("shown").attr("part", "steps");
+        let mut aside = tag("ol", "steps");
+        let (mut number, mut hidden) = (self.first, 0_usize);
+        let mut before: Option<&Step> = None;
+        for step in &self.steps {
+            let card = self.card.filter(|card| card.step == **step).cloned();
+            let folded = self.place.folded(&["details-", &step.id].concat(), false);
+            let row =
+                Row { desk: self.desk.clone(), step: (*step).clone(), number, level, obvious: false, folded, card };
+            if step.is_aside() {
+                aside = aside.node(Row { number: 0, ..row }.node());
+                hidden += 1;
+                continue;
+            }
+            let obvious =
+                before.is_some_and(|before| before.status == Status::Waiting && waits_only_for(step, &before.id));
+            shown = shown.node(Row { obvious, ..row }.node());
+            before = Some(step);
+            number += 1;
+        }
+        let rows = tag("div", "section-steps").child(shown);
+        if hidden == 0 {
+            return rows;
+        }
+        let summary = tag("summary", "quiet").text(&self.desk.say("hidden", "count", hidden.into()));
+        rows.child(tag("details", "aside").key("aside").child(summary.child(icon(CHEVRON))).child(aside))
+    }
 }
 
 fn waits_only_for(step: &Step, id: &str) -> bool {

@@ -1,60 +1,128 @@
-//! One step in the list: the card when it is worked on, else a line.
+//! One step in the list: the card when it is worked on, else a line. It is drawn again only when something about it changed.
 
-use flowlist_core::message::Message;
-use yew::{Html, Properties, component, html, use_context, use_mut_ref, use_state};
+use std::{ops::Deref, rc::Rc};
 
-use super::{
-    card::Card,
-    desk::{Desk, Step},
-    dot::dot,
-    element::element,
-    line::line,
-    list::list,
+use flowlist_core::{outline::StepOutline, state::Status};
+use yew::{
+    Component, Context, Html, Properties,
+    virtual_dom::{Key, VChild},
 };
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct StepRowProps {
+use super::{card::Card, desk::Desk, dot::dot, line::line, tag::tag};
+
+/// A step that is shared between two drawings when nothing about it changed.
+#[derive(Clone)]
+pub(super) struct Step {
+    outline: Rc<StepOutline>,
+    /// Whether it was seen before it was settled, as it is now: then its tick draws itself.
+    fresh: bool,
+}
+
+/// Equal only to itself, so that comparing is cheap.
+impl PartialEq for Step {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.outline, &other.outline)
+    }
+}
+
+impl Deref for Step {
+    type Target = StepOutline;
+
+    fn deref(&self) -> &StepOutline {
+        &self.outline
+    }
+}
+
+impl Step {
+    /// These steps, each one that did not change as it was shared before.
+    pub fn share(steps: &[Rc<StepOutline>], before: &[Self]) -> Vec<Self> {
+        let mut shared = Vec::with_capacity(steps.len());
+        for (place, step) in steps.iter().enumerate() {
+            let before = before.get(place).filter(|before| before.id == step.id);
+            shared.push(match before {
+                Some(same) if *same.outline == **step => same.clone(),
+                _ => {
+                    let fresh = step.status.is_settled() && before.is_some_and(|before| !before.status.is_settled());
+                    Self { outline: step.clone(), fresh }
+                }
+            });
+        }
+        shared
+    }
+
+    /// Whether it is only in the way now: nobody works on it and nobody did.
+    pub fn is_aside(&self) -> bool {
+        matches!(self.status, Status::PassedOver | Status::NotNeeded) && self.kept.is_none()
+    }
+}
+
+/// A step in the list, and all that its looks depend on.
+#[derive(Clone, Properties)]
+pub(super) struct Row {
+    /// What is shared.
+    pub desk: Rc<Desk>,
     /// The step.
     pub step: Step,
     /// Its place among the steps that are shown.
     pub number: usize,
-    /// Whether it is the one that is worked on.
-    pub current: bool,
-    /// Whether the host is still checking it.
-    pub busy: bool,
-    /// Why the last command was refused, on the current step.
-    pub refusal: Option<Message>,
     /// The level of its heading.
     pub level: u8,
     /// Whether what it waits for is plain to see, just above it.
     pub obvious: bool,
+    /// Whether the person folded its details, or unfolded them.
+    pub folded: Option<bool>,
+    /// The work on it, if it is worked on.
+    pub card: Option<Rc<Card>>,
 }
 
-/// One step in the list.
-#[component]
-pub(super) fn StepRow(props: &StepRowProps) -> Html {
-    let desk: Option<Desk> = use_context();
-    let settled_before = use_mut_ref(|| props.step.status.is_settled());
-    let unfolded = use_state(|| None::<bool>);
-    let Some(desk) = desk else { return Html::default() };
-    let StepRowProps { step, number, current, busy, refusal, level, obvious } = props;
-    // The tick draws itself only where the step was seen before it was done.
-    let settled = step.status.is_settled();
-    let fresh = !settled_before.replace(settled) && settled && desk.drawn.borrow().once;
-    let class = [
-        "step is-",
-        step.status.word(),
-        if *current { " is-current" } else { "" },
-        if step.mine { "" } else { " is-theirs" },
-        if fresh { " is-fresh" } else { "" },
-    ]
-    .concat();
-    let body = if *current {
-        let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
-        html! { <Card {key} step={step.clone()} busy={*busy} refusal={refusal.clone()} level={*level} /> }
-    } else {
-        line(&desk, step, *obvious, &unfolded)
-    };
-    let parts = list(vec![dot(step, *number), html! { <div class="body">{ body }</div> }]);
-    element!(li, { "id": ["step-", &step.id].concat(), "part": "step", "class": class }, parts).into()
+/// What is worked on always counts as changed: there is one such step.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        let look = |row: &Self| (row.number, row.level, row.obvious, row.folded);
+        let at_work = self.card.is_some() || other.card.is_some();
+        !at_work && self.step == other.step && look(self) == look(other) && Rc::ptr_eq(&self.desk, &other.desk)
+    }
+}
+
+impl Row {
+    /// As a child of the list.
+    pub fn node(self) -> Html {
+        let key = Key::from(self.step.id.as_str());
+        VChild::<DrawnRow>::new(self, Some(key)).into()
+    }
+}
+
+/// The component that remembers how a row was drawn.
+pub(super) struct DrawnRow;
+
+impl Component for DrawnRow {
+    type Message = ();
+    type Properties = Row;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let Row { desk, step, number, level, obvious, folded, card } = context.props();
+        let class = [
+            "step is-",
+            step.status.word(),
+            if card.is_some() { " is-current" } else { "" },
+            if step.mine { "" } else { " is-theirs" },
+            if step.fresh { " is-fresh" } else { "" },
+        ]
+        .concat();
+        let body = match card {
+            Some(card) => card.draw(*level),
+            None => line(desk, step, *obvious, *folded),
+        };
+        tag("li", "")
+            .set("id", &["step-", &step.id].concat())
+            .attr("part", "step")
+            .class(&class)
+            .child(dot(step, *number))
+            .child(tag("div", "body").child(body))
+            .into()
+    }
 }
