@@ -8,7 +8,7 @@ use alloc::{
 
 use crate::{
     index::Index,
-    json::{Map, Value, add, put},
+    json::{self, Map, Value, add, put},
 };
 
 /// One event. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`) (RULES 16).
@@ -223,9 +223,10 @@ impl Act {
 /// The writer and the number in `id`.
 fn identity(object: &Map<String, Value>) -> Option<(String, u64)> {
     let (writer, seq) = object.get("id")?.as_str()?.split_once('-')?;
-    let seq = seq.parse().ok().filter(|seq| (1..=MAX_SEQ).contains(seq))?;
-    let is_name = !writer.is_empty() && writer.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_name.then(|| (writer.into(), seq))
+    if writer.is_empty() || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some((writer.into(), count(json::read(seq).as_ref(), MAX_SEQ)?))
 }
 
 /// A text; empty where there is none.

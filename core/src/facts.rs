@@ -143,8 +143,8 @@ impl Facts {
     }
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).
-    pub fn conflicts(&self) -> impl Iterator<Item = &str> {
-        self.conflicts.keys()
+    pub fn conflicts(&self) -> Vec<&str> {
+        self.conflicts.keys().collect()
     }
 
     /// The Lamport clock of the next event.

@@ -45,24 +45,22 @@ pub fn transition(
     command: &Command,
     stamp: &Stamp<'_>,
 ) -> Result<Vec<Arc<Event>>, Refusal> {
-    let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
-    match command {
-        Command::Complete { step, answers } => {
-            let at = Place::find(workflow, state, step, stamp.viewer)?;
-            complete(workflow, facts, state, &at, answers, &mut acts)?;
-        }
-        Command::Skip { step } => acts.push(skip(&Place::find(workflow, state, step, stamp.viewer)?)?),
-        Command::Reopen { step } => {
-            let at = Place::find(workflow, state, step, stamp.viewer)?;
-            acts.push(reopen(workflow, facts, state, &at)?);
-        }
-        Command::Undo => acts.push(undo(workflow, facts, stamp.viewer)?),
+    let acts = match command {
+        Command::Undo => vec![undo(workflow, facts, stamp.viewer)?],
         Command::Context { context } => {
             by = (HOST, "");
-            acts.extend(context_read(workflow, facts, context));
+            context_read(workflow, facts, context)
         }
-    }
+        Command::Complete { step, .. } | Command::Skip { step } | Command::Reopen { step } => {
+            let at = Place::find(workflow, state, step, stamp.viewer)?;
+            match command {
+                Command::Complete { answers, .. } => complete(workflow, facts, state, &at, answers)?,
+                Command::Skip { .. } => vec![skip(&at)?],
+                _ => vec![reopen(workflow, facts, state, &at)?],
+            }
+        }
+    };
     Ok(record(workflow, facts, acts, None, by, stamp))
 }
 
@@ -179,8 +177,7 @@ fn complete(
     state: &State,
     at: &Place<'_>,
     answers: &Map<String, Value>,
-    acts: &mut Vec<Act>,
-) -> Result<(), Refusal> {
+) -> Result<Vec<Act>, Refusal> {
     if !matches!(at.step.kind, StepKind::Task | StepKind::Decision { .. }) {
         return Err(at.refuse("not-supported"));
     }
@@ -197,9 +194,11 @@ fn complete(
         Err(fields) => return Err(Refusal { fields, ..at.refuse("invalid-answers") }),
     };
     let reopens = reopened_by(workflow, facts, at.step, &answers);
-    acts.push(Act::Complete { step: at.step.id.clone(), round: at.state.round, answers });
-    acts.extend(reopens);
-    Ok(())
+    let mut acts = vec![Act::Complete { step: at.step.id.clone(), round: at.state.round, answers }];
+    if let Some(reopen) = reopens {
+        acts.push(reopen);
+    }
+    Ok(acts)
 }
 
 fn skip(at: &Place<'_>) -> Result<Act, Refusal> {
@@ -242,14 +241,14 @@ fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -
 }
 
 /// What the definition reads of the context, where it differs from what was recorded (RULES 11).
-fn context_read(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>) -> Option<Act> {
+fn context_read(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>) -> Vec<Act> {
     let mut context = Map::new();
     for name in &workflow.context {
         if let Some(value) = said.get(name) {
             put(&mut context, name, value.clone());
         }
     }
-    (context != *facts.context()).then_some(Act::Context { context })
+    if context == *facts.context() { Vec::new() } else { vec![Act::Context { context }] }
 }
 
 /// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.

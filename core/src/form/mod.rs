@@ -64,7 +64,7 @@ pub fn so_far(step: &Step, last: &Map<String, Value>, typed: Option<&Map<String,
 /// control shows.
 fn has_form(kind: FieldKind, answer: &Value) -> bool {
     match (kind, answer) {
-        (FieldKind::Checkbox, answer) => answer.is_boolean(),
+        (FieldKind::Checkbox, answer) => answer.as_bool().is_some(),
         (FieldKind::Multiselect, Value::Array(chosen)) => chosen.iter().all(Value::is_string),
         (FieldKind::Multiselect, _) => false,
         (FieldKind::Number, Value::Number(_)) => true,
@@ -97,9 +97,7 @@ pub fn hand_in(
 ) -> Result<Map<String, Value>, Vec<(String, Message)>> {
     let mut wrong: Vec<(String, Message)> = Vec::new();
     let mut kept = Map::new();
-    let mut known = Vec::new();
     if decides(step) {
-        known.push("is");
         match (choice_error(step, answers), answers.get("is")) {
             (Some(message), _) => wrong.push(("is".into(), message)),
             (None, Some(is)) => put(&mut kept, "is", is.clone()),
@@ -113,11 +111,9 @@ pub fn hand_in(
             Err(message) => wrong.push((field.id.clone(), message)),
         }
     }
-    for field in &step.fields {
-        known.push(&field.id);
-    }
     for id in answers.keys() {
-        if !known.contains(&id.as_str()) {
+        let known = (decides(step) && id == "is") || step.fields.iter().any(|field| field.id == *id);
+        if !known {
             wrong.push((id.clone(), Message::new("unknown-field").with("field", id.as_str())));
         }
     }

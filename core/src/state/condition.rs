@@ -34,11 +34,11 @@ impl Scope {
 
     /// Sets `status.step` and `round.step`.
     pub fn put(&mut self, step: &str, status: &str, round: u32) {
-        if let Some(Value::Object(group)) = self.0.get_mut("status") {
-            put(group, step, status.into());
-        }
-        if let Some(Value::Object(group)) = self.0.get_mut("round") {
-            put(group, step, round.into());
+        let Value::Object(data) = &mut self.0 else { return };
+        for (group, value) in [("status", Value::from(status)), ("round", Value::from(round))] {
+            if let Some(Value::Object(group)) = data.get_mut(group) {
+                put(group, step, value);
+            }
         }
     }
 
