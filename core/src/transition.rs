@@ -45,22 +45,23 @@ pub fn transition(
     command: &Command,
     stamp: &Stamp<'_>,
 ) -> Result<Vec<Arc<Event>>, Refusal> {
+    let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
-    let acts = match command {
-        Command::Undo => vec![undo(workflow, facts, stamp.viewer)?],
+    match command {
+        Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");
-            context_read(workflow, facts, context)
+            read_context(workflow, facts, context, &mut acts);
         }
         Command::Complete { step, .. } | Command::Skip { step } | Command::Reopen { step } => {
             let at = Place::find(workflow, state, step, stamp.viewer)?;
             match command {
-                Command::Complete { answers, .. } => complete(workflow, facts, state, &at, answers)?,
-                Command::Skip { .. } => vec![skip(&at)?],
-                _ => vec![reopen(workflow, facts, state, &at)?],
+                Command::Complete { answers, .. } => complete(workflow, facts, state, &at, answers, &mut acts)?,
+                Command::Skip { .. } => skip(&at, &mut acts)?,
+                _ => reopen(workflow, facts, state, &at, &mut acts)?,
             }
         }
-    };
+    }
     Ok(record(workflow, facts, acts, None, by, stamp))
 }
 
@@ -121,7 +122,7 @@ fn consequences<'a>(facts: &'a Facts, cause: &Event) -> Vec<&'a Event> {
     found
 }
 
-fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer) -> Result<Act, Refusal> {
+fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer, acts: &mut Vec<Act>) -> Result<(), Refusal> {
     let Some(last) = undoable(workflow, facts, viewer) else {
         return Err(Refusal::new(Message::new("nothing-to-undo")));
     };
@@ -129,7 +130,8 @@ fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer) -> Result<Act, Refu
     for event in consequences(facts, last) {
         of.push(event.id());
     }
-    Ok(Act::Undo { of })
+    acts.push(Act::Undo { of });
+    Ok(())
 }
 
 /// A step where a command meets it.
@@ -177,7 +179,8 @@ fn complete(
     state: &State,
     at: &Place<'_>,
     answers: &Map<String, Value>,
-) -> Result<Vec<Act>, Refusal> {
+    acts: &mut Vec<Act>,
+) -> Result<(), Refusal> {
     if !matches!(at.step.kind, StepKind::Task | StepKind::Decision { .. }) {
         return Err(at.refuse("not-supported"));
     }
@@ -194,30 +197,41 @@ fn complete(
         Err(fields) => return Err(Refusal { fields, ..at.refuse("invalid-answers") }),
     };
     let reopens = reopened_by(workflow, facts, at.step, &answers);
-    let mut acts = vec![Act::Complete { step: at.step.id.clone(), round: at.state.round, answers }];
+    acts.push(Act::Complete { step: at.step.id.clone(), round: at.state.round, answers });
     if let Some(reopen) = reopens {
         acts.push(reopen);
     }
-    Ok(acts)
+    Ok(())
 }
 
-fn skip(at: &Place<'_>) -> Result<Act, Refusal> {
-    match at.state.status {
-        Status::Skipped => Err(at.refuse("already-skipped")),
-        Status::Open if at.step.required => Err(at.refuse("not-skippable")),
-        Status::Open => Ok(Act::Skip { step: at.step.id.clone(), round: at.state.round }),
-        _ => Err(at.refuse("not-open")),
-    }
+fn skip(at: &Place<'_>, acts: &mut Vec<Act>) -> Result<(), Refusal> {
+    let refused = match at.state.status {
+        Status::Skipped => "already-skipped",
+        Status::Open if at.step.required => "not-skippable",
+        Status::Open => {
+            acts.push(Act::Skip { step: at.step.id.clone(), round: at.state.round });
+            return Ok(());
+        }
+        _ => "not-open",
+    };
+    Err(at.refuse(refused))
 }
 
-fn reopen(workflow: &Workflow, facts: &Facts, state: &State, at: &Place<'_>) -> Result<Act, Refusal> {
+fn reopen(
+    workflow: &Workflow,
+    facts: &Facts,
+    state: &State,
+    at: &Place<'_>,
+    acts: &mut Vec<Act>,
+) -> Result<(), Refusal> {
     if !matches!(at.state.status, Status::Done | Status::Skipped) {
         return Err(at.refuse("not-done"));
     }
     if holds(at.step.complete_if.as_ref(), &state.data) {
         return Err(at.refuse("condition-holds"));
     }
-    Ok(reopening(workflow, facts, at.index, &at.step.id))
+    acts.push(reopening(workflow, facts, at.index, &at.step.id));
+    Ok(())
 }
 
 /// The reopen that an answer brings with it (RULES 9).
@@ -241,14 +255,16 @@ fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -
 }
 
 /// What the definition reads of the context, where it differs from what was recorded (RULES 11).
-fn context_read(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>) -> Vec<Act> {
+fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, acts: &mut Vec<Act>) {
     let mut context = Map::new();
     for name in &workflow.context {
         if let Some(value) = said.get(name) {
             put(&mut context, name, value.clone());
         }
     }
-    if context == *facts.context() { Vec::new() } else { vec![Act::Context { context }] }
+    if context != *facts.context() {
+        acts.push(Act::Context { context });
+    }
 }
 
 /// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.
