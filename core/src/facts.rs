@@ -10,6 +10,8 @@ use crate::{
 };
 
 /// The facts of a run. Any set of events, in any order, with duplicates, folds to the same facts.
+///
+/// Events never change, so they are shared: by `Arc`, so that a server may keep facts among threads.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     log: Vec<Arc<Event>>,

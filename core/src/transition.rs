@@ -282,12 +282,11 @@ fn record(
     }
     let seen = facts.seen();
     let mut lamport = facts.next_lamport();
-    let mut seq = stamp.seq;
     let mut cause = cause.cloned();
     for act in acts {
         let event = Event {
             writer: stamp.writer.into(),
-            seq,
+            seq: stamp.seq + events.len() as u64,
             lamport,
             seen: seen.clone(),
             run: stamp.run.into(),
@@ -301,7 +300,6 @@ fn record(
         if events.is_empty() {
             cause = Some(event.id());
         }
-        seq += 1;
         lamport = (lamport + 1).min(MAX_LAMPORT);
         events.push(Arc::new(event));
     }
