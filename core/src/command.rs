@@ -72,14 +72,17 @@ impl Command {
     /// The name of the member that is missing or not of its form.
     pub fn from_json(value: &Value) -> Result<Self, &'static str> {
         let act = value.get("do").and_then(Value::as_str).ok_or("do")?;
-        let step = || value.get("step").and_then(Value::as_str).map(String::from).ok_or("step");
-        Ok(match act {
-            "complete" => Self::Complete { step: step()?, answers: map(value, "answers")? },
-            "skip" => Self::Skip { step: step()? },
-            "reopen" => Self::Reopen { step: step()? },
-            "undo" => Self::Undo,
-            "context" => Self::Context { context: map(value, "context")? },
+        match act {
+            "undo" => return Ok(Self::Undo),
+            "context" => return Ok(Self::Context { context: map(value, "context")? }),
+            "complete" | "skip" | "reopen" => {}
             _ => return Err("do"),
+        }
+        let step = value.get("step").and_then(Value::as_str).ok_or("step")?.into();
+        Ok(match act {
+            "skip" => Self::Skip { step },
+            "reopen" => Self::Reopen { step },
+            _ => Self::Complete { step, answers: map(value, "answers")? },
         })
     }
 }

@@ -8,7 +8,7 @@ use alloc::{
 
 use crate::{
     index::Index,
-    json::{Map, Value, add, put},
+    json::{self, Map, Value, add, put},
 };
 
 /// One event. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`) (RULES 16).
@@ -169,7 +169,8 @@ impl Event {
             cause: None,
             act: Act::from_json(object)?,
         };
-        let mut cause = String::new();
+        let cause = text(object, "cause")?;
+        event.cause = (!cause.is_empty()).then(|| cause.into());
         for (name, member) in [
             ("seen", &mut event.seen),
             ("run", &mut event.run),
@@ -177,11 +178,9 @@ impl Event {
             ("name", &mut event.name),
             ("at", &mut event.at),
             ("definition", &mut event.definition),
-            ("cause", &mut cause),
         ] {
-            *member = text(object, name)?;
+            *member = text(object, name)?.into();
         }
-        event.cause = (!cause.is_empty()).then_some(cause);
         Ok(event)
     }
 }
@@ -197,25 +196,24 @@ impl Act {
 
     fn from_json(object: &Map<String, Value>) -> Result<Self, &'static str> {
         let kind = text(object, "type")?;
-        Ok(match kind.as_str() {
+        match kind {
+            "complete" | "skip" | "reopen" => {}
+            "undo" => return Ok(Self::Undo { of: texts(object.get("of")).ok_or("of")? }),
+            "context" => return Ok(Self::Context { context: map(object, "context")? }),
             "" => return Err("type"),
-            "complete" | "skip" | "reopen" => {
-                let step = text(object, "step")?;
-                if step.is_empty() {
-                    return Err("step");
-                }
-                if kind == "reopen" {
-                    return Ok(Self::Reopen { step, ends: ends(object).ok_or("ends")? });
-                }
-                let round = count(object.get("round"), MAX_ROUND.into()).ok_or("round")? as u32;
-                match kind.as_str() {
-                    "skip" => Self::Skip { step, round },
-                    _ => Self::Complete { step, round, answers: map(object, "answers")? },
-                }
-            }
-            "undo" => Self::Undo { of: texts(object.get("of")).ok_or("of")? },
-            "context" => Self::Context { context: map(object, "context")? },
-            _ => Self::Unknown { event: object.clone() },
+            _ => return Ok(Self::Unknown { event: object.clone() }),
+        }
+        let step = text(object, "step")?;
+        if step.is_empty() {
+            return Err("step");
+        }
+        if kind == "reopen" {
+            return Ok(Self::Reopen { ends: ends(object).ok_or("ends")?, step: step.into() });
+        }
+        let round = count(object.get("round"), MAX_ROUND.into()).ok_or("round")? as u32;
+        Ok(match kind {
+            "skip" => Self::Skip { step: step.into(), round },
+            _ => Self::Complete { answers: map(object, "answers")?, step: step.into(), round },
         })
     }
 }
@@ -223,18 +221,15 @@ impl Act {
 /// The writer and the number in `id`.
 fn identity(object: &Map<String, Value>) -> Option<(String, u64)> {
     let (writer, seq) = object.get("id")?.as_str()?.split_once('-')?;
-    let seq = seq.parse().ok().filter(|seq| (1..=MAX_SEQ).contains(seq))?;
-    let is_name = !writer.is_empty() && writer.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_name.then(|| (writer.into(), seq))
+    if writer.is_empty() || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return None;
+    }
+    Some((writer.into(), count(json::read(seq).as_ref(), MAX_SEQ)?))
 }
 
 /// A text; empty where there is none.
-fn text(object: &Map<String, Value>, name: &'static str) -> Result<String, &'static str> {
-    match object.get(name) {
-        None => Ok(String::new()),
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(_) => Err(name),
-    }
+fn text<'a>(object: &'a Map<String, Value>, name: &'static str) -> Result<&'a str, &'static str> {
+    object.get(name).map_or(Some(""), Value::as_str).ok_or(name)
 }
 
 fn map(object: &Map<String, Value>, name: &'static str) -> Result<Map<String, Value>, &'static str> {

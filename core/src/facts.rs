@@ -10,6 +10,8 @@ use crate::{
 };
 
 /// The facts of a run. Any set of events, in any order, with duplicates, folds to the same facts.
+///
+/// Events never change, so they are shared: by `Arc`, so that a server may keep facts among threads.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Facts {
     log: Vec<Arc<Event>>,
@@ -143,8 +145,8 @@ impl Facts {
     }
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).
-    pub fn conflicts(&self) -> impl Iterator<Item = &str> {
-        self.conflicts.keys()
+    pub fn conflicts(&self) -> Vec<&str> {
+        self.conflicts.keys().collect()
     }
 
     /// The Lamport clock of the next event.

@@ -48,19 +48,18 @@ pub fn transition(
     let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
     match command {
-        Command::Complete { step, answers } => {
-            let at = Place::find(workflow, state, step, stamp.viewer)?;
-            complete(workflow, facts, state, &at, answers, &mut acts)?;
-        }
-        Command::Skip { step } => acts.push(skip(&Place::find(workflow, state, step, stamp.viewer)?)?),
-        Command::Reopen { step } => {
-            let at = Place::find(workflow, state, step, stamp.viewer)?;
-            acts.push(reopen(workflow, facts, state, &at)?);
-        }
-        Command::Undo => acts.push(undo(workflow, facts, stamp.viewer)?),
+        Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");
-            acts.extend(context_read(workflow, facts, context));
+            read_context(workflow, facts, context, &mut acts);
+        }
+        Command::Complete { step, .. } | Command::Skip { step } | Command::Reopen { step } => {
+            let at = Place::find(workflow, state, step, stamp.viewer)?;
+            match command {
+                Command::Complete { answers, .. } => complete(workflow, facts, state, &at, answers, &mut acts)?,
+                Command::Skip { .. } => skip(&at, &mut acts)?,
+                _ => reopen(workflow, facts, state, &at, &mut acts)?,
+            }
         }
     }
     Ok(record(workflow, facts, acts, None, by, stamp))
@@ -123,7 +122,7 @@ fn consequences<'a>(facts: &'a Facts, cause: &Event) -> Vec<&'a Event> {
     found
 }
 
-fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer) -> Result<Act, Refusal> {
+fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer, acts: &mut Vec<Act>) -> Result<(), Refusal> {
     let Some(last) = undoable(workflow, facts, viewer) else {
         return Err(Refusal::new(Message::new("nothing-to-undo")));
     };
@@ -131,7 +130,8 @@ fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer) -> Result<Act, Refu
     for event in consequences(facts, last) {
         of.push(event.id());
     }
-    Ok(Act::Undo { of })
+    acts.push(Act::Undo { of });
+    Ok(())
 }
 
 /// A step where a command meets it.
@@ -198,27 +198,40 @@ fn complete(
     };
     let reopens = reopened_by(workflow, facts, at.step, &answers);
     acts.push(Act::Complete { step: at.step.id.clone(), round: at.state.round, answers });
-    acts.extend(reopens);
+    if let Some(reopen) = reopens {
+        acts.push(reopen);
+    }
     Ok(())
 }
 
-fn skip(at: &Place<'_>) -> Result<Act, Refusal> {
-    match at.state.status {
-        Status::Skipped => Err(at.refuse("already-skipped")),
-        Status::Open if at.step.required => Err(at.refuse("not-skippable")),
-        Status::Open => Ok(Act::Skip { step: at.step.id.clone(), round: at.state.round }),
-        _ => Err(at.refuse("not-open")),
-    }
+fn skip(at: &Place<'_>, acts: &mut Vec<Act>) -> Result<(), Refusal> {
+    let refused = match at.state.status {
+        Status::Skipped => "already-skipped",
+        Status::Open if at.step.required => "not-skippable",
+        Status::Open => {
+            acts.push(Act::Skip { step: at.step.id.clone(), round: at.state.round });
+            return Ok(());
+        }
+        _ => "not-open",
+    };
+    Err(at.refuse(refused))
 }
 
-fn reopen(workflow: &Workflow, facts: &Facts, state: &State, at: &Place<'_>) -> Result<Act, Refusal> {
+fn reopen(
+    workflow: &Workflow,
+    facts: &Facts,
+    state: &State,
+    at: &Place<'_>,
+    acts: &mut Vec<Act>,
+) -> Result<(), Refusal> {
     if !matches!(at.state.status, Status::Done | Status::Skipped) {
         return Err(at.refuse("not-done"));
     }
     if holds(at.step.complete_if.as_ref(), &state.data) {
         return Err(at.refuse("condition-holds"));
     }
-    Ok(reopening(workflow, facts, at.index, &at.step.id))
+    acts.push(reopening(workflow, facts, at.index, &at.step.id));
+    Ok(())
 }
 
 /// The reopen that an answer brings with it (RULES 9).
@@ -242,14 +255,16 @@ fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -
 }
 
 /// What the definition reads of the context, where it differs from what was recorded (RULES 11).
-fn context_read(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>) -> Option<Act> {
+fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, acts: &mut Vec<Act>) {
     let mut context = Map::new();
     for name in &workflow.context {
         if let Some(value) = said.get(name) {
             put(&mut context, name, value.clone());
         }
     }
-    (context != *facts.context()).then_some(Act::Context { context })
+    if context != *facts.context() {
+        acts.push(Act::Context { context });
+    }
 }
 
 /// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.
@@ -267,12 +282,11 @@ fn record(
     }
     let seen = facts.seen();
     let mut lamport = facts.next_lamport();
-    let mut seq = stamp.seq;
     let mut cause = cause.cloned();
     for act in acts {
         let event = Event {
             writer: stamp.writer.into(),
-            seq,
+            seq: stamp.seq + events.len() as u64,
             lamport,
             seen: seen.clone(),
             run: stamp.run.into(),
@@ -286,7 +300,6 @@ fn record(
         if events.is_empty() {
             cause = Some(event.id());
         }
-        seq += 1;
         lamport = (lamport + 1).min(MAX_LAMPORT);
         events.push(Arc::new(event));
     }

@@ -4,8 +4,10 @@
 use flowlist_core::{
     check::{Limits, check},
     form::parse_number,
+    json,
     outline::{Look, outline},
     replay::replay,
+    text::plain,
     workflow::Workflow,
 };
 use serde_json::{Value, json};
@@ -93,7 +95,7 @@ fn each_type_of_field_takes_what_it_asks_for() {
 
 #[test]
 fn numbers_are_read_as_the_viewer_types_them() {
-    let read = |text, decimal| parse_number(text, decimal).map(|number| number.to_string());
+    let read = |text: &str, decimal| parse_number(text, decimal).map(|number| number.to_string());
     for (text, decimal, expected) in [
         ("248,500", '.', Some("248500")),
         ("248.500", ',', Some("248500")),
@@ -106,9 +108,24 @@ fn numbers_are_read_as_the_viewer_types_them() {
         ("", '.', None),
         (".", '.', None),
         ("9007199254740993", '.', Some("9007199254740993")),
+        ("5.", '.', Some("5")),
+        ("12.340", '.', Some("12.34")),
+        ("1 234 567,00", ',', Some("1234567")),
+        ("007", '.', Some("7")),
+        ("-007.50", '.', Some("-7.5")),
+        ("-0.0", '.', Some("0")),
+        ("1,2345", '.', None),
+        ("1,,234", '.', None),
+        (",500", '.', None),
+        ("1,5.0", '.', None),
+        ("1.500,5", '.', None),
+        ("- 5", '.', None),
+        ("5-", '.', None),
     ] {
         assert_eq!(read(text, decimal).as_deref(), expected, "{text:?} with {decimal:?}");
     }
+    let digits = |count| read(&"1".repeat(count), '.');
+    assert!(digits(30).is_some() && digits(31).is_none());
 }
 
 #[test]
@@ -123,4 +140,47 @@ fn after_an_undo_the_form_still_holds_what_was_typed() {
     let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &Look::default());
     assert_eq!(outline.steps[0].status.word(), "open");
     assert_eq!(outline.steps[0].fields[0].value.as_str(), Some("A long story"));
+}
+
+#[test]
+fn a_draft_that_no_control_could_have_given_is_not_there() {
+    let options = json!([{"value": "x", "label": "X"}]);
+    for (mut field, drafts) in [
+        (json!({"type": "text"}), vec!["5", "true", "[]", "{}"]),
+        (json!({"type": "date"}), vec!["20260228"]),
+        (json!({"type": "number"}), vec!["true", "[1]"]),
+        (json!({"type": "checkbox"}), vec!["\"true\"", "1"]),
+        (json!({"type": "radio", "options": options}), vec!["[\"x\"]"]),
+        (json!({"type": "multiselect", "options": options}), vec!["\"x\"", "[1]"]),
+    ] {
+        field["id"] = json!("f");
+        field["label"] = json!("F");
+        let workflow = one_field(field.clone());
+        let replayed = replay(&workflow, &[]);
+        for draft in drafts {
+            let drafts = json::read(&format!(r#"{{"a": {{"f": {draft}}}}}"#)).unwrap().as_object().cloned().unwrap();
+            let look = Look { drafts, ..Look::default() };
+            let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
+            let shown = &outline.steps[0].fields[0];
+            assert!(shown.value.is_null() && shown.error.is_none(), "{field} takes {draft}: {shown:?}");
+        }
+    }
+}
+
+#[test]
+fn a_small_number_is_shown_by_its_digits() {
+    let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [
+        {"id": "a", "title": "A", "fields": [{"id": "f", "type": "number", "label": "F"}]},
+        {"id": "b", "title": "Add {{a.f}} g"}]}"#;
+    let workflow = check(definition, &Limits::default()).workflow.unwrap();
+    let command =
+        r#"{"do": "complete", "step": "a", "answers": {"f": "0.00000001"}, "by": "ana", "at": "2026-11-22T09:30:00Z"}"#;
+    let replayed = replay(&workflow, &[json::read(command).unwrap()]);
+    let look = Look { decimal: ',', ..Look::default() };
+    let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
+    let (a, b) = (&outline.steps[0], &outline.steps[1]);
+    assert_eq!(a.fields[0].value.as_str(), Some("0,00000001"), "as it would be typed again");
+    assert!(a.fields[0].error.is_none());
+    assert_eq!(a.answered[0].text, "0.00000001");
+    assert_eq!(plain(&b.title), "Add 0.00000001 g");
 }

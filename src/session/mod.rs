@@ -237,7 +237,7 @@ impl Session {
         });
         let unreadable =
             (!inner.unreadable.is_empty()).then(|| Message::new("unreadable").with("count", inner.unreadable.len()));
-        let conflicts = inner.facts.conflicts().count();
+        let conflicts = inner.facts.conflicts().len();
         let conflicts = (conflicts > 0).then(|| Message::new("conflicts").with("count", conflicts));
         older.into_iter().chain(unreadable).chain(conflicts).collect()
     }

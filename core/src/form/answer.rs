@@ -103,26 +103,37 @@ fn check_length(field: &Field, text: &str) -> Result<(), Message> {
     Err(Message::new(code).with(name, limit).with("length", length))
 }
 
-/// The same answer, if it is not below `min` nor above `max`. Dates of our form compare as texts.
+/// The same answer, if it is not below `min` nor above `max`.
 fn within(field: &Field, answer: Value) -> Result<Value, Message> {
-    for (name, bound, beyond, number, date) in [
-        ("min", &field.min, Ordering::Less, "too-small", "too-early"),
-        ("max", &field.max, Ordering::Greater, "too-large", "too-late"),
-    ] {
-        let Some(bound) = bound else { continue };
-        match (answer.as_str(), bound.as_str()) {
-            (Some(text), Some(bound)) if text.cmp(bound) == beyond => {
-                return Err(Message::new(date).with_date(name, bound.into()));
-            }
-            (None, None) if answer.as_f64().partial_cmp(&bound.as_f64()) == Some(beyond) => {
-                // Whole numbers without a fraction.
-                let bound = bound.as_f64().and_then(logic::number).unwrap_or_default();
-                return Err(Message::new(number).with(name, bound));
-            }
-            _ => {}
-        }
+    if let Some(min) = &field.min
+        && compare(&answer, min) == Some(Ordering::Less)
+    {
+        return Err(out_of_bounds("too-small", "too-early", "min", min));
+    }
+    if let Some(max) = &field.max
+        && compare(&answer, max) == Some(Ordering::Greater)
+    {
+        return Err(out_of_bounds("too-large", "too-late", "max", max));
     }
     Ok(answer)
+}
+
+/// Which of two numbers or dates comes first. Dates of our form compare as texts.
+#[inline(never)]
+fn compare(answer: &Value, bound: &Value) -> Option<Ordering> {
+    match (answer.as_str(), bound.as_str()) {
+        (Some(answer), Some(bound)) => Some(answer.cmp(bound)),
+        _ => answer.as_f64()?.partial_cmp(&bound.as_f64()?),
+    }
+}
+
+#[inline(never)]
+fn out_of_bounds(number: &'static str, date: &'static str, name: &'static str, bound: &Value) -> Message {
+    match (bound.as_str(), bound.as_f64()) {
+        (Some(bound), _) => Message::new(date).with_date(name, bound.into()),
+        // Whole numbers without a fraction.
+        (None, bound) => Message::new(number).with(name, bound.and_then(logic::number).unwrap_or_default()),
+    }
 }
 
 /// One `@`, something before it, a domain with a dot behind it: enough to catch a slip, as the HTML standard's own rule is, plus

@@ -97,9 +97,7 @@ pub fn hand_in(
 ) -> Result<Map<String, Value>, Vec<(String, Message)>> {
     let mut wrong: Vec<(String, Message)> = Vec::new();
     let mut kept = Map::new();
-    let mut known = Vec::new();
     if decides(step) {
-        known.push("is");
         match (choice_error(step, answers), answers.get("is")) {
             (Some(message), _) => wrong.push(("is".into(), message)),
             (None, Some(is)) => put(&mut kept, "is", is.clone()),
@@ -113,11 +111,9 @@ pub fn hand_in(
             Err(message) => wrong.push((field.id.clone(), message)),
         }
     }
-    for field in &step.fields {
-        known.push(&field.id);
-    }
     for id in answers.keys() {
-        if !known.contains(&id.as_str()) {
+        let known = (decides(step) && id == "is") || step.fields.iter().any(|field| field.id == *id);
+        if !known {
             wrong.push((id.clone(), Message::new("unknown-field").with("field", id.as_str())));
         }
     }

@@ -88,22 +88,10 @@ impl Draw<'_> {
 
     /// An answer as people read it: choices by their labels.
     pub(super) fn shown(&self, step: &Step, field: &str, value: &Value) -> Option<String> {
-        let label = |value: &Value| {
-            let text = value.as_str()?;
-            let choice = match &step.kind {
-                StepKind::Decision { options } if field == "is" => {
-                    options.iter().find(|option| option.value == text).map(|option| &option.label)
-                }
-                _ => step.fields.iter().find(|known| known.id == field).and_then(|known| {
-                    known.options.iter().find(|option| option.value == text).map(|option| &option.label)
-                }),
-            };
-            choice.map(|label| text::plain_line(label))
-        };
-        let Value::Array(values) = value else { return label(value).or_else(|| plain_value(value)) };
+        let Value::Array(values) = value else { return shown_one(step, field, value) };
         let mut shown = String::new();
         for value in values {
-            if let Some(text) = label(value).or_else(|| plain_value(value)) {
+            if let Some(text) = shown_one(step, field, value) {
                 shown.push_str(if shown.is_empty() { "" } else { ", " });
                 shown.push_str(&text);
             }
@@ -303,6 +291,19 @@ const fn kind_word(kind: &StepKind) -> &'static str {
         StepKind::Approval { .. } => "approval",
         StepKind::Workflow { .. } => "workflow",
     }
+}
+
+fn shown_one(step: &Step, field: &str, value: &Value) -> Option<String> {
+    let label = value.as_str().and_then(|text| match &step.kind {
+        StepKind::Decision { options } if field == "is" => {
+            options.iter().find(|option| option.value == text).map(|option| &option.label)
+        }
+        _ => {
+            let known = step.fields.iter().find(|known| known.id == field)?;
+            known.options.iter().find(|option| option.value == text).map(|option| &option.label)
+        }
+    });
+    label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
 }
 
 /// A value as text: nothing for null, `false` and what has parts.

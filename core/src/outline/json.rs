@@ -1,11 +1,11 @@
 //! The outline as JSON: what the host page, the command line and the tests see.
 
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{string::String, vec::Vec};
 
 use super::{Outline, StepOutline};
 use crate::{
-    json::{Map, Value, object, put},
-    text,
+    json::{Map, Value, put},
+    text::{self, Piece},
 };
 
 impl Outline {
@@ -14,32 +14,35 @@ impl Outline {
         let mut sections = Vec::new();
         for section in &self.sections {
             if let Some(id) = &section.id {
-                sections.push(object(vec![
-                    ("id", id.as_str().into()),
-                    ("title", text::plain(&section.title).into()),
-                    ("done", section.done.into()),
-                    ("total", section.total.into()),
-                ]));
+                let mut json = group(&section.title, section.done, section.total);
+                put(&mut json, "id", id.as_str().into());
+                sections.push(Value::Object(json));
             }
         }
-        let mut steps = Vec::with_capacity(self.steps.len());
+        let mut steps = Vec::new();
         for step in &self.steps {
             steps.push(step.to_json());
         }
-        object(vec![
-            ("run", self.run.as_str().into()),
-            ("workflow", self.workflow.as_str().into()),
-            ("version", self.version.as_str().into()),
-            ("title", text::plain(&self.title).into()),
-            ("sections", Value::Array(sections)),
-            ("steps", Value::Array(steps)),
-            ("done", self.done.into()),
-            ("total", self.total.into()),
-            ("complete", self.complete.into()),
-            ("outcome", self.outcome.as_deref().map_or(Value::Null, Value::from)),
-            ("outcomes", self.outcomes.clone().into()),
-        ])
+        let mut json = group(&self.title, self.done, self.total);
+        for (name, text) in [("run", &self.run), ("workflow", &self.workflow), ("version", &self.version)] {
+            put(&mut json, name, text.as_str().into());
+        }
+        put(&mut json, "sections", Value::Array(sections));
+        put(&mut json, "steps", Value::Array(steps));
+        put(&mut json, "complete", self.complete.into());
+        put(&mut json, "outcome", self.outcome.as_deref().map_or(Value::Null, Value::from));
+        put(&mut json, "outcomes", self.outcomes.clone().into());
+        Value::Object(json)
     }
+}
+
+/// What a section and the whole have in common: `{"title", "done", "total"}`.
+fn group(title: &[Piece], done: usize, total: usize) -> Map<String, Value> {
+    let mut json = Map::new();
+    put(&mut json, "title", text::plain(title).into());
+    put(&mut json, "done", done.into());
+    put(&mut json, "total", total.into());
+    json
 }
 
 impl StepOutline {
@@ -47,17 +50,17 @@ impl StepOutline {
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
         for (name, text) in [
-            ("id", Some(&self.id)),
+            ("id", Some(self.id.as_str())),
             ("title", Some(&text::plain(&self.title))),
-            ("type", Some(&String::from(self.kind))),
-            ("status", Some(&String::from(self.status.word()))),
-            ("role", self.role.as_ref().map(|(id, _)| id)),
-            ("section", self.section.as_ref()),
-            ("by", self.by.as_ref()),
-            ("at", self.at.as_ref()),
+            ("type", Some(self.kind)),
+            ("status", Some(self.status.word())),
+            ("role", self.role.as_ref().map(|(id, _)| id.as_str())),
+            ("section", self.section.as_deref()),
+            ("by", self.by.as_deref()),
+            ("at", self.at.as_deref()),
         ] {
             if let Some(text) = text {
-                put(&mut step, name, text.as_str().into());
+                put(&mut step, name, text.into());
             }
         }
         put(&mut step, "round", self.round.into());

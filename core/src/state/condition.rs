@@ -5,7 +5,6 @@ use alloc::{string::String, vec, vec::Vec};
 use crate::{
     json::{Map, Value, object, put},
     logic::{Budget, Rule, truthy},
-    message::Message,
     workflow::StepIndex,
 };
 
@@ -19,8 +18,8 @@ pub(crate) enum Truth {
     Fails,
     /// It cannot be known before these steps are settled.
     Waits(Vec<StepIndex>),
-    /// It errs: the reason.
-    Errs(Message),
+    /// It errs: the code of the error.
+    Errs(&'static str),
 }
 
 /// What conditions and texts read, filled as the pass goes on: a step that does not count has null answers.
@@ -35,11 +34,10 @@ impl Scope {
     /// Sets `status.step` and `round.step`.
     pub fn put(&mut self, step: &str, status: &str, round: u32) {
         let Value::Object(data) = &mut self.0 else { return };
-        if let Some(group) = data.object("status") {
-            put(group, step, status.into());
-        }
-        if let Some(group) = data.object("round") {
-            put(group, step, round.into());
+        for (group, value) in [("status", Value::from(status)), ("round", Value::from(round))] {
+            if let Some(group) = data.object(group) {
+                put(group, step, value);
+            }
         }
     }
 
@@ -59,7 +57,7 @@ impl Scope {
         match rule.eval(&self.0, &mut Budget::new(BUDGET)) {
             Ok(value) if truthy(&value) => Truth::Holds,
             Ok(_) => Truth::Fails,
-            Err(error) => Truth::Errs(Message::new("condition-error").with("error", error.code)),
+            Err(error) => Truth::Errs(error.code),
         }
     }
 }
@@ -67,22 +65,4 @@ impl Scope {
 /// Whether there is a condition and it holds over this data.
 pub(crate) fn holds(rule: Option<&Rule>, data: &Value) -> bool {
     rule.is_some_and(|rule| rule.eval(data, &mut Budget::new(BUDGET)).is_ok_and(|value| truthy(&value)))
-}
-
-/// The ids of the steps that a condition reads, without duplicates, in order of mention.
-pub(crate) fn steps_read(rule: &Rule) -> Vec<String> {
-    let mut steps: Vec<String> = Vec::new();
-    for path in rule.reads().paths {
-        let mut parts = path.path.split('.');
-        let first = parts.next().unwrap_or_default();
-        let step = match first {
-            "context" | "" => continue,
-            "status" | "outcome" | "round" => parts.next().unwrap_or_default(),
-            step => step,
-        };
-        if !steps.iter().any(|held| held == step) {
-            steps.push(step.into());
-        }
-    }
-    steps
 }

@@ -2,10 +2,7 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use super::{
-    State, Status, StepState, Truth,
-    condition::{Scope, steps_read},
-};
+use super::{State, Status, StepState, Truth, condition::Scope};
 use crate::{
     definition::{Step, StepKind},
     event::{Act, Event},
@@ -50,6 +47,7 @@ impl Pass<'_> {
         let (Some(step), Some(state)) = (self.workflow.steps().get(index), self.steps.get(index)) else { return };
         let work = counting_work(self.facts, step, state.round);
         let (status, why) = self.status(index, step, work);
+        let why = why.map(|why| self.message(why));
         let Some(state) = self.steps.get_mut(index) else { return };
         state.status = status;
         state.why = why;
@@ -62,9 +60,8 @@ impl Pass<'_> {
     }
 
     /// The first that matches (RULES 5), with the reason.
-    fn status(&self, index: StepIndex, step: &Step, work: Option<&Event>) -> (Status, Option<Message>) {
-        let workflow = self.workflow;
-        let Some(node) = workflow.nodes.get(index) else { return (Status::Waiting, None) };
+    fn status(&self, index: StepIndex, step: &Step, work: Option<&Event>) -> (Status, Option<Why>) {
+        let Some(node) = self.workflow.nodes.get(index) else { return (Status::Waiting, None) };
         let mut live = node.arrows.is_empty();
         let (mut waits, mut error) = (Vec::new(), None);
         for arrow in &node.arrows {
@@ -72,27 +69,27 @@ impl Pass<'_> {
                 Truth::Holds => live = true,
                 Truth::Fails => {}
                 Truth::Waits(steps) => add_new(&mut waits, &steps),
-                // An error is said first, whatever else there is to wait for.
-                Truth::Errs(why) => error = error.or(Some(why)),
+                Truth::Errs(code) => error = error.or(Some(code)),
             }
         }
-        if error.is_some() {
-            return (Status::Waiting, error);
+        // An error is said first, whatever else there is to wait for.
+        if let Some(code) = error {
+            return (Status::Waiting, Some(Why::Error(code)));
         }
         if !waits.is_empty() {
-            return (Status::Waiting, Some(self.about("waits-for", &waits)));
+            return (Status::Waiting, Some(Why::Steps("waits-for", waits)));
         }
         if !live {
-            return (Status::NotNeeded, Some(self.why_not_needed(index)));
+            return (Status::NotNeeded, Some(Why::Steps("not-needed", self.deciders(index))));
         }
         if let Some(rule) = &step.visible_if {
             match self.judge(rule, &node.visible_reads) {
                 Truth::Holds => {}
                 Truth::Fails => {
-                    return (Status::PassedOver, Some(self.because("passed-over", "passed-over-by-host", rule)));
+                    return (Status::PassedOver, Some(self.because(["passed-over", "passed-over-by-host"], rule)));
                 }
-                Truth::Waits(steps) => return (Status::Waiting, Some(self.about("waits-for", &steps))),
-                Truth::Errs(why) => return (Status::Waiting, Some(why)),
+                Truth::Waits(steps) => return (Status::Waiting, Some(Why::Steps("waits-for", steps))),
+                Truth::Errs(code) => return (Status::Waiting, Some(Why::Error(code))),
             }
         }
         match work.map(|event| &event.act) {
@@ -103,13 +100,15 @@ impl Pass<'_> {
         let Some(rule) = &step.enable_if else { return (Status::Open, None) };
         match self.scope.judge(rule) {
             Truth::Holds => (Status::Open, None),
-            Truth::Errs(why) => (Status::Blocked, Some(why)),
-            Truth::Fails | Truth::Waits(_) => (Status::Blocked, Some(self.because("blocked", "blocked-by-host", rule))),
+            Truth::Errs(code) => (Status::Blocked, Some(Why::Error(code))),
+            Truth::Fails | Truth::Waits(_) => {
+                (Status::Blocked, Some(self.because(["blocked", "blocked-by-host"], rule)))
+            }
         }
     }
 
     /// Which decisions led elsewhere: the resolved sources of the dead arrows, else those of the sources that are not needed themselves.
-    fn why_not_needed(&self, index: StepIndex) -> Message {
+    fn deciders(&self, index: StepIndex) -> Vec<StepIndex> {
         let mut deciders: Vec<StepIndex> = Vec::new();
         let mut seen: Vec<StepIndex> = Vec::new();
         let mut ahead = vec![index];
@@ -128,30 +127,48 @@ impl Pass<'_> {
             }
         }
         deciders.sort_unstable();
-        self.about("not-needed", &deciders)
+        deciders
     }
 
     /// A reason that lies in a condition: the steps that it reads, or the host page when it reads the context alone.
-    fn because(&self, code: &'static str, by_host: &'static str, rule: &Rule) -> Message {
+    fn because(&self, [code, by_host]: [&'static str; 2], rule: &Rule) -> Why {
         let mut steps = Vec::new();
-        for id in steps_read(rule) {
-            if let Some((index, _)) = self.workflow.step(&id) {
-                steps.push(index);
+        for read in rule.reads().paths {
+            // `status.review` and its like read the step that they name; `context` is no step.
+            let mut parts = read.path.split('.');
+            let mut step = parts.next();
+            if let Some("status" | "outcome" | "round") = step {
+                step = parts.next();
+            }
+            if let Some((index, _)) = step.and_then(|id| self.workflow.step(id)) {
+                add_new(&mut steps, &[index]);
             }
         }
-        if steps.is_empty() { Message::new(by_host) } else { self.about(code, &steps) }
+        Why::Steps(if steps.is_empty() { by_host } else { code }, steps)
     }
 
-    /// A reason that names steps.
-    fn about(&self, code: &'static str, indexes: &[StepIndex]) -> Message {
+    fn message(&self, why: Why) -> Message {
+        let (code, indexes) = match why {
+            Why::Steps(code, steps) => (code, steps),
+            Why::Error(code) => return Message::new("condition-error").with("error", code),
+        };
         let mut steps: Vec<(String, String)> = Vec::new();
-        for index in indexes {
+        for index in &indexes {
             if let Some(step) = self.workflow.steps().get(*index) {
                 steps.push((step.id.clone(), text::plain_line(&step.title)));
             }
         }
-        Message::new(code).with_steps("steps", steps)
+        let message = Message::new(code);
+        if steps.is_empty() { message } else { message.with_steps("steps", steps) }
     }
+}
+
+/// Why a step is not open.
+enum Why {
+    /// A code and the steps that it is about, if any.
+    Steps(&'static str, Vec<StepIndex>),
+    /// The code of the error of a condition.
+    Error(&'static str),
 }
 
 fn add_new(steps: &mut Vec<StepIndex>, more: &[StepIndex]) {
