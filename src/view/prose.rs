@@ -53,16 +53,13 @@ impl Prose {
             _ if piece.text.is_empty() => Html::default(),
             _ => (&piece.text).into(),
         };
-        let mut names: &[_] = &[];
-        let mut values: Vec<Option<AttrValue>> = Vec::new();
-        let tag = match piece.kind {
-            Kind::Text | Kind::End => return content,
+        let address = || Some(piece.text.clone().into());
+        let (tag, names, values): (_, &[_], Vec<Option<AttrValue>>) = match piece.kind {
+            Kind::Text => return content,
             Kind::Image if self.images => {
-                let alt = plain(start.get(..start.len() - rest.len()).unwrap_or(start));
-                names = &["src", "alt", "loading"];
-                values = vec![Some(piece.text.clone().into()), Some(alt.into()), Some("lazy".into())];
                 content = Html::default();
-                "img"
+                let alt = plain(start.get(..start.len() - rest.len()).unwrap_or(start));
+                ("img", &["src", "alt", "loading"], vec![address(), Some(alt.into()), Some("lazy".into())])
             }
             Kind::Link | Kind::Image if self.links => {
                 // A link to another place opens beside the checklist, so that nobody loses their way back.
@@ -71,22 +68,25 @@ impl Prose {
                     content = list(vec![content, html! { <span class="unseen">{ &self.new_tab }</span> }]);
                 }
                 let target = leaves.then_some("_blank".into());
-                names = &["href", "target", "rel"];
-                values = vec![Some(piece.text.clone().into()), target, Some("noopener noreferrer".into())];
-                "a"
+                ("a", &["href", "target", "rel"], vec![address(), target, Some("noopener noreferrer".into())])
             }
-            Kind::Link | Kind::Image => "span",
             Kind::CodeBlock => {
-                content = build("code", names, Vec::new(), content).into();
-                names = &["tabindex"];
-                values = vec![Some("0".into())];
-                "pre"
+                content = build("code", &[], Vec::new(), content).into();
+                ("pre", &["tabindex"], vec![Some("0".into())])
             }
             Kind::List { start, tight } => {
-                names = &["start", "class"];
-                values = vec![start.map(|start| start.to_string().into()), tight.then_some("tight".into())];
-                if start.is_some() { "ol" } else { "ul" }
+                let start = start.map(|start| start.to_string().into());
+                let tag = if start.is_some() { "ol" } else { "ul" };
+                (tag, &["start", "class"], vec![start, tight.then_some("tight".into())])
             }
+            kind => (self.tag(kind), &[], Vec::new()),
+        };
+        build(tag, names, values, content).into()
+    }
+
+    /// The element for a piece that has no attributes.
+    fn tag(&self, kind: Kind) -> &'static str {
+        match kind {
             Kind::Heading(level) => match self.level + level {
                 ..4 => "h3",
                 4 => "h4",
@@ -101,7 +101,7 @@ impl Prose {
             Kind::Paragraph => "p",
             Kind::Item => "li",
             Kind::Quote => "blockquote",
-        };
-        build(tag, names, values, content).into()
+            _ => "span",
+        }
     }
 }
