@@ -12,10 +12,7 @@ mod words;
 
 use alloc::{string::String, vec::Vec};
 
-use crate::{
-    logic::Rule,
-    pattern::Pattern,
-};
+use crate::{logic::Rule, pattern::Pattern};
 
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

@@ -39,7 +39,7 @@ fn roots(degree: f64, to: &mut [u32]) {
     for fraction in to {
         prime += 1;
         // The last one is 311, below the square of 18.
-        while (2..18).any(|divisor| divisor < prime && prime % divisor == 0) {
+        while (2..18).any(|divisor| divisor < prime && prime.is_multiple_of(divisor)) {
             prime += 1;
         }
         // From the root of the prime before it, six of Newton's steps are more than enough.

@@ -4,11 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::json::{Map, Value};
 
-use crate::{
-    message::Message,
-    state::Status,
-    text::Text,
-};
+use crate::{message::Message, state::Status, text::Text};
 
 mod build;
 mod form;

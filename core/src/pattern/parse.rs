@@ -22,8 +22,7 @@ impl Pattern {
     /// # Errors
     /// The first problem, with its place.
     pub fn parse(text: &str) -> Result<Pattern, PatternProblem> {
-        let mut parser =
-            Parser { chars: text.chars().collect(), at: 0, program: Vec::new(), classes: Vec::new() };
+        let mut parser = Parser { chars: text.chars().collect(), at: 0, program: Vec::new(), classes: Vec::new() };
         parser.alternatives(0)?;
         if parser.at < parser.chars.len() {
             // Only a parenthesis ends alternatives before the text ends.

@@ -8,13 +8,7 @@ mod step;
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 use super::{Definition, Order, Role, Section, shape, words};
-use crate::{
-    hash,
-    index::Index,
-    json::Tree,
-    message::Message,
-    problem::Problems,
-};
+use crate::{hash, index::Index, json::Tree, message::Message, problem::Problems};
 
 /// Reads the whole document. `None` where there is nothing to go on with.
 pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> Option<Definition> {
