@@ -2,18 +2,6 @@
 
 use alloc::string::String;
 
-/// The first 32 bits of the fractions of the cube roots of the first 64 primes.
-const ROUNDS: [u32; 64] = [
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
-    0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786,
-    0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8,
-    0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13,
-    0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819,
-    0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a,
-    0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
-    0xc67178f2,
-];
-
 /// SHA-256 of bytes that come piece by piece.
 ///
 /// ```
@@ -27,6 +15,7 @@ const ROUNDS: [u32; 64] = [
 #[derive(Clone)]
 pub struct Hasher {
     state: [u32; 8],
+    rounds: [u32; 64],
     /// The bytes of a block that is not full yet, as words; the last one may be in part.
     block: [u32; 16],
     length: u64,
@@ -34,12 +23,31 @@ pub struct Hasher {
 
 impl Default for Hasher {
     fn default() -> Self {
-        Hasher {
-            // The same of the square roots of the first 8 primes.
-            state: [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19],
-            block: [0; 16],
-            length: 0,
+        let mut state = [0; 8];
+        let mut rounds = [0; 64];
+        roots(2.0, &mut state);
+        roots(3.0, &mut rounds);
+        Hasher { state, rounds, block: [0; 16], length: 0 }
+    }
+}
+
+/// The first 32 bits of the fractions of the square or cube roots of the first primes: the constants of SHA-256. They are worked out,
+/// as nothing makes a table of them smaller. What is lost in rounding is some millionths of their last bit, and it changes none.
+fn roots(degree: f64, to: &mut [u32]) {
+    let mut prime = 1_u32;
+    let mut root = 1.0;
+    for fraction in to {
+        prime += 1;
+        // The last one is 311, below the square of 18.
+        while (2..18).any(|divisor| divisor < prime && prime.is_multiple_of(divisor)) {
+            prime += 1;
         }
+        // From the root of the prime before it, six of Newton's steps are more than enough.
+        for _ in 0..6 {
+            let power = if degree == 2.0 { root } else { root * root };
+            root -= (power * root - f64::from(prime)) / (degree * power);
+        }
+        *fraction = (root * 4_294_967_296.0) as u64 as u32;
     }
 }
 
@@ -53,12 +61,7 @@ impl Hasher {
 
     /// The hash of all bytes taken in.
     pub fn finish(mut self) -> [u8; 32] {
-        let bits = self.length.wrapping_mul(8);
-        self.push(0x80);
-        while self.length % 64 != 56 {
-            self.push(0);
-        }
-        self.update(&bits.to_be_bytes());
+        self.pad();
         let mut hash = [0; 32];
         for (out, word) in hash.as_chunks_mut().0.iter_mut().zip(self.state) {
             *out = word.to_be_bytes();
@@ -67,11 +70,28 @@ impl Hasher {
     }
 
     /// The hash of all bytes taken in, as 64 lowercase hexadecimal digits.
-    pub fn finish_hex(self) -> String {
-        let digits = self.finish().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
+    pub fn finish_hex(mut self) -> String {
+        self.pad();
+        let mut hex = String::new();
+        for word in self.state {
+            for digit in (0..8).rev() {
+                hex.push(char::from_digit(word >> (4 * digit) & 15, 16).unwrap_or_default());
+            }
+        }
+        hex
     }
 
+    /// Fills the last block.
+    fn pad(&mut self) {
+        let bits = self.length.wrapping_mul(8);
+        self.push(0x80);
+        while self.length % 64 != 56 {
+            self.push(0);
+        }
+        self.update(&bits.to_be_bytes());
+    }
+
+    #[inline(never)]
     fn push(&mut self, byte: u8) {
         // 64 bytes make 16 words of 4, the first byte of a word on top; the index is below 16 by the
         // remainder.
@@ -88,13 +108,13 @@ impl Hasher {
     fn compress(&mut self) {
         let mut words = self.block;
         let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = self.state;
-        for constant in ROUNDS {
+        for constant in self.rounds {
             // The schedule is a window of 16 words: the first is used and the one after the last is made.
             let [w0, w1, .., w14, _] = words;
             let [_, _, _, _, _, _, _, _, _, w9, ..] = words;
             let s0 = w1.rotate_right(7) ^ w1.rotate_right(18) ^ w1 >> 3;
             let s1 = w14.rotate_right(17) ^ w14.rotate_right(19) ^ w14 >> 10;
-            words.rotate_left(1);
+            words.copy_within(1.., 0);
             if let Some(last) = words.last_mut() {
                 *last = w0.wrapping_add(s0).wrapping_add(w9).wrapping_add(s1);
             }

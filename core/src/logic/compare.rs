@@ -11,7 +11,7 @@ impl Machine<'_> {
     /// Equality of all with the first, or order of each with the next; the first pair that does not hold ends it.
     /// `!=` and `!==` look at two only.
     #[inline(never)]
-    pub fn compare<'a>(&mut self, op: Op, args: &'a [Node], scope: Scope<'a>) -> Result<bool, Failed> {
+    pub fn compare<'a>(&mut self, op: Op, args: &'a [Node], scope: Scope<'a>) -> Result<Value, Failed> {
         let Some((first, mut rest)) = args.split_first() else {
             return self.fail("bad-arguments");
         };
@@ -23,13 +23,13 @@ impl Machine<'_> {
         for arg in rest {
             let right = self.eval(arg, scope)?;
             if !self.pair(op, &left, &right)? {
-                return Ok(negated);
+                return Ok(negated.into());
             }
             if !matches!(op, Op::Equal | Op::Same) {
                 left = right;
             }
         }
-        Ok(!negated)
+        Ok((!negated).into())
     }
 
     #[inline(never)]

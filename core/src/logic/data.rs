@@ -101,7 +101,7 @@ impl Machine<'_> {
 
     /// The paths, given one by one or as lists, that lead to nothing.
     #[inline(never)]
-    pub fn missing(&mut self, values: &[Cow<'_, Value>], scope: Scope<'_>) -> Result<Vec<Value>, Failed> {
+    pub fn missing(&mut self, values: &[Cow<'_, Value>], scope: Scope<'_>) -> Result<Value, Failed> {
         let mut gone = Vec::new();
         for value in values {
             for path in items(value) {
@@ -113,21 +113,18 @@ impl Machine<'_> {
                 }
             }
         }
-        Ok(gone)
+        Ok(gone.into())
     }
 
     /// `{"missing_some": [least, paths]}`: the missing paths, or none if at least so many are there.
     #[inline(never)]
-    pub fn missing_some(&mut self, values: &[Cow<'_, Value>], scope: Scope<'_>) -> Result<Vec<Value>, Failed> {
-        let [least, paths] = values else {
-            return Ok(Vec::new());
-        };
-        let Value::Array(names) = &**paths else {
-            return Ok(Vec::new());
-        };
+    pub fn missing_some(&mut self, values: &[Cow<'_, Value>], scope: Scope<'_>) -> Result<Value, Failed> {
+        let none = Value::Array(Vec::new());
+        let [least, paths] = values else { return Ok(none) };
+        let Value::Array(names) = &**paths else { return Ok(none) };
         let gone = self.missing(core::slice::from_ref(paths), scope)?;
-        let there = names.iter().filter(|name| name.is_string()).count() - gone.len();
+        let there = names.iter().filter(|name| name.is_string()).count() - items(&gone).len();
         let least = Num::of(least).map_or(1.0, Num::float);
-        Ok(if there as f64 >= least { Vec::new() } else { gone })
+        Ok(if there as f64 >= least { none } else { gone })
     }
 }

@@ -116,10 +116,10 @@ impl Machine<'_> {
             Op::Var => return self.var(args, scope),
             Op::If => return self.choice(args, scope),
             op @ (Op::And | Op::Or) => return self.until(op == Op::Or, args, scope),
-            op if op.is_over_items() => self.over_items(op, args, scope)?,
-            op => self.compare(op, args, scope)?.into(),
+            op if op.is_over_items() => self.over_items(op, args, scope),
+            op => self.compare(op, args, scope),
         };
-        Ok(Cow::Owned(value))
+        value.map(Cow::Owned)
     }
 
     /// The operators that take values.
@@ -144,19 +144,20 @@ impl Machine<'_> {
             }
         }
         let is_true = values.first().is_some_and(|value| truthy(value));
-        Ok(Cow::Owned(match op {
-            Op::Not => (!is_true).into(),
-            Op::Truth => is_true.into(),
+        let value = match op {
+            Op::Not => Ok((!is_true).into()),
+            Op::Truth => Ok(is_true.into()),
             Op::Log => return Ok(values.pop().unwrap_or_default()),
-            Op::Missing => self.missing(&values, scope)?.into(),
-            Op::MissingSome => self.missing_some(&values, scope)?.into(),
-            Op::Merge => self.merge(&values)?.into(),
-            Op::In => self.contains(&values)?.into(),
-            Op::Cat => self.cat(&values)?.into(),
-            Op::Substr => self.substr(&values)?.into(),
-            Op::Max | Op::Min => self.extreme(op, &values)?,
-            _ => self.fold(op, &values, failed)?,
-        }))
+            Op::Missing => self.missing(&values, scope),
+            Op::MissingSome => self.missing_some(&values, scope),
+            Op::Merge => self.merge(&values),
+            Op::In => self.contains(&values),
+            Op::Cat => self.cat(&values),
+            Op::Substr => self.substr(&values),
+            Op::Max | Op::Min => self.extreme(op, &values),
+            _ => self.fold(op, &values, failed),
+        };
+        value.map(Cow::Owned)
     }
 
     /// An error that has no place yet; the call that it passes on its way out gives it one.

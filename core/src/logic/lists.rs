@@ -17,7 +17,7 @@ impl Machine<'_> {
         let [source, body, initial @ ..] = args else {
             return self.fail("bad-arguments");
         };
-        let mut total = match initial.first() {
+        let mut made = match initial.first() {
             Some(initial) => self.kept(initial, scope)?,
             None => Value::Null,
         };
@@ -34,40 +34,42 @@ impl Machine<'_> {
         if op == Op::Filter {
             self.charge(&source)?;
         }
-        let (mut list, mut object) = (Vec::new(), Map::new());
+        if op != Op::Reduce {
+            let named = op == Op::Filter && source.is_object();
+            made = if named { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
+        }
         for (name, here) in &members {
-            let scope = Scope { here, accumulator: (op == Op::Reduce).then_some(&total) };
-            if matches!(op, Op::Map | Op::Reduce) {
-                let value = self.kept(body, scope)?;
-                if op == Op::Map {
-                    list.push(value);
-                } else {
-                    total = value;
+            let scope = Scope { here, accumulator: (op == Op::Reduce).then_some(&made) };
+            let value = match op {
+                Op::Map | Op::Reduce => self.kept(body, scope)?,
+                _ => {
+                    let holds = self.holds(body, scope)?;
+                    if op != Op::Filter && holds != (op == Op::All) {
+                        return Ok((op == Op::Some).into());
+                    }
+                    if op != Op::Filter || !holds {
+                        continue;
+                    }
+                    (*here).clone()
                 }
-                continue;
-            }
-            let holds = self.holds(body, scope)?;
-            if op != Op::Filter {
-                if holds != (op == Op::All) {
-                    return Ok((op == Op::Some).into());
+            };
+            match &mut made {
+                Value::Array(list) if op != Op::Reduce => list.push(value),
+                Value::Object(object) if op != Op::Reduce => {
+                    object.insert((*name).into(), value);
                 }
-            } else if holds && source.is_object() {
-                object.insert((*name).into(), (*here).clone());
-            } else if holds {
-                list.push((*here).clone());
+                made => *made = value,
             }
         }
         Ok(match op {
-            Op::Reduce => total,
-            Op::Filter if source.is_object() => object.into(),
-            Op::Map | Op::Filter => list.into(),
+            Op::Map | Op::Filter | Op::Reduce => made,
             _ => (op == Op::None || op == Op::All && !members.is_empty()).into(),
         })
     }
 
     /// All values in one list, the items of lists one by one, without `null`.
     #[inline(never)]
-    pub fn merge(&mut self, values: &[Cow<'_, Value>]) -> Result<Vec<Value>, Failed> {
+    pub fn merge(&mut self, values: &[Cow<'_, Value>]) -> Result<Value, Failed> {
         let mut merged = Vec::new();
         for value in values {
             self.charge(value)?;
@@ -77,33 +79,36 @@ impl Machine<'_> {
                 }
             }
         }
-        Ok(merged)
+        Ok(merged.into())
     }
 
     /// `{"in": [item, list]}` and `{"in": [part, text]}`.
     #[inline(never)]
-    pub fn contains(&mut self, values: &[Cow<'_, Value>]) -> Result<bool, Failed> {
+    pub fn contains(&mut self, values: &[Cow<'_, Value>]) -> Result<Value, Failed> {
         let [needle, haystack] = values else {
-            return Ok(false);
+            return Ok(false.into());
         };
         self.charge(haystack)?;
-        match (&**needle, &**haystack) {
+        let found = match (&**needle, &**haystack) {
             (Value::String(part), Value::String(text)) => {
                 // Compared at every place: a page has no texts for which a cleverer search would pay, and this
                 // one is paid for.
                 self.spend(text.len() / 16 * (part.len() / 64))?;
                 let mut rest = text.as_bytes();
-                while !rest.starts_with(part.as_bytes()) {
-                    let Some((_, shorter)) = rest.split_first() else { return Ok(false) };
+                loop {
+                    if rest.starts_with(part.as_bytes()) {
+                        break true;
+                    }
+                    let Some((_, shorter)) = rest.split_first() else { break false };
                     rest = shorter;
                 }
-                Ok(true)
             }
             (needle, Value::Array(items)) => {
                 self.spend(items.len())?;
-                Ok(items.iter().any(|item| compare::same(item, needle)))
+                items.iter().any(|item| compare::same(item, needle))
             }
-            _ => Ok(false),
-        }
+            _ => false,
+        };
+        Ok(found.into())
     }
 }

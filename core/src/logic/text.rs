@@ -25,7 +25,7 @@ fn written(value: &Value) -> Cow<'_, str> {
 impl Machine<'_> {
     /// All values one after the other, those of a list too.
     #[inline(never)]
-    pub fn cat(&mut self, values: &[Cow<'_, Value>]) -> Result<String, Failed> {
+    pub fn cat(&mut self, values: &[Cow<'_, Value>]) -> Result<Value, Failed> {
         let mut text = String::new();
         for value in values {
             self.charge(value)?;
@@ -33,15 +33,15 @@ impl Machine<'_> {
                 text.push_str(&written(item));
             }
         }
-        Ok(text)
+        Ok(text.into())
     }
 
     /// `{"substr": [text, start, length]}` by characters. A negative start counts from the end, a negative length
     /// leaves so many off the end.
     #[inline(never)]
-    pub fn substr(&mut self, values: &[Cow<'_, Value>]) -> Result<String, Failed> {
+    pub fn substr(&mut self, values: &[Cow<'_, Value>]) -> Result<Value, Failed> {
         let Some(first) = values.first() else {
-            return Ok(String::new());
+            return Ok("".into());
         };
         self.charge(first)?;
         let text = written(first);
@@ -64,6 +64,6 @@ impl Machine<'_> {
                 part.push(c);
             }
         }
-        Ok(part)
+        Ok(part.into())
     }
 }

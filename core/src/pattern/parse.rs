@@ -75,21 +75,21 @@ impl Parser {
             let at = self.at;
             let start = self.program.len();
             self.at += 1;
-            let step = match c {
-                '(' => {
-                    self.group(depth, at)?;
-                    None
-                }
-                '[' => Some(self.class(at)?),
-                '.' => Some(Step::Set(Set::Letter(c))),
-                '\\' => Some(Step::Set(self.escape(at)?)),
-                '^' => Some(Step::Start),
-                '$' => Some(Step::End),
-                '*' | '+' | '?' => return self.problem("nothing-to-repeat", at),
-                '{' | '}' | ']' => return self.problem("unescaped", at),
-                c => Some(Step::Set(Set::Range(c, c))),
-            };
-            self.program.extend(step);
+            if c == '(' {
+                self.group(depth, at)?;
+            } else {
+                let step = match c {
+                    '[' => self.class(at)?,
+                    '.' => Step::Set(Set::Letter(c)),
+                    '\\' => Step::Set(self.escape(at)?),
+                    '^' => Step::Start,
+                    '$' => Step::End,
+                    '*' | '+' | '?' => return self.problem("nothing-to-repeat", at),
+                    '{' | '}' | ']' => return self.problem("unescaped", at),
+                    c => Step::Set(Set::Range(c, c)),
+                };
+                self.program.push(step);
+            }
             if !matches!(c, '^' | '$') {
                 self.repeat(start)?;
             }

@@ -25,8 +25,11 @@ pub fn blocks(text: &str, lookup: Lookup) -> Text {
         text: String::new(),
         after_blank: false,
     };
-    for line in text.lines() {
-        parser.line(Line::new(line));
+    let mut rest = text;
+    while !rest.is_empty() {
+        let line = before(rest, b"\n");
+        rest = after(rest, line.len() + 1);
+        parser.line(Line::new(line.strip_suffix('\r').unwrap_or(line)));
     }
     parser.close(0);
     parser.pieces
@@ -101,7 +104,7 @@ impl Parser<'_> {
         for (index, container) in self.open.iter().enumerate() {
             work(1);
             match container.kind {
-                Opened::Quote if line.rest.starts_with('>') && line.indent < 4 => line.quote_mark(),
+                Opened::Quote if line.byte(0) == b'>' && line.indent < 4 => line.quote_mark(),
                 Opened::Quote => return index,
                 Opened::List(_) => {}
                 Opened::Item(width) if line.rest.is_empty() => {
@@ -136,7 +139,7 @@ impl Parser<'_> {
     /// Opens the container that the line starts with, inside the first `depth` of the open ones. Returns the new depth.
     fn container(&mut self, line: &mut Line, depth: usize) -> Option<usize> {
         work(1);
-        if line.rest.starts_with('>') && depth < MAX_DEPTH {
+        if line.byte(0) == b'>' && depth < MAX_DEPTH {
             self.begin(depth, false);
             line.quote_mark();
             return Some(self.open(Opened::Quote, Kind::Quote));
@@ -173,29 +176,27 @@ impl Parser<'_> {
             self.running(Kind::Heading(level), &title);
             return true;
         }
-        if line.is_rule() {
-            self.begin(depth, false);
-            self.pieces.push(Kind::Rule.with(""));
-            return true;
-        }
         let level = leading(line.rest, b"#");
-        if (1..=6).contains(&level) && line.ends_mark(level) {
-            let title = trim(after(line.rest, level));
-            let text = trim_end(title, b"#");
-            let closed = text.is_empty() || trim_end(text, BLANK) != text;
-            self.begin(depth, false);
-            self.running(Kind::Heading(level as u8), if closed { text } else { title });
-            return true;
-        }
+        let is_heading = (1..=6).contains(&level) && line.ends_mark(level);
         let fence = line.byte(0);
         let length = leading(line.rest, &[fence]);
         let info = after(line.rest, length);
-        if length >= 3 && (fence == b'~' || (fence == b'`' && before(info, b"`") == info)) {
-            self.begin(depth, false);
-            self.leaf = Leaf::Code { fence, length, indent: line.indent };
-            return true;
+        let is_fence = length >= 3 && (fence == b'~' || (fence == b'`' && before(info, b"`") == info));
+        if !is_heading && !is_fence && !line.is_rule() {
+            return false;
         }
-        false
+        self.begin(depth, false);
+        if is_heading {
+            let title = trim(after(line.rest, level));
+            let text = trim_end(title, b"#");
+            let closed = text.is_empty() || trim_end(text, BLANK) != text;
+            self.running(Kind::Heading(level as u8), if closed { text } else { title });
+        } else if is_fence {
+            self.leaf = Leaf::Code { fence, length, indent: line.indent };
+        } else {
+            self.pieces.push(Kind::Rule.with(""));
+        }
+        true
     }
 
     /// The level of heading that the line makes of the paragraph above it.

@@ -82,7 +82,7 @@ pub(super) fn address(text: &str, special: &[u8], lookup: Lookup) -> Option<Addr
     let alone = slot_at(source).filter(|(_, length)| *length == source.len());
     let url = match alone {
         Some((name, _)) => lookup(name).and_then(|value| typed_url(&value)),
-        None => Some(url).filter(|_| complete),
+        None => complete.then_some(url),
     };
     found.url = url.and_then(|url| safe_url(&url));
     if start.len() < text.len() {

@@ -72,6 +72,6 @@ fn node(Node { piece: Piece { kind, text }, content }: &Node) -> String {
         }
         Kind::Item => format!("li({content})"),
         Kind::Quote => format!("quote({content})"),
-        Kind::End => unreachable!("no tree holds one"),
+        Kind::End => panic!("no tree holds one"),
     }
 }
