@@ -29,12 +29,13 @@ fn check_float(float: f64) -> Result<(), TestCaseError> {
 
 #[test]
 fn numbers_at_the_edges_are_read_and_written_as_by_the_peer() {
-    let powers = (0..2047_u64).flat_map(|exponent| [0, 1, (1 << 52) - 1].map(|fraction| (exponent << 52) + fraction));
+    let powers =
+        (0..2047_u64).step_by(3).flat_map(|exponent| [0, 1, (1 << 52) - 1].map(|fraction| (exponent << 52) + fraction));
     let small = 0..300;
     for bits in powers.chain(small) {
         check_float(f64::from_bits(bits)).unwrap();
     }
-    for exponent in -330..310 {
+    for exponent in (-330..310).step_by(3) {
         for digits in ["1", "5", "9", "9007199254740993", "17976931348623157", "22250738585072011", "49406564584124654"]
         {
             check_read(&format!("{digits}e{exponent}")).unwrap();
@@ -182,7 +183,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1000) })]
 
     #[test]
     fn any_float_is_written_and_read_back_as_by_the_peer(bits in any::<u64>()) {

@@ -23,6 +23,7 @@ pub use write::{add, object, put, text};
 #[cfg(feature = "serde_json")]
 pub use interop::{json, serde_json};
 
+pub(crate) use decimal::written;
 pub(crate) use parse::parse;
 pub use parse::read;
 pub(crate) use place::{Positions, pointer};
