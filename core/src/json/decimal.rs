@@ -154,7 +154,7 @@ fn parts(bits: u64) -> (u64, i32) {
 /// The fewest digits that are read as this float (from 0 on), of several such the nearest to it.
 fn shortest(float: f64) -> Decimal {
     if float == 0.0 {
-        return Decimal { point: 1, digits: [b'0'].into() };
+        return Decimal { point: 1, digits: b"0".into() };
     }
     let bits = float.to_bits();
     let (low, high) = (Decimal::above(bits - 1), Decimal::above(bits));
@@ -167,7 +167,7 @@ fn shortest(float: f64) -> Decimal {
         for up in [nearer_up, !nearer_up] {
             let rounded = exact.rounded(length, up);
             // What lies in the middle is read as the even float.
-            if (low < rounded && rounded < high) || (bits % 2 == 0 && (rounded == low || rounded == high)) {
+            if (low < rounded && rounded < high) || (bits.is_multiple_of(2) && (rounded == low || rounded == high)) {
                 return rounded;
             }
         }
