@@ -1,8 +1,6 @@
 //! JSON as `serde_json` has it: the same texts are read, to the same values, and written by the same bytes.
 //!
-//! Two things differ, both on purpose:
-//! - a byte order mark, a text in `'…'` and so on are refused with a code of ours (see `tests/problems`), not here;
-//! - lists and objects may stand 128 deep in each other, and no deeper; `serde_json` stops at 127.
+//! One thing differs, on purpose: lists and objects may stand 128 deep in each other, in `serde_json` 127.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::thread;
