@@ -1,8 +1,6 @@
 //! JSON as `serde_json` has it: the same texts are read, to the same values, and written by the same bytes.
 //!
-//! Two things differ, both on purpose:
-//! - a byte order mark, a text in `'…'` and so on are refused with a code of ours (see `tests/problems`), not here;
-//! - lists and objects may stand 128 deep in each other, and no deeper; `serde_json` stops at 127.
+//! One thing differs, on purpose: lists and objects may stand 128 deep in each other, in `serde_json` 127.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::thread;
@@ -29,12 +27,13 @@ fn check_float(float: f64) -> Result<(), TestCaseError> {
 
 #[test]
 fn numbers_at_the_edges_are_read_and_written_as_by_the_peer() {
-    let powers = (0..2047_u64).flat_map(|exponent| [0, 1, (1 << 52) - 1].map(|fraction| (exponent << 52) + fraction));
+    let powers =
+        (0..2047_u64).step_by(3).flat_map(|exponent| [0, 1, (1 << 52) - 1].map(|fraction| (exponent << 52) + fraction));
     let small = 0..300;
     for bits in powers.chain(small) {
         check_float(f64::from_bits(bits)).unwrap();
     }
-    for exponent in -330..310 {
+    for exponent in (-330..310).step_by(3) {
         for digits in ["1", "5", "9", "9007199254740993", "17976931348623157", "22250738585072011", "49406564584124654"]
         {
             check_read(&format!("{digits}e{exponent}")).unwrap();
@@ -182,7 +181,7 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1000) })]
 
     #[test]
     fn any_float_is_written_and_read_back_as_by_the_peer(bits in any::<u64>()) {

@@ -2,8 +2,11 @@
 //! 767 digits: both directions write those out and compare. That is slower than the tables of powers that others use, and
 //! 10 KB smaller.
 
-use alloc::{string::String, vec::Vec};
-use core::cmp::Ordering;
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::{cmp::Ordering, ops::Range};
 
 /// The bits of a mantissa that an `f64` keeps.
 const MANTISSA: u64 = 1 << 52;
@@ -28,13 +31,14 @@ impl Decimal {
 
     /// mantissa × 2^exponent.
     fn exactly(mantissa: u64, exponent: i32) -> Self {
-        // Nine digits each, the lowest first; a carry has nine at most, as 5^12 has. m × 2^-n is m × 5^n with the point moved n places.
+        // Nine digits each, the lowest first; a carry has nine at most, as the factors have. m × 2^-n is m × 5^n with the point
+        // moved n places.
         const NINE: u64 = 1_000_000_000;
         let mut parts: Vec<u64> = [mantissa % NINE, mantissa / NINE].into();
-        let base: u64 = if exponent < 0 { 5 } else { 2 };
+        let (base, most): (u64, u32) = if exponent < 0 { (5, 12) } else { (2, 29) };
         let mut left = exponent.unsigned_abs();
         while left > 0 {
-            let step = left.min(12);
+            let step = left.min(most);
             let factor = base.pow(step);
             let mut carry = 0;
             for part in &mut parts {
@@ -42,7 +46,9 @@ impl Decimal {
                 *part = product % NINE;
                 carry = product / NINE;
             }
-            parts.push(carry);
+            if carry > 0 {
+                parts.push(carry);
+            }
             left -= step;
         }
         let mut digits = Vec::new();
@@ -69,6 +75,25 @@ impl Decimal {
             Ordering::Equal => bits % 2 == 1,
             Ordering::Greater => true,
         }
+    }
+
+    /// The next one, below or above, that has so many digits; itself no shorter than that.
+    fn rounded(&self, length: usize, up: bool) -> Self {
+        let mut digits = Vec::from(self.digits.get(..length).unwrap_or_default());
+        let mut point = self.point;
+        if up {
+            while digits.last() == Some(&b'9') {
+                digits.pop();
+            }
+            match digits.last_mut() {
+                Some(last) => *last += 1,
+                None => {
+                    digits.push(b'1');
+                    point += 1;
+                }
+            }
+        }
+        Self { point, digits }.trimmed()
     }
 
     fn trimmed(mut self) -> Self {
@@ -126,48 +151,50 @@ fn parts(bits: u64) -> (u64, i32) {
     if exponent == 0 { (fraction, -1074) } else { (fraction + MANTISSA, exponent - 1075) }
 }
 
-/// The fewest digits that are read as this float (from 0 on), of several such the nearest to it, and where the point stands
-/// before them: `("15", 1)` for 1.5.
-pub(super) fn shortest(float: f64) -> (String, i32) {
+/// The fewest digits that are read as this float (from 0 on), of several such the nearest to it.
+fn shortest(float: f64) -> Decimal {
+    if float == 0.0 {
+        return Decimal { point: 1, digits: b"0".into() };
+    }
     let bits = float.to_bits();
+    let (low, high) = (Decimal::above(bits - 1), Decimal::above(bits));
     let (mantissa, exponent) = parts(bits);
     let exact = Decimal::exactly(mantissa, exponent);
-    let mut best = exact.clone();
-    if bits > 0 {
-        let (low, high) = (Decimal::above(bits - 1), Decimal::above(bits));
-        let is_read_back = |decimal: &Decimal| {
-            (low < *decimal && *decimal < high) || (bits % 2 == 0 && (low == *decimal || *decimal == high))
-        };
-        for length in 1..exact.digits.len() {
-            let (cut, rest) = exact.digits.split_at(length);
-            let down = Decimal { point: exact.point, digits: cut.into() }.trimmed();
-            let up = next(cut, exact.point);
-            let is_odd = cut.last().is_some_and(|digit| digit % 2 == 1);
-            let nearer_up = rest > b"5" || (rest == b"5" && is_odd);
-            let (near, far) = if nearer_up { (up, down) } else { (down, up) };
-            if let Some(found) = [near, far].into_iter().find(is_read_back) {
-                best = found;
-                break;
+    for length in 1..exact.digits.len() {
+        let (cut, rest) = exact.digits.split_at(length);
+        let is_odd = cut.last().is_some_and(|digit| digit % 2 == 1);
+        let nearer_up = rest > b"5" || (rest == b"5" && is_odd);
+        for up in [nearer_up, !nearer_up] {
+            let rounded = exact.rounded(length, up);
+            // What lies in the middle is read as the even float.
+            if (low < rounded && rounded < high) || (bits.is_multiple_of(2) && (rounded == low || rounded == high)) {
+                return rounded;
             }
         }
     }
-    if best.digits.is_empty() {
-        return ("0".into(), 1);
-    }
-    (best.digits.iter().map(|digit| char::from(*digit)).collect(), best.point)
+    exact
 }
 
-/// One more in the last of these digits.
-fn next(digits: &[u8], point: i32) -> Decimal {
-    let mut digits = Vec::from(digits);
-    while digits.last() == Some(&b'9') {
-        digits.pop();
-    }
-    match digits.last_mut() {
-        Some(last) => {
-            *last += 1;
-            Decimal { point, digits }
+/// A float as text, by the fewest digits that are read back as it. Where the point stands within `plain` of its digits there is
+/// no exponent, and `whole` follows digits that have no fraction; else `exponent` precedes one that is not negative.
+pub(crate) fn written(float: f64, plain: Range<i32>, whole: &str, exponent: &str) -> String {
+    let mut text = String::from(if float.is_sign_negative() { "-" } else { "" });
+    let decimal = shortest(float.abs());
+    let is_plain = plain.contains(&decimal.point);
+    let point = if is_plain { decimal.point } else { 1 };
+    let length = decimal.digits.len() as i32;
+    for place in (point - 1).min(0)..point.max(length) {
+        if place == point {
+            text.push('.');
         }
-        None => Decimal { point: point + 1, digits: [b'1'].into() },
+        let digit = usize::try_from(place).ok().and_then(|place| decimal.digits.get(place));
+        text.push(digit.map_or('0', |digit| char::from(*digit)));
     }
+    if !is_plain {
+        text.push_str(if decimal.point > 0 { exponent } else { "e" });
+        text.push_str(&(decimal.point - 1).to_string());
+    } else if length <= point {
+        text.push_str(whole);
+    }
+    text
 }

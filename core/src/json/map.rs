@@ -71,6 +71,12 @@ impl Map {
         }
     }
 
+    /// `insert` for many callers, who need not drop what was there.
+    #[inline(never)]
+    fn set(&mut self, (name, value): (String, Value)) {
+        self.insert(name, value);
+    }
+
     /// Takes a member out.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let (_, value) = self.0.remove(self.find(name).ok()?);
@@ -117,8 +123,8 @@ impl Default for Map {
 impl FromIterator<(String, Value)> for Map {
     fn from_iter<I: IntoIterator<Item = (String, Value)>>(members: I) -> Self {
         let mut map = Self::new();
-        for (name, value) in members {
-            map.insert(name, value);
+        for member in members {
+            map.set(member);
         }
         map
     }

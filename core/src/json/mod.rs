@@ -24,6 +24,7 @@ pub use write::{add, object, put, text};
 #[cfg(feature = "serde_json")]
 pub use interop::{json, serde_json};
 
+pub(crate) use decimal::written;
 pub(crate) use parse::parse;
 pub use parse::read;
 #[cfg(feature = "explain")]

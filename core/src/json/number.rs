@@ -1,9 +1,9 @@
 //! A JSON number.
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use core::fmt;
 
-use super::decimal::{Decimal, shortest};
+use super::decimal::{Decimal, written};
 
 /// A JSON number: a whole one of 64 bits that came without a point or an exponent keeps all its digits, any other is an `f64`,
 /// and never infinite. `1` and `1.0` are not equal.
@@ -97,42 +97,7 @@ impl fmt::Display for Number {
         f.write_str(&match self.0 {
             Kind::Natural(natural) => natural.to_string(),
             Kind::Negative(negative) => negative.to_string(),
-            Kind::Float(float) => written(float),
+            Kind::Float(float) => written(float, -4..17, ".0", "e+"),
         })
     }
-}
-
-/// A float as JSON.
-fn written(float: f64) -> String {
-    let mut text = String::from(if float.is_sign_negative() { "-" } else { "" });
-    let (digits, point) = shortest(float.abs());
-    match point {
-        // `0.001`
-        -4..=0 => {
-            text.push_str("0.");
-            (point..0).for_each(|_| text.push('0'));
-            text.push_str(&digits);
-        }
-        // `1200.0` and `1.25`
-        1..=16 => {
-            let before = digits.len().min(point as usize);
-            let (whole, fraction) = digits.split_at_checked(before).unwrap_or_default();
-            text.push_str(whole);
-            (before..point as usize).for_each(|_| text.push('0'));
-            text.push('.');
-            text.push_str(if fraction.is_empty() { "0" } else { fraction });
-        }
-        // `1e+16` and `1.5e-7`
-        _ => {
-            let (first, rest) = digits.split_at_checked(1).unwrap_or_default();
-            text.push_str(first);
-            if !rest.is_empty() {
-                text.push('.');
-                text.push_str(rest);
-            }
-            text.push_str(if point > 0 { "e+" } else { "e" });
-            text.push_str(&(point - 1).to_string());
-        }
-    }
-    text
 }

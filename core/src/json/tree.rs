@@ -47,6 +47,13 @@ impl Tree {
         }
     }
 
+    /// The members by name, those of one name in their order.
+    fn by_name(&self) -> Vec<&Member> {
+        let mut members: Vec<&Member> = self.members().iter().collect();
+        members.sort_unstable_by(|a, b| a.name.cmp(&b.name).then(a.at.cmp(&b.at)));
+        members
+    }
+
     /// The entries of a list; none for anything else.
     pub fn items(&self) -> &[Tree] {
         match &self.kind {
@@ -121,20 +128,17 @@ impl Tree {
             Kind::Number(number) => Value::Number(number.clone()),
             Kind::Text(text) => Value::String(text.clone()),
             Kind::List(items) => items.iter().map(Tree::to_value).collect(),
-            Kind::Object(members) => {
-                // In order of names, each is put at the end; of two of one name the later counts.
-                let mut members: Vec<&Member> = members.iter().collect();
-                members.sort_unstable_by_key(|member| (&member.name, member.at));
-                Value::Object(members.iter().map(|member| (member.name.clone(), member.value.to_value())).collect())
-            }
+            // In order of names, each is put at the end; of two of one name the later counts.
+            Kind::Object(_) => Value::Object(
+                self.by_name().iter().map(|member| (member.name.clone(), member.value.to_value())).collect(),
+            ),
         }
     }
 
     /// The names that stand twice in one object, each where it stands again, in this value and all inside.
     pub fn for_each_name_again(&self, see: &mut dyn FnMut(&Member)) {
         self.items().iter().for_each(|item| item.for_each_name_again(see));
-        let mut members: Vec<&Member> = self.members().iter().collect();
-        members.sort_unstable_by_key(|member| (&member.name, member.at));
+        let members = self.by_name();
         for pair in members.windows(2) {
             if let [first, again] = pair
                 && first.name == again.name

@@ -198,6 +198,11 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 
 impl<T: Into<Value>> FromIterator<T> for Value {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        Self::Array(items.into_iter().map(Into::into).collect())
+        // Not `map` and `collect`: each of the many kinds of items would be a copy of those.
+        let mut array = Vec::new();
+        for item in items {
+            array.push(item.into());
+        }
+        Self::Array(array)
     }
 }

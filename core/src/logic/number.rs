@@ -1,7 +1,7 @@
 //! Numbers: integers that stay integers, what a value is worth as a number, and how a number is written.
 
 use crate::{
-    json::{Number, Value},
+    json::{Number, Value, written},
     text::cut::{after, before, leading},
 };
 use alloc::string::{String, ToString};
@@ -143,9 +143,8 @@ const DIGITS: &[u8] = b"0123456789";
 
 /// How `cat` writes a number in a list or an object: as JSON, beyond 64 bits with an exponent.
 pub(crate) fn json(number: &Number) -> String {
-    let float = number.as_f64().filter(|_| !number.is_i64());
-    match float.and_then(Number::from_f64) {
-        Some(float) => float.to_string().chars().filter(|c| *c != '+').collect(),
+    match number.as_f64().filter(|_| !number.is_i64()) {
+        Some(float) => written(float, -4..17, ".0", "e"),
         None => number.to_string(),
     }
 }
@@ -153,33 +152,15 @@ pub(crate) fn json(number: &Number) -> String {
 /// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole
 /// number that came as `1.0` as that.
 pub(crate) fn text(number: &Number) -> String {
-    let json = json(number);
-    match number.as_f64().and_then(whole) {
-        Some(integer) if !number.is_i64() => {
+    let Some(float) = number.as_f64().filter(|_| !number.is_i64()) else {
+        return number.to_string();
+    };
+    match whole(float) {
+        Some(integer) => {
             let mut text = integer.to_string();
             text.push_str(".0");
             text
         }
-        _ => without_exponent(json),
+        None => written(float, i32::MIN..17, ".0", "e"),
     }
-}
-
-/// `1.5e-7` as `0.00000015`; what has no negative exponent stays as it is.
-pub(crate) fn without_exponent(text: String) -> String {
-    let Some((mantissa, exponent)) = text.split_once('e') else {
-        return text;
-    };
-    let Some(zeros) = exponent.strip_prefix('-') else {
-        return text;
-    };
-    let mut plain = String::new();
-    if mantissa.starts_with('-') {
-        plain.push('-');
-    }
-    plain.push_str("0.");
-    for _ in 1..zeros.parse().unwrap_or(1_usize) {
-        plain.push('0');
-    }
-    plain.extend(mantissa.chars().filter(char::is_ascii_digit));
-    plain
 }
