@@ -56,8 +56,8 @@ fn toggled(field: &FieldOutline, value: &str, ticked: bool) -> Value {
 /// Whether an option of a field is chosen now.
 pub(super) fn is_chosen(field: &FieldOutline, option: &str) -> bool {
     match &field.value {
-        Value::Array(chosen) => chosen.iter().any(|one| one == option),
-        value => value == option,
+        Value::Array(chosen) => chosen.iter().any(|one| one.as_str() == Some(option)),
+        value => value.as_str() == Some(option),
     }
 }
 

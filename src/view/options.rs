@@ -28,7 +28,7 @@ pub(super) fn options(question: &Question, field: &FieldOutline) -> Tag {
 
 /// A single box to tick; the question stands beside it.
 pub(super) fn tick(question: &Question, field: &FieldOutline, label: Tag) -> Tag {
-    let ticked = field.value == true;
+    let ticked = field.value.as_bool() == Some(true);
     let input = tag("input", "")
         .attr("type", "checkbox")
         .set("id", &question.id("field"))
