@@ -57,7 +57,7 @@ impl Step {
 }
 
 /// A step in the list, and all that its looks depend on.
-#[derive(Clone, Properties)]
+#[derive(Properties)]
 pub(super) struct Row {
     /// What is shared.
     pub desk: Rc<Desk>,

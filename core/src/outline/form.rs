@@ -9,8 +9,7 @@ use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
     definition::{FieldKind, Step},
     form,
-    json::{Map, Number, Value},
-    logic::number::without_exponent,
+    json::{Map, Number, Value, written},
 };
 
 /// The questions that are asked now.
@@ -83,7 +82,10 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
 
 /// A number as people write it: `0.00000001`, not `1e-8`.
 pub(super) fn digits(number: &Number) -> String {
-    without_exponent(number.to_string())
+    match number.as_f64().filter(|_| !number.is_i64()) {
+        Some(float) => written(float, i32::MIN..17, ".0", "e"),
+        None => number.to_string(),
+    }
 }
 
 /// `min` or `max` as text; empty without one.
