@@ -105,7 +105,6 @@ export function settings(element, definition, opening) {
     store: copy(element, 'store') ?? 'local',
     locale: element.getAttribute('locale') ?? language,
     readonly: element.hasAttribute('readonly'),
-    includeAnswers: element.hasAttribute('include-answers'),
     images: element.hasAttribute('images'),
   });
 }

@@ -1,106 +1,128 @@
 //! One widget on the page: settings in, a run opened, a screen drawn, intents carried out.
 
 use std::{
-    cell::{Cell, Ref, RefCell},
-    rc::{Rc, Weak},
+    cell::{Ref, RefCell},
+    rc::Rc,
 };
 
 use flowlist_core::{
     check::{Limits, check},
-    json,
+    command::Command,
+    json::{self, Value, add},
     message::Message,
-    outline::Viewer,
+    outline::{Outline, Viewer},
     problem::{Problem, Severity},
 };
 use yew::{AppHandle, Callback, Renderer};
 
 use super::{
-    announce, complete,
+    announce,
+    complete::{self, Question},
     host::Host,
     root::{Root, RootProps, Stage},
     settings::Settings,
-    store,
+    widgets::{self, Change, tell},
 };
 use crate::{
-    session::{self, Change, Saved, Session, Subscription},
-    storage::StorageError,
+    session::{Saved, Session},
+    storage::{StorageError, Store},
     view::{self, Dispatch, Intent, Screen},
     words::{Intl, Words},
 };
 
 /// One widget on the page.
 pub struct Widget {
+    /// What the element calls it by.
+    pub handle: u32,
     pub host: Host,
-    me: Weak<Self>,
     app: RefCell<Option<AppHandle<Root>>>,
     /// Made once: a new one would have everything drawn again.
     dispatch: Dispatch,
-    /// Whether something that the person asked for is on its way.
-    pub acting: Cell<bool>,
     inner: RefCell<Inner>,
 }
 
 /// What changes in a widget.
 struct Inner {
     settings: Settings,
+    viewer: Rc<Viewer>,
     words: Rc<Words>,
-    run: Option<(Rc<Session>, Subscription)>,
+    session: Option<Rc<Session>>,
+    /// What was drawn last.
+    outline: Option<Rc<Outline>>,
     problems: Vec<Problem>,
     /// Why the run is not kept where the page wanted it.
     storage: Option<StorageError>,
     refusal: Option<Message>,
-    busy: Option<String>,
+    /// What the host page thinks about.
+    question: Option<Question>,
+    /// What the person clicked, until it is carried out: two clicks in one go are one.
+    clicked: Option<Command>,
     /// The code of the storage fault that was announced last.
     announced_fault: &'static str,
 }
 
 impl Widget {
-    /// Opens what the settings name and draws it.
-    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> Rc<Self> {
-        let widget = Rc::new_cyclic(|me| Self {
+    /// Opens what the settings name and draws it. Gives the handle.
+    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> u32 {
+        let handle = widgets::next();
+        let widget = Rc::new(Self {
+            handle,
             host,
-            me: me.clone(),
-            dispatch: dispatch(me.clone()),
+            dispatch: Callback::from(move |intent| {
+                if let Some(widget) = widgets::find(handle) {
+                    widget.carry_out(intent);
+                }
+            }),
             app: RefCell::new(None),
-            acting: Cell::new(false),
             inner: RefCell::new(Inner {
+                viewer: Rc::default(),
                 words: words(&settings),
                 settings: Settings::default(),
-                run: None,
+                session: None,
+                outline: None,
                 problems: Vec::new(),
                 storage: None,
                 refusal: None,
-                busy: None,
+                question: None,
+                clicked: None,
                 announced_fault: "",
             }),
         });
+        widgets::add(widget.clone());
         widget.take(settings);
         let props = widget.props();
         *widget.app.borrow_mut() = Some(Renderer::<Root>::with_root_and_props(root, props).render());
         widget.announce_opening();
-        widget
+        handle
     }
 
     /// Takes over settings that changed.
-    pub fn update(&self, settings: Settings) {
-        let reopened = self.take(settings);
+    pub fn update(&self, settings: Settings) -> Value {
+        let opened = self.take(settings);
         self.draw();
-        if reopened {
+        if opened {
             self.announce_opening();
         }
+        Value::Null
     }
 
     /// Takes the widget off the page.
-    pub fn unmount(&self) {
-        self.inner.borrow_mut().run = None;
+    pub fn unmount(&self) -> Value {
+        widgets::remove(self.handle);
         if let Some(app) = self.app.borrow_mut().take() {
             app.destroy();
         }
+        Value::Null
     }
 
     /// The run that is shown, if there is one.
     pub fn session(&self) -> Option<Rc<Session>> {
-        self.inner.borrow().run.as_ref().map(|(session, _)| session.clone())
+        self.inner.borrow().session.clone()
+    }
+
+    /// The run as it was drawn last.
+    pub fn outline(&self) -> Option<Rc<Outline>> {
+        self.inner.borrow().outline.clone()
     }
 
     /// The settings in force.
@@ -109,8 +131,8 @@ impl Widget {
     }
 
     /// Who is looking.
-    pub fn viewer(&self) -> Viewer {
-        self.settings().viewer.clone()
+    pub fn viewer(&self) -> Rc<Viewer> {
+        self.inner.borrow().viewer.clone()
     }
 
     /// The words in force.
@@ -123,25 +145,32 @@ impl Widget {
         self.inner.borrow().words.format.decimal()
     }
 
-    /// Shows another run of the same workflow.
-    pub fn go_to(&self, run: String) {
-        let settings = Settings { run: Some(run), ..self.settings().clone() };
-        self.update(settings);
+    /// Notes that the host page thinks about a completion.
+    pub fn wait(&self, question: Question) {
+        self.inner.borrow_mut().question = Some(question);
+        self.draw();
     }
 
-    /// Notes that a step waits for the host, or no longer does.
-    pub fn set_busy(&self, step: Option<String>) {
-        self.inner.borrow_mut().busy = step;
-        self.draw();
+    /// Gives what the host page thinks about, if it is this: from then on it is no longer waited for.
+    pub fn take_question(&self, is_this: impl FnOnce(&mut Question) -> bool) -> Option<Question> {
+        self.inner.borrow_mut().question.take_if(is_this)
     }
 
     /// Whether a step waits for the host.
     pub fn is_busy(&self) -> bool {
-        self.inner.borrow().busy.is_some()
+        self.inner.borrow().question.is_some()
     }
 
-    fn is_busy_with(&self, step: &str) -> bool {
-        self.inner.borrow().busy.as_deref() == Some(step)
+    /// Gives what the person clicked.
+    pub fn take_clicked(&self) -> Option<Command> {
+        self.inner.borrow_mut().clicked.take()
+    }
+
+    fn click(&self, command: Command) {
+        let before = self.inner.borrow_mut().clicked.replace(command);
+        if before.is_none() {
+            self.host.later();
+        }
     }
 
     /// Notes why the last command was refused, or that none was.
@@ -152,57 +181,54 @@ impl Widget {
 
     /// Takes over settings; says whether a definition or a run was opened.
     fn take(&self, settings: Settings) -> bool {
-        let before = std::mem::replace(&mut self.inner.borrow_mut().settings, settings.clone());
-        if (&before.words, &before.locale) != (&settings.words, &settings.locale) {
-            let mut inner = self.inner.borrow_mut();
+        let mut inner = self.inner.borrow_mut();
+        let differs = |name| inner.settings.get(name) != settings.get(name);
+        let opens = differs("opening");
+        let says_more = opens || differs("context");
+        if differs("words") || differs("locale") {
             inner.words = words(&settings);
         }
-        let what = |settings: &Settings| {
-            let Settings { opening, config, failed, run, store, viewer, .. } = settings;
-            (*opening, config.clone(), failed.clone(), run.clone(), store.clone(), viewer.id.clone())
-        };
-        let opens = self.session().is_none() || what(&before) != what(&settings);
+        inner.viewer = Rc::new(settings.viewer());
+        inner.settings = settings;
+        drop(inner);
         if opens {
-            self.open(&settings);
+            self.open();
         }
-        let says_more = opens || before.context != settings.context;
-        if let (Some(session), Some(context), true) = (self.session(), settings.context, says_more) {
-            complete::set_context(self, &session, context);
+        if let (Some(session), true) = (self.session(), says_more) {
+            complete::set_context(self, &session);
         }
         opens
     }
 
-    fn open(&self, settings: &Settings) {
+    fn open(&self) {
         let mut inner = self.inner.borrow_mut();
-        inner.run = None;
+        inner.session = None;
+        inner.outline = None;
         inner.refusal = None;
-        inner.busy = None;
-        if let Some((code, status, source)) = &settings.failed {
-            inner.problems = vec![failure(code, *status, source)];
+        inner.question = None;
+        inner.storage = None;
+        if let Some(failed) = inner.settings.object("failed") {
+            inner.problems = vec![failure(failed)];
             return;
         }
-        let checked = check(&settings.config, &Limits::default());
+        let checked = check(inner.settings.text("config"), &Limits::default());
         inner.problems = checked.problems;
-        if !settings.lines {
+        if !inner.settings.is("lines") {
             for problem in &mut inner.problems {
                 problem.position = None;
             }
         }
         let Some(workflow) = checked.workflow else { return };
-        let (store, fault) = store::open(&self.host, &settings.store);
-        let name = settings.run_name(&workflow.definition.id);
-        let session = session::open(&store, &name, Rc::new(workflow));
-        let me = self.me.clone();
-        let subscription = session.subscribe(move |change| {
-            let Some(widget) = me.upgrade() else { return };
-            widget.host.enter();
-            widget.draw();
-            if change == Change::Events {
-                announce::change(&widget);
-            }
-        });
-        inner.storage = fault;
-        inner.run = Some((session, subscription));
+        let wanted = inner.settings.text("store");
+        let Some(store) = Store::open(wanted) else { return };
+        if !store.lasts() && wanted != store.kind {
+            inner.storage = Some(StorageError::Blocked);
+        }
+        let name = inner.settings.run_name(&workflow.definition.id);
+        // This looks into every widget.
+        drop(inner);
+        let session = widgets::session(store, name, Rc::new(workflow));
+        self.inner.borrow_mut().session = Some(session);
     }
 
     /// Draws what there is now.
@@ -218,18 +244,20 @@ impl Widget {
     }
 
     fn stage(&self) -> Stage {
-        let inner = self.inner.borrow();
+        let mut inner = self.inner.borrow_mut();
         let words = inner.words.clone();
-        let Some((session, _)) = &inner.run else {
+        let Some(session) = inner.session.clone() else {
             if inner.problems.is_empty() {
                 return Stage::Coming(words);
             }
-            let failed = inner.settings.failed.as_ref().map(|(.., source)| source);
-            let source = failed.unwrap_or(&inner.settings.source).clone();
+            let failed = inner.settings.get("failed").and_then(|failed| failed.get("source")).and_then(Value::as_str);
+            let source = failed.unwrap_or(inner.settings.text("source")).into();
             return Stage::Broken { problems: inner.problems.clone(), source, words };
         };
+        let outline = Rc::new(session.outline(&inner.viewer, inner.words.format.decimal()));
+        inner.outline = Some(outline.clone());
         Stage::Run(Screen {
-            outline: Rc::new(session.outline(&inner.settings.viewer, inner.words.format.decimal())),
+            outline,
             words,
             saved: match session.saved() {
                 Saved::Nothing => view::Saved::Nothing,
@@ -239,9 +267,9 @@ impl Widget {
             },
             notices: session.notices(),
             refusal: inner.refusal.clone(),
-            images: inner.settings.images,
-            readonly: inner.settings.readonly,
-            busy: inner.busy.clone(),
+            images: inner.settings.is("images"),
+            readonly: inner.settings.is("readonly"),
+            busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         })
     }
 
@@ -250,47 +278,52 @@ impl Widget {
             self.host.retry();
             return;
         }
-        let (Some(me), Some(session)) = (self.me.upgrade(), self.session()) else { return };
+        let Some(session) = self.session() else { return };
         match intent {
-            // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
-            Intent::Draft { step, .. } if self.is_busy_with(&step) => self.draw(),
             Intent::Draft { step, field, value } => {
-                session.type_in(&step, &field, value);
-                session.tell(Change::Typing);
+                // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
+                let waits = self.inner.borrow().question.as_ref().and_then(Question::step) == Some(&step);
+                if waits {
+                    self.draw();
+                } else {
+                    session.type_in(&step, &field, value);
+                    tell(&session, Change::Typing);
+                }
             }
             Intent::Retry => {}
             Intent::DismissRefusal => self.set_refusal(None),
-            Intent::DownloadUnreadable => {
-                let records: flowlist_core::json::Value = session.unreadable().into_iter().collect();
-                self.host.download("flowlist-unreadable-records.json", &json::text(&records));
+            Intent::Withdraw => {
+                self.take_question(|_| true);
+                self.draw();
             }
-            Intent::StartAgain => complete::start_again(&me),
-            Intent::Complete { step } => complete::spawn(me, session.hand_in(&step, self.decimal())),
-            Intent::Skip { step } => complete::spawn(me, flowlist_core::command::Command::Skip { step }),
-            Intent::Reopen { step } => complete::spawn(me, flowlist_core::command::Command::Reopen { step }),
-            Intent::Undo => complete::spawn(me, flowlist_core::command::Command::Undo),
+            Intent::DownloadUnreadable => {
+                let mut records = json::Map::new();
+                for (key, text) in session.unreadable() {
+                    add(&mut records, vec![(&key, text.into())]);
+                }
+                self.host.download("flowlist-unreadable-records.json", &json::text(&Value::Object(records)));
+            }
+            Intent::StartAgain => complete::start_again(self),
+            Intent::Complete { step } => self.click(session.hand_in(&step, self.decimal())),
+            Intent::Skip { step } => self.click(Command::Skip { step }),
+            Intent::Reopen { step } => self.click(Command::Reopen { step }),
+            Intent::Undo => self.click(Command::Undo),
         }
     }
 
-    /// Tells the host what was opened, or why nothing was: once this call is over, so that it finds the widget in place.
+    /// Tells the host what was opened, or why nothing was. The element says it once this call is over, so that it finds the widget in
+    /// place.
     fn announce_opening(&self) {
-        let me = self.me.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let Some(widget) = me.upgrade() else { return };
-            widget.host.enter();
-            let (problems, storage) = {
-                let inner = widget.inner.borrow();
-                (inner.problems.clone(), inner.storage)
-            };
-            if widget.session().is_some() {
-                announce::ready(&widget);
-            }
-            announce::problems(&widget, &problems);
-            announce::condition_errors(&widget);
-            if let Some(error) = storage {
-                announce::storage(&widget, error.code());
-            }
-        });
+        let (problems, storage) = {
+            let inner = self.inner.borrow();
+            (inner.problems.clone(), inner.storage)
+        };
+        announce::progress(self, "flowlist-ready");
+        announce::problems(self, &problems);
+        announce::condition_errors(self);
+        if let Some(error) = storage {
+            announce::storage(self, error.code());
+        }
     }
 
     /// Tells the host of a storage fault, once for each time it begins; and when it is over.
@@ -308,26 +341,19 @@ impl Widget {
 }
 
 fn words(settings: &Settings) -> Rc<Words> {
-    Rc::new(Words::new(settings.words.clone(), Rc::new(Intl::new(&settings.locale))))
+    let format = Intl { locale: settings.text("locale").into() };
+    Rc::new(Words::new(settings.object("words").cloned().unwrap_or_default(), Rc::new(format)))
 }
 
-fn failure(code: &str, status: Option<u64>, source: &str) -> Problem {
-    let code = match code {
+fn failure(failed: &json::Map<String, Value>) -> Problem {
+    let code = match failed.get("code").and_then(Value::as_str).unwrap_or_default() {
         "not-found" => "source-not-found",
         "http" => "source-http",
         "not-json" => "source-not-json",
         "too-large" => "source-too-large",
         _ => "source-unreachable",
     };
-    let message = Message::new(code).with("source", source).with("status", status);
+    let get = |name| failed.get(name).cloned().unwrap_or_default();
+    let message = Message::new(code).with("source", get("source")).with("status", get("status"));
     Problem { severity: Severity::Error, message, pointer: String::new(), position: None }
-}
-
-/// Where the view sends what the person asks for.
-fn dispatch(widget: Weak<Widget>) -> Dispatch {
-    Callback::from(move |intent| {
-        if let Some(widget) = widget.upgrade() {
-            widget.carry_out(intent);
-        }
-    })
 }

@@ -235,9 +235,12 @@ fn buttons(desk: &Desk, step: &Step, busy: bool) -> Html {
         desk.words.text(label).into()
     );
     let mut buttons = vec![main.into()];
-    if !open {
+    if busy {
+        // The host may never answer.
+        buttons.push(desk.button("quiet-button", "cancel", desk.sends(Intent::Withdraw)));
+    } else if !open {
         buttons.push(desk.button("quiet-button", "cancel", desk.moves(Move::Close(step.id.clone()))));
-    } else if step.can.skip && !busy {
+    } else if step.can.skip {
         let skip = Intent::Skip { step: step.id.clone() };
         buttons.push(desk.button("quiet-button", "skip", desk.asks(Act::Skip, &step.id, step.trace(), skip)));
     }
