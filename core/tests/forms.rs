@@ -106,6 +106,12 @@ fn numbers_are_read_as_the_viewer_types_them() {
         ("", '.', None),
         (".", '.', None),
         ("9007199254740993", '.', Some("9007199254740993")),
+        ("−١٬٢٣٤٫٥", '٫', Some("-1234.5")),
+        ("۱۲", '.', Some("12")),
+        ("१२३.५", '.', Some("123.5")),
+        ("৪২", '.', Some("42")),
+        ("７", '.', Some("7")),
+        ("ह", '.', None),
     ] {
         assert_eq!(read(text, decimal).as_deref(), expected, "{text:?} with {decimal:?}");
     }

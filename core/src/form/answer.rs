@@ -175,17 +175,33 @@ fn is_tel(text: &str) -> bool {
     (3..=20).contains(&digits) && text.chars().all(allowed)
 }
 
-/// Reads a number as a person types it: digits with `decimal` before the fraction, a sign, and spaces, apostrophes or the other
-/// of `.` and `,` between groups of three.
+/// The zeros of other scripts, each with its nine digits behind it: Arabic, Persian, Thai, Lao, Tibetan, Burmese, Khmer and
+/// full-width; then those of India, which lie 128 apart.
+const ZEROS: [u32; 8] = [0x660, 0x6F0, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0xFF10];
+
+/// A digit of any script as one of ours; anything else as it is.
+fn digit(c: char) -> char {
+    let code = u32::from(c);
+    let india = if (0x966..0xDF0).contains(&code) { 0x966 + (code - 0x966) / 128 * 128 } else { u32::MAX };
+    let of = |zero: &u32| code.checked_sub(*zero).and_then(|value| char::from_digit(value, 10));
+    ZEROS.iter().chain([&india]).find_map(of).unwrap_or(c)
+}
+
+/// Reads a number as a person types it: digits of any script with `decimal` before the fraction, a sign, and spaces, apostrophes or
+/// the other of `.` and `,` between groups of three.
 pub fn parse_number(text: &str, decimal: char) -> Option<crate::json::Number> {
-    let text = text.trim();
+    let mut typed = String::new();
+    for c in text.trim().chars() {
+        typed.push(digit(c));
+    }
+    let text = typed.as_str();
     let (sign, digits) = match text.strip_prefix(['-', '−']) {
         Some(rest) => ("-", rest),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
     let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
     let group =
-        |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’') || (matches!(c, '.' | ',') && c != decimal);
+        |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬') || (matches!(c, '.' | ',') && c != decimal);
     let groups: Vec<&str> = whole.split(group).collect();
     let well_grouped = groups.iter().enumerate().all(|(place, digits)| place == 0 || digits.len() == 3);
     let first_fits = groups.len() == 1 || groups.first().is_some_and(|first| (1..=3).contains(&first.len()));
