@@ -1,6 +1,6 @@
 //! What the page lends to all widgets together: the clock, chance, storage, and texts as its viewers write them.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
 
@@ -45,37 +45,36 @@ extern "C" {
 }
 
 thread_local! {
-    static PAGE: RefCell<Option<Page>> = const { RefCell::new(None) };
+    /// Leaked once for each instance, so that it can be lent to everybody.
+    static PAGE: Cell<Option<&'static Page>> = const { Cell::new(None) };
 }
 
 /// Takes over what the page lends. To be called on each new instance of the Wasm, before anything else: in the moment of a crash
 /// the page hears of it, so that it can replace the instance (DESIGN §4).
 #[wasm_bindgen]
 pub fn start(page: Page) {
-    PAGE.set(Some(page));
-    wasm_bindgen::handler::set_on_abort(|| ask(Page::trap));
-}
-
-fn ask<T: Default>(question: impl FnOnce(&Page) -> T) -> T {
-    PAGE.with_borrow(|page| page.as_ref().map(question).unwrap_or_default())
+    if PAGE.get().is_none() {
+        PAGE.set(Some(Box::leak(Box::new(page))));
+        wasm_bindgen::handler::set_on_abort(|| _ = PAGE.get().map(Page::trap));
+    }
 }
 
 /// Now, in ISO 8601.
 pub fn now() -> String {
-    ask(Page::now)
+    PAGE.get().map(Page::now).unwrap_or_default()
 }
 
 /// Random small letters and digits.
 pub fn random(length: u32) -> String {
-    ask(|page| page.random(length))
+    PAGE.get().map(|page| page.random(length)).unwrap_or_default()
 }
 
 /// A text or a number as the viewers of a language write it: see `js/format.js`.
 pub fn format(what: &str, locale: &str, text: &str, number: f64) -> String {
-    ask(|page| page.format(what, locale, text, number))
+    PAGE.get().map(|page| page.format(what, locale, text, number)).unwrap_or_default()
 }
 
 /// The storage `local`, `session` or `memory`; none where the browser does not let this page write to it.
 pub fn records(kind: &str) -> Option<Records> {
-    ask(|page| page.records(kind))
+    PAGE.get()?.records(kind)
 }

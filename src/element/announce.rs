@@ -53,15 +53,19 @@ pub fn problems(widget: &Widget, problems: &[Problem]) {
 
 /// `flowlist-problem` for each condition that errs.
 pub fn condition_errors(widget: &Widget) {
-    let Some(session) = widget.session() else { return };
-    for (step, message) in session.condition_errors() {
-        let members = vec![
-            ("code", message.code.into()),
-            ("fatal", false.into()),
-            ("step", step.into()),
-            ("message", widget.words().say(&message).into()),
-        ];
-        emit(widget, "flowlist-problem", members);
+    let Some(outline) = widget.outline() else { return };
+    for step in &outline.steps {
+        if let Some(why) = &step.why
+            && why.code == "condition-error"
+        {
+            let members = vec![
+                ("code", why.code.into()),
+                ("fatal", false.into()),
+                ("step", step.id.as_str().into()),
+                ("message", widget.words().say(why).into()),
+            ];
+            emit(widget, "flowlist-problem", members);
+        }
     }
 }
 
@@ -77,8 +81,7 @@ pub fn carried(widget: &Widget, carried: &Carried, sensitive: Map<String, Value>
     let mut members = vec![("events", events(carried)), ("sensitive", Value::Object(sensitive))];
     if carried.completed {
         let (outcome, outcomes) = session.outcome();
-        let end =
-            vec![("outcome", outcome.into()), ("outcomes", outcomes.into()), ("answers", session.answers())];
+        let end = vec![("outcome", outcome.into()), ("outcomes", outcomes.into()), ("answers", session.answers())];
         members.push(("end", object(end)));
     }
     emit(widget, "kept", members);

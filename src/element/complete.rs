@@ -18,7 +18,7 @@ use crate::{session::Session, storage::StorageError};
 /// A completion that the host page thinks about.
 pub struct Question {
     /// The host's name for it.
-    name: String,
+    pub name: String,
     command: Command,
     /// The id of the run: the page may show another one meanwhile.
     run: String,
@@ -60,9 +60,8 @@ pub fn clicked(widget: &Widget) -> Value {
 pub fn answer(widget: &Widget, text: &str) -> Value {
     let (name, answer) = text.split_once('\n').unwrap_or((text, ""));
     // The page may show another run by now, or the person may have withdrawn it: then nothing is done.
-    let Some(question) = widget.take_question(|question| question.name == name) else {
-        return finish(widget, Err(refuse("changed-meanwhile")), false);
-    };
+    let question = if widget.question() == name { widget.take_question() } else { None };
+    let Some(question) = question else { return finish(widget, Err(refuse("changed-meanwhile")), false) };
     let result = match (widget.session(), answer.strip_prefix('!')) {
         (_, Some(words)) => Err(by_host(words)),
         (Some(session), None) if session.run() == question.run && !widget.settings().is("readonly") => {
@@ -103,7 +102,7 @@ pub fn start_again(widget: &Widget) {
 /// Forgets the run. What the page says still holds for the new one.
 pub fn erase(widget: &Widget, session: &Rc<Session>) -> Result<(), StorageError> {
     session.erase()?;
-    widget.take_question(|_| true);
+    widget.take_question();
     set_context(widget, session);
     Ok(())
 }
@@ -114,7 +113,11 @@ pub fn refuse(code: &'static str) -> Refusal {
 }
 
 fn by_host(words: &str) -> Refusal {
-    if words.is_empty() { refuse("refused-by-host") } else { Refusal::new(Message::new("own-words").with("text", words)) }
+    if words.is_empty() {
+        refuse("refused-by-host")
+    } else {
+        Refusal::new(Message::new("own-words").with("text", words))
+    }
 }
 
 /// Carries a command out, or notes it where the host page thinks about it first.
@@ -122,7 +125,7 @@ fn ask_host(widget: &Widget, session: &Rc<Session>, command: Command, by_person:
     if widget.settings().is("readonly") {
         return Err(refuse("readonly"));
     }
-    if widget.is_busy() {
+    if !widget.question().is_empty() {
         return Err(refuse("busy"));
     }
     if let Command::Complete { step, answers } = &command {

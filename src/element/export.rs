@@ -30,7 +30,9 @@ pub fn ask(widget: &Widget, what: &str, text: &str) -> Value {
         "answers" => return session.answers(),
         "runs" => return runs(&session),
         "export" => return export(&session),
-        "erase" => complete::erase(widget, &session).map(|()| object(Vec::new())).map_err(|error| Message::new(error.code())),
+        "erase" => {
+            complete::erase(widget, &session).map(|()| object(Vec::new())).map_err(|error| Message::new(error.code()))
+        }
         _ => import(&session, text),
     };
     match result {

@@ -18,7 +18,7 @@ use widget::Widget;
 
 /// Draws a widget into `root`, a `<div>` in the shadow root of the element, and gives its handle, from 1.
 #[wasm_bindgen]
-pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> u32 {
+pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> usize {
     Widget::mount(root, host, Settings::read(settings))
 }
 
@@ -40,7 +40,7 @@ pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> u32 {
 /// The answer is a text of JavaScript: a `String` would be freed after the call, even after a crash, and the error of that would hide
 /// the real one.
 #[wasm_bindgen]
-pub fn call(handle: u32, what: &str, text: &str) -> JsValue {
+pub fn call(handle: usize, what: &str, text: &str) -> JsValue {
     let answer = match (what, widgets::find(handle)) {
         ("sheet", _) => return crate::view::SHEET.into(),
         ("stored", _) => widgets::others_wrote(),

@@ -8,7 +8,7 @@ use std::{
 use flowlist_core::{
     check::{Limits, check},
     command::Command,
-    json::{self, Value, add},
+    json::{self, Value},
     message::Message,
     outline::{Outline, Viewer},
     problem::{Problem, Severity},
@@ -33,7 +33,7 @@ use crate::{
 /// One widget on the page.
 pub struct Widget {
     /// What the element calls it by.
-    pub handle: u32,
+    pub handle: usize,
     pub host: Host,
     app: RefCell<Option<AppHandle<Root>>>,
     /// Made once: a new one would have everything drawn again.
@@ -63,7 +63,7 @@ struct Inner {
 
 impl Widget {
     /// Opens what the settings name and draws it. Gives the handle.
-    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> u32 {
+    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> usize {
         let handle = widgets::next();
         let widget = Rc::new(Self {
             handle,
@@ -151,14 +151,14 @@ impl Widget {
         self.draw();
     }
 
-    /// Gives what the host page thinks about, if it is this: from then on it is no longer waited for.
-    pub fn take_question(&self, is_this: impl FnOnce(&mut Question) -> bool) -> Option<Question> {
-        self.inner.borrow_mut().question.take_if(is_this)
+    /// Gives what the host page thinks about: from then on it is no longer waited for.
+    pub fn take_question(&self) -> Option<Question> {
+        self.inner.borrow_mut().question.take()
     }
 
-    /// Whether a step waits for the host.
-    pub fn is_busy(&self) -> bool {
-        self.inner.borrow().question.is_some()
+    /// What the host page calls the question that it thinks about; empty where there is none.
+    pub fn question(&self) -> String {
+        self.inner.borrow().question.as_ref().map(|question| question.name.clone()).unwrap_or_default()
     }
 
     /// Gives what the person clicked.
@@ -293,15 +293,11 @@ impl Widget {
             Intent::Retry => {}
             Intent::DismissRefusal => self.set_refusal(None),
             Intent::Withdraw => {
-                self.take_question(|_| true);
+                self.take_question();
                 self.draw();
             }
             Intent::DownloadUnreadable => {
-                let mut records = json::Map::new();
-                for (key, text) in session.unreadable() {
-                    add(&mut records, vec![(&key, text.into())]);
-                }
-                self.host.download("flowlist-unreadable-records.json", &json::text(&Value::Object(records)));
+                self.host.download("flowlist-unreadable-records.json", &json::text(&session.unreadable()));
             }
             Intent::StartAgain => complete::start_again(self),
             Intent::Complete { step } => self.click(session.hand_in(&step, self.decimal())),
@@ -314,14 +310,11 @@ impl Widget {
     /// Tells the host what was opened, or why nothing was. The element says it once this call is over, so that it finds the widget in
     /// place.
     fn announce_opening(&self) {
-        let (problems, storage) = {
-            let inner = self.inner.borrow();
-            (inner.problems.clone(), inner.storage)
-        };
+        let inner = self.inner.borrow();
         announce::progress(self, "flowlist-ready");
-        announce::problems(self, &problems);
+        announce::problems(self, &inner.problems);
         announce::condition_errors(self);
-        if let Some(error) = storage {
+        if let Some(error) = inner.storage {
             announce::storage(self, error.code());
         }
     }

@@ -8,41 +8,54 @@ use super::{announce, widget::Widget};
 use crate::{session::Session, storage::Store};
 
 thread_local! {
-    /// In the order in which they were mounted.
-    static WIDGETS: RefCell<Vec<Rc<Widget>>> = const { RefCell::new(Vec::new()) };
+    /// By handle, from 1: the place of one that was taken off the page stays empty.
+    static WIDGETS: RefCell<Vec<Option<Rc<Widget>>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whatever is done with them may draw, and so add and remove some: the list is not borrowed meanwhile.
-fn all() -> Vec<Rc<Widget>> {
-    WIDGETS.with_borrow(Vec::clone)
+/// How many there were up to now.
+fn count() -> usize {
+    WIDGETS.with_borrow(Vec::len)
 }
 
 /// The next handle.
-pub fn next() -> u32 {
-    WIDGETS.with_borrow(|widgets| 1 + widgets.last().map_or(0, |last| last.handle))
+pub fn next() -> usize {
+    count() + 1
 }
 
-/// Adds one.
+/// Adds the one with the next handle.
 pub fn add(widget: Rc<Widget>) {
-    WIDGETS.with_borrow_mut(|widgets| widgets.push(widget));
+    WIDGETS.with_borrow_mut(|widgets| widgets.push(Some(widget)));
 }
 
-/// Removes the one with this handle.
-pub fn remove(handle: u32) {
-    WIDGETS.with_borrow_mut(|widgets| widgets.retain(|widget| widget.handle != handle));
+/// Gives the one with this handle, and keeps it no longer.
+pub fn remove(handle: usize) -> Option<Rc<Widget>> {
+    WIDGETS.with_borrow_mut(|widgets| widgets.get_mut(handle.wrapping_sub(1)).and_then(Option::take))
 }
 
 /// The one with this handle.
-pub fn find(handle: u32) -> Option<Rc<Widget>> {
-    all().into_iter().find(|widget| widget.handle == handle)
+pub fn find(handle: usize) -> Option<Rc<Widget>> {
+    WIDGETS.with_borrow(|widgets| widgets.get(handle.wrapping_sub(1)).cloned().flatten())
+}
+
+/// The next one that shows a run, beginning at a handle, which moves on. Whatever is done with it may draw, and so add and remove
+/// some: the list is not borrowed meanwhile.
+fn next_shown(handle: &mut usize) -> Option<(Rc<Widget>, Rc<Session>)> {
+    while *handle <= count() {
+        *handle += 1;
+        if let Some(widget) = find(*handle - 1)
+            && let Some(session) = widget.session()
+        {
+            return Some((widget, session));
+        }
+    }
+    None
 }
 
 /// The session of a run: the one that another widget shows, else a new one.
 pub fn session(store: Store, name: String, workflow: Rc<Workflow>) -> Rc<Session> {
-    for widget in all() {
-        if let Some(session) = widget.session()
-            && session.is(&store, &name)
-        {
+    let mut at = 1;
+    while let Some((_, session)) = next_shown(&mut at) {
+        if session.is(&store, &name) {
             if session.workflow().definition.hash != workflow.definition.hash {
                 session.offer(workflow);
             }
@@ -63,8 +76,9 @@ pub enum Change {
 
 /// A run changed: every widget that shows it is drawn, and its page hears of it.
 pub fn tell(session: &Rc<Session>, change: Change) {
-    for widget in all() {
-        if widget.session().is_some_and(|shown| Rc::ptr_eq(&shown, session)) {
+    let mut at = 1;
+    while let Some((widget, shown)) = next_shown(&mut at) {
+        if Rc::ptr_eq(&shown, session) {
             widget.host.enter();
             widget.draw();
             if change == Change::Events {
@@ -76,10 +90,9 @@ pub fn tell(session: &Rc<Session>, change: Change) {
 
 /// Other pages may have written: every session reads again, and who shows it is told if anything changed.
 pub fn others_wrote() -> Value {
-    for widget in all() {
-        if let Some(session) = widget.session()
-            && session.refresh()
-        {
+    let mut at = 1;
+    while let Some((_, session)) = next_shown(&mut at) {
+        if session.refresh() {
             tell(&session, Change::Events);
         }
     }

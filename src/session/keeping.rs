@@ -4,7 +4,6 @@ use flowlist_core::{
     command::{Command, Refusal},
     event::Event,
     facts::Facts,
-    index::Index,
     outline::Viewer,
     state::derive,
     transition::{Stamp, observe, transition},
@@ -44,13 +43,10 @@ impl Inner {
         }
         // What others completed is not announced here.
         self.announce_complete();
-        if self.saved == Saved::Nothing {
-            let last = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty());
-            self.saved = match last {
-                _ if !store.lasts() => Saved::Memory,
-                Some(at) => Saved::At(at.clone()),
-                None => Saved::Nothing,
-            };
+        if self.saved == Saved::Nothing
+            && let Some(at) = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty())
+        {
+            self.saved = Saved::At(at.clone());
         }
         Ok(changed)
     }
@@ -107,19 +103,5 @@ impl Inner {
     pub(super) fn announce_complete(&mut self) -> bool {
         let was = std::mem::replace(&mut self.announced_complete, self.state.complete);
         self.state.complete && !was
-    }
-
-    pub(super) fn begin_again(&mut self) {
-        self.run = self.store.current(&self.name);
-        self.workflow = self.offered.clone();
-        self.facts = Facts::default();
-        self.state = derive(&self.workflow, &self.facts);
-        self.drafts.clear();
-        self.known = Index::default();
-        self.unsaved.clear();
-        self.unreadable.clear();
-        self.older = None;
-        self.announced_complete = false;
-        self.saved = if self.store.lasts() { Saved::Nothing } else { Saved::Memory };
     }
 }

@@ -76,15 +76,14 @@ struct Inner {
     announced_complete: bool,
 }
 
-impl Session {
-    /// Opens a run: reads what is kept of it, and decides which definition it is on.
-    pub fn open(store: Store, name: String, offered: Rc<Workflow>) -> Self {
+impl Inner {
+    /// A run of which nothing is read yet.
+    fn new(store: Rc<Store>, name: String, offered: Rc<Workflow>) -> Self {
         let facts = Facts::default();
-        let inner = Inner {
-            state: derive(&offered, &facts),
-            store: Rc::new(store),
-            run: String::new(),
+        Self {
+            run: store.current(&name),
             name,
+            state: derive(&offered, &facts),
             workflow: offered.clone(),
             offered,
             facts,
@@ -92,12 +91,23 @@ impl Session {
             known: Index::default(),
             unsaved: Vec::new(),
             unreadable: Vec::new(),
-            saved: Saved::Nothing,
+            saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
             older: None,
             announced_complete: false,
-        };
-        let session = Self { inner: RefCell::new(inner) };
-        session.inner.borrow_mut().begin_again();
+            store,
+        }
+    }
+
+    /// The run was erased: another one begins under its name.
+    fn begin_again(&mut self) {
+        *self = Self::new(self.store.clone(), std::mem::take(&mut self.name), self.offered.clone());
+    }
+}
+
+impl Session {
+    /// Opens a run: reads what is kept of it, and decides which definition it is on.
+    pub fn open(store: Store, name: String, offered: Rc<Workflow>) -> Self {
+        let session = Self { inner: RefCell::new(Inner::new(Rc::new(store), name, offered)) };
         session.refresh();
         session
     }
@@ -216,9 +226,13 @@ impl Session {
         (inner.state.outcome.clone(), inner.state.outcomes.clone())
     }
 
-    /// Records of this run that could not be read: name and text. They were left where they are.
-    pub fn unreadable(&self) -> Vec<(String, String)> {
-        self.inner.borrow().unreadable.clone()
+    /// Records of this run that could not be read, by name. They were left where they are.
+    pub fn unreadable(&self) -> Value {
+        let mut records = Map::new();
+        for (name, text) in &self.inner.borrow().unreadable {
+            put(&mut records, name, text.as_str().into());
+        }
+        Value::Object(records)
     }
 
     /// What the person should know about the run as a whole.
@@ -227,9 +241,7 @@ impl Session {
         let mut notices = Vec::new();
         if let Some(version) = &inner.older {
             let offered = inner.offered.definition.version.as_str();
-            notices.push(
-                Message::new("older-definition").with("version", version.as_str()).with("offered", offered),
-            );
+            notices.push(Message::new("older-definition").with("version", version.as_str()).with("offered", offered));
         }
         let counts = [("unreadable", inner.unreadable.len()), ("conflicts", inner.facts.conflicts().len())];
         for (code, count) in counts {
@@ -238,20 +250,6 @@ impl Session {
             }
         }
         notices
-    }
-
-    /// Conditions that err, by step: the step is blocked by them, and the host should hear of it.
-    pub fn condition_errors(&self) -> Vec<(String, Message)> {
-        let inner = self.inner.borrow();
-        let mut errors = Vec::new();
-        for (step, state) in inner.workflow.steps().iter().zip(&inner.state.steps) {
-            if let Some(why) = &state.why
-                && why.code == "condition-error"
-            {
-                errors.push((step.id.clone(), why.clone()));
-            }
-        }
-        errors
     }
 
     /// Takes over events from elsewhere: all that belong to this run and are not known yet. Says how many.

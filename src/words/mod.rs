@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
+pub use flowlist_core::words::{Piece, pieces};
 use flowlist_core::{
     json::{Map, Value},
     message::{Message, Param},
 };
-pub use flowlist_core::words::{Piece, pieces};
 
 mod english;
 mod format;

@@ -200,8 +200,9 @@ pub fn parse_number(text: &str, decimal: char) -> Option<crate::json::Number> {
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
     let (whole, fraction) = digits.split_once(decimal).unwrap_or((digits, ""));
-    let group =
-        |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬') || (matches!(c, '.' | ',') && c != decimal);
+    let group = |c: char| {
+        matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬') || (matches!(c, '.' | ',') && c != decimal)
+    };
     let groups: Vec<&str> = whole.split(group).collect();
     let well_grouped = groups.iter().enumerate().all(|(place, digits)| place == 0 || digits.len() == 3);
     let first_fits = groups.len() == 1 || groups.first().is_some_and(|first| (1..=3).contains(&first.len()));
