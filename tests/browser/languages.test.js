@@ -23,7 +23,7 @@ for (const [locale, typed, number, shown] of [
   ['en', '1,234.56789', 1234.56789, '1,234.56789'],
   ['de', '1.234,00001', 1234.00001, '1.234,00001'],
   ['ar-EG', '١٢٫٥', 12.5, '١٢٫٥'],
-  ['ne-NP', '१२३', 123, '१२३'],
+  ['hi-u-nu-deva', '१,२३४', 1234, '१,२३४'],
   ['ja', '４２', 42, '42'],
   ['no such language', '0.1', 0.1, '0.1'],
 ]) {
@@ -33,6 +33,6 @@ for (const [locale, typed, number, shown] of [
     await list.locator('.main-button').click();
     await list.locator('#step-a.is-done').waitFor();
     assert.deepEqual(await list.evaluate((list) => list.answers), { a: { n: number } });
-    await list.locator('#step-a').getByText(shown, { exact: true }).first().waitFor();
+    assert.equal(await list.locator('#step-a dd').textContent(), shown);
   }));
 }
