@@ -137,7 +137,7 @@ impl Words {
         if let Some(text) = self.find(&["outcome-", name].concat()) {
             return text.into();
         }
-        capitalized(&name.replace('-', " ").replace('_', " "))
+        capitalized(&name.replace(['-', '_'], " "))
     }
 }
 
