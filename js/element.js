@@ -2,9 +2,9 @@
 import { Deferred } from './deferred.js';
 import { Source } from './definition.js';
 import { download } from './download.js';
-import { event, FlowlistProblem, FlowlistRefusal } from './events.js';
+import { event, FlowlistProblem, FlowlistRefusal, told } from './events.js';
 import { doubts, explain } from './explain.js';
-import { storage } from './memory.js';
+import { random } from './page.js';
 import { plainCard } from './plain-card.js';
 import { copy, json, locale, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
 import { call, enter, load, loaded, recovered, sheet, widgets } from './runtime.js';
@@ -42,6 +42,10 @@ export class FlowListElement extends Base {
   #quiet = false;
   /** Rejects when the Wasm that was asked is gone. */
   #gone = new Deferred();
+  /** How often the page had to think about a completion, and what came of the last one. */
+  #questions = 0;
+  /** @type {Promise<any> | undefined} */
+  #answer;
 
   static {
     reflect(this.prototype);
@@ -61,11 +65,11 @@ export class FlowListElement extends Base {
   }
 
   get outline() {
-    return this.#read('outline');
+    return this.#call('outline') ?? null;
   }
 
   get answers() {
-    return this.#read('answers');
+    return this.#call('answers') ?? null;
   }
 
   /** @param {string} step @param {object} [answers] */
@@ -88,27 +92,28 @@ export class FlowListElement extends Base {
   }
 
   runs() {
-    return this.#ask('read', 'runs');
+    return this.#ask('runs');
   }
 
   async newRun() {
-    const { run } = await this.#ask('act', 'newRun', '');
+    await this.#shown();
+    const run = random(8);
     this.setAttribute('run', run);
     await this.ready;
     return run;
   }
 
   exportRun() {
-    return this.#ask('read', 'export');
+    return this.#ask('export');
   }
 
   /** @param {object | string} data */
   async importRun(data) {
-    return this.#ask('act', 'import', (typeof data === 'string' ? data.toWellFormed() : json(data)) ?? 'null');
+    return this.#ask('import', (typeof data === 'string' ? data.toWellFormed() : json(data)) ?? 'null');
   }
 
   erase() {
-    return this.#ask('act', 'erase', '');
+    return this.#ask('erase');
   }
 
   connectedCallback() {
@@ -159,7 +164,7 @@ export class FlowListElement extends Base {
     this.#explaining = undefined;
     if (found.failed) this.#explain();
     else if (!this.#handle) this.draw(false);
-    else if (call(this, 'update', this.#handle, now) === false) this.#explain();
+    else if (this.#call('update', now) === false) this.#explain();
   }
 
   #watch() {
@@ -277,11 +282,13 @@ export class FlowListElement extends Base {
     this.#settings = this.#subject = '';
     this.#unmount();
     this.#root?.replaceChildren();
+    this.#ready.reject(new FlowlistProblem({ code: 'removed', message: 'The list was taken off the page before it was shown.' }));
+    this.#ready = new Deferred();
   }
 
   #unmount() {
     widgets.delete(this);
-    if (this.#handle) call(this, 'unmount', this.#handle);
+    this.#call('unmount');
     this.#handle = 0;
     this.#lost();
   }
@@ -293,29 +300,34 @@ export class FlowListElement extends Base {
 
   /** What the Wasm may ask of the page. */
   #host = {
-    /** @param {string} name @param {string} json */
+    /** @param {string} name of an event, or `kept` @param {string} json */
     emit: (name, json) => {
-      const detail = JSON.parse(json);
       const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
+      const detail = JSON.parse(json);
+      const all = name === 'kept' ? told(detail, this.hasAttribute('include-answers')) : [[name, detail]];
       // Once no Wasm is on the stack: a listener may do what it likes.
       queueMicrotask(() => {
-        if (!known) this.dispatchEvent(event(name, detail));
+        if (!known) for (const [name, detail] of all) this.dispatchEvent(event(name, detail));
         if (name !== 'flowlist-ready') return;
         this.#ready.resolve();
         if (!known && this.hasAttribute('check')) this.#doubt(detail);
       });
     },
-    /** @param {string} json */
+    /** @param {string} json @returns {string} `''`: go on; `!` and words: refused; else the name of a question */
     before: (json) => {
-      const asked = /** @type {import('./events.js').BeforeCompleteEvent} */ (
-        event('flowlist-before-complete', JSON.parse(json))
-      );
+      const { answers, ...detail } = JSON.parse(json);
+      if (this.hasAttribute('include-answers')) detail.answers = answers;
+      const asked = /** @type {import('./events.js').BeforeCompleteEvent} */ (event('flowlist-before-complete', detail));
       this.dispatchEvent(asked);
       enter(this);
-      return asked.close();
+      const answer = asked.close();
+      if (typeof answer === 'string') return answer;
+      const name = String(++this.#questions);
+      this.#answer = answer.then((words) => this.#call('answer', `${name}\n${words}`));
+      return name;
     },
+    later: () => queueMicrotask(() => this.#call('later')),
     enter: () => enter(this),
-    storage,
     download,
   };
 
@@ -326,10 +338,10 @@ export class FlowListElement extends Base {
     this.#ready.reject(problem);
   }
 
-  /** @param {string} what */
-  #read(what) {
-    const json = this.#handle ? call(this, 'read', this.#handle, what) : undefined;
-    return json === undefined ? null : JSON.parse(json);
+  /** @param {string} what @param {string} [text] @returns {any} undefined where there is no widget, or it crashed */
+  #call(what, text = '') {
+    const json = this.#handle ? call(this, 'call', this.#handle, what, text) : undefined;
+    return json && JSON.parse(json);
   }
 
   /** @param {object} command */
@@ -338,16 +350,20 @@ export class FlowListElement extends Base {
     return events;
   }
 
-  /** @param {string} name an export that takes the handle first @param {string[]} args */
-  async #ask(name, ...args) {
+  async #shown() {
     if (!this.isConnected) throw new Error('<flow-list>: put the element on the page before you call its methods.');
     this.#want();
     this.#changed();
     await this.ready;
     await recovered();
-    const answer = this.#handle ? call(this, name, this.#handle, ...args) : undefined;
-    if (answer === undefined) throw new FlowlistRefusal({ code: 'crashed', message: 'The list stopped working.' });
-    const result = JSON.parse(await Promise.race([answer, this.#gone.promise]));
+  }
+
+  /** @param {string} what @param {string} [text] */
+  async #ask(what, text) {
+    await this.#shown();
+    let result = this.#call(what, text);
+    if (result?.waiting) result = await Promise.race([this.#answer, this.#gone.promise]);
+    if (result === undefined) throw new FlowlistRefusal({ code: 'crashed', message: 'The list stopped working.' });
     if (result?.refused) throw new FlowlistRefusal(result.refused);
     return result;
   }

@@ -21,36 +21,57 @@ export class BeforeCompleteEvent extends CustomEvent {
 
   /**
    * Closes the event once its listeners have run.
-   * @returns {undefined | string | Promise<string | undefined>} undefined: go on; a string: refused, with these words
-   *   (`''`: with our own). The promise never rejects.
+   * @returns {string | Promise<string>} `''`: go on; `!` and words: refused, with these words (`!`: with our own). The
+   *   promise never rejects.
    */
   close() {
     const answers = this.#answers ?? [];
     this.#answers = null;
-    if (this.defaultPrevented) return '';
-    if (!answers.length) return undefined;
+    if (this.defaultPrevented) return '!';
+    if (!answers.length) return '';
     return Promise.all(answers).then(
-      (values) => values.map(refusal).find((words) => words !== undefined),
+      (values) => values.map((value) => (value === false ? '!' : words(value))).find(Boolean) ?? '',
       // What the browser says of a network error is not for the person at the screen.
-      (reason) => (reason instanceof TypeError || reason instanceof DOMException ? '' : words(reason)),
+      (reason) => (!(reason instanceof TypeError || reason instanceof DOMException) && words(reason)) || '!',
     );
   }
 }
 
 /** @param {any} value */
-function refusal(value) {
-  return value === false || typeof value?.message === 'string' ? words(value) : undefined;
-}
-
-/** @param {any} value @returns {string} */
 function words(value) {
-  return typeof value?.message === 'string' ? value.message : '';
+  return typeof value?.message === 'string' ? `!${value.message}` : '';
 }
 
 /** @param {string} name @param {unknown} detail */
 export function event(name, detail) {
   const Kind = name === 'flowlist-before-complete' ? BeforeCompleteEvent : CustomEvent;
   return new Kind(name, { detail, bubbles: true, composed: true, cancelable: Kind !== CustomEvent });
+}
+
+/**
+ * What the page hears of events that are kept now: of each, and of the end of the run.
+ * @param {any} kept `{run, workflow, version, events, sensitive, end?}`: the events as they are stored, the answers that
+ *   are not, and the end if the run became complete
+ * @param {boolean} withAnswers
+ * @returns {[string, object][]} names and details
+ */
+export function told({ events, sensitive, end, ...about }, withAnswers) {
+  /** @type {[string, object][]} */
+  const all = [];
+  let detail;
+  for (const { id, type, at: time, by = '', step, round, answers, ends } of events) {
+    detail = { ...about, id, time, by };
+    if (type === 'complete') {
+      const given = withAnswers && { answers: { ...answers, ...sensitive } };
+      all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
+    }
+    if (type === 'reopen') all.push(['flowlist-step-reopen', { ...detail, step, steps: Object.keys(ends) }]);
+  }
+  if (end) {
+    if (!withAnswers) delete end.answers;
+    all.push(['flowlist-run-complete', { ...detail, ...end }]);
+  }
+  return all;
 }
 
 /** Why a method was not carried out: `code`, `message` and what else the refusal says. */

@@ -189,7 +189,8 @@ export interface BeforeCompleteEvent extends CustomEvent<StepDetail> {
    *
    * `false`, an object with a `message`, or a rejection refuses the step; the message is shown to the person, except
    * that of a TypeError or DOMException, as of a failed fetch. Anything else lets it through. With several answers the
-   * first refusal counts. `preventDefault()` refuses at once.
+   * first refusal counts. `preventDefault()` refuses at once. While it waits, the person can cancel: an answer that comes
+   * later does nothing.
    */
   respondWith(answer: unknown): void;
 }
@@ -279,7 +280,8 @@ export class FlowListElement extends HTMLElement {
    * Resolves when the run is shown. Another definition, run, viewer or store begins another promise. It does not load a
    * lazy element by itself.
    *
-   * Rejects with a `FlowlistProblem`.
+   * Rejects with a `FlowlistProblem`; with the code `removed` when the element leaves the page before. It begins anew when
+   * the element comes back.
    */
   readonly ready: Promise<void>;
 

@@ -109,7 +109,6 @@ export function settings(element, definition, opening) {
     store: copy(element, 'store') ?? 'local',
     locale: locale(element),
     readonly: element.hasAttribute('readonly'),
-    includeAnswers: element.hasAttribute('include-answers'),
     images: element.hasAttribute('images'),
   });
 }

@@ -1,5 +1,6 @@
 /** The one Wasm of the page: loading it, calling it, and bringing every widget back after a crash. */
 import { FlowlistProblem } from './events.js';
+import { page } from './page.js';
 
 /**
  * A place where Wasm draws. `draw` mounts it into a fresh root, `fail` shows the restart card in its stead.
@@ -59,23 +60,23 @@ async function start() {
   ]);
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   await module.default({ module_or_path: response });
-  module.on_trap(trap);
+  module.start(page(trap));
   sheet = new CSSStyleSheet();
-  sheet.replaceSync(module.sheet());
+  sheet.replaceSync(module.call(0, 'sheet', ''));
   wasm = module;
   addEventListener('error', check);
   addEventListener('unhandledrejection', check);
   addEventListener('storage', (event) => {
-    if (event.key === null || event.key.startsWith('flowlist:')) reread(event.key);
+    if (event.key === null || event.key.startsWith('flowlist:')) reread();
   });
   addEventListener('pageshow', (event) => {
-    if (event.persisted) reread(null);
+    if (event.persisted) reread();
   });
 }
 
-/** @param {string | null} key */
-function reread(key) {
-  call(null, 'storage_changed', key);
+/** Other pages may have written. */
+function reread() {
+  call(null, 'call', 0, 'stored', '');
 }
 
 /** @returns {FlowlistProblem | undefined} */
@@ -130,7 +131,7 @@ function check(event) {
   if (/closure from previous WASM instance/.test(message)) event.preventDefault();
   if (trapped) return;
   try {
-    wasm?.on_trap(trap); // throws when the instance is dead, whatever the error was about
+    wasm?.start(page(trap)); // throws when the instance is dead, whatever the error was about
   } catch {
     trap();
   }
@@ -142,7 +143,7 @@ async function recover() {
     const culprit = current;
     try {
       wasm?.__wbg_reset_state();
-      wasm?.on_trap(trap);
+      wasm?.start(page(trap));
       trapped = false;
     } catch (error) {
       reportError(error); // no memory for another instance

@@ -121,6 +121,12 @@ fn numbers_are_read_as_the_viewer_types_them() {
         ("1.500,5", '.', None),
         ("- 5", '.', None),
         ("5-", '.', None),
+        ("−١٬٢٣٤٫٥", '٫', Some("-1234.5")),
+        ("۱۲", '.', Some("12")),
+        ("१२३.५", '.', Some("123.5")),
+        ("৪২", '.', Some("42")),
+        ("７", '.', Some("7")),
+        ("ह", '.', None),
     ] {
         assert_eq!(read(text, decimal).as_deref(), expected, "{text:?} with {decimal:?}");
     }

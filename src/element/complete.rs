@@ -1,72 +1,97 @@
-//! A command on its way: the host may refuse a completion or ask a server first; then it is carried out, kept and announced.
+//! A command on its way: the host may refuse a completion or think about it first; then it is carried out, kept and announced.
 
 use std::rc::Rc;
 
-use flowlist_core::json::{Map, Value};
 use flowlist_core::{
     command::{Command, Refusal},
-    json::{add, object},
+    json::{self, Map, Value, object, put},
     message::Message,
 };
-use wasm_bindgen::JsCast;
 
-use super::{announce, widget::Widget};
-use crate::{
-    session::{Carried, Change, Session},
-    storage::StorageError,
+use super::{
+    announce::{self, said},
+    widget::Widget,
+    widgets::{Change, tell},
 };
+use crate::{session::Session, storage::StorageError};
 
-/// Carries out a command that the host page gave as JSON. A completion without `answers` hands in what the person has typed.
-pub async fn dispatch(widget: &Rc<Widget>, text: &str) -> Value {
-    let Some(session) = widget.session() else { return refused(widget, &Refusal::new(Message::new("no-run"))) };
-    let json: Value = flowlist_core::json::read(text).unwrap_or_default();
-    let command = match Command::from_json(&json) {
-        Ok(Command::Complete { step, .. }) if json.get("answers").is_none_or(Value::is_null) => {
-            session.hand_in(&step, widget.decimal())
+/// A completion that the host page thinks about.
+pub struct Question {
+    /// The host's name for it.
+    pub name: String,
+    command: Command,
+    /// The id of the run: the page may show another one meanwhile.
+    run: String,
+    /// Whether the person is waiting, not the page itself.
+    by_person: bool,
+}
+
+impl Question {
+    /// The step that is to be completed.
+    pub fn step(&self) -> Option<&str> {
+        match &self.command {
+            Command::Complete { step, .. } => Some(step),
+            _ => None,
         }
-        Ok(command) => command,
-        Err(member) => {
-            return refused(widget, &Refusal::new(Message::new("bad-command").with("member", member)));
-        }
-    };
-    match carry_out(widget, command).await {
-        Ok(carried) => object(vec![("events", carried.kept.iter().map(|event| event.to_json()).collect())]),
-        Err(refusal) => refused(widget, &refusal),
     }
 }
 
-/// Carries out what a person asked for; a refusal is shown to them.
-pub fn spawn(widget: Rc<Widget>, command: Command) {
-    // Two clicks in one go are one.
-    if widget.acting.replace(true) && !widget.is_busy() {
-        return;
-    }
-    wasm_bindgen_futures::spawn_local(async move {
-        // What is wrong with the answers is said at the fields.
-        widget.host.enter();
-        let refusal = carry_out(&widget, command).await.err().map(|refusal| refusal.message);
-        widget.acting.set(false);
-        widget.set_refusal(refusal.filter(|message| message.code != "invalid-answers"));
-    });
+/// Carries out a command that the host page gave as JSON. A completion without `answers` hands in what the person has typed.
+pub fn dispatch(widget: &Widget, text: &str) -> Value {
+    let Some(session) = widget.session() else { return finish(widget, Err(refuse("no-run")), false) };
+    let json = json::read(text).unwrap_or_default();
+    let result = match Command::from_json(&json) {
+        Ok(Command::Complete { step, .. }) if json.get("answers").is_none_or(Value::is_null) => {
+            ask_host(widget, &session, session.hand_in(&step, widget.decimal()), false)
+        }
+        Ok(command) => ask_host(widget, &session, command, false),
+        Err(member) => Err(Refusal::new(Message::new("bad-command").with("member", member))),
+    };
+    finish(widget, result, false)
+}
+
+/// Carries out what the person clicked.
+pub fn clicked(widget: &Widget) -> Value {
+    let (Some(session), Some(command)) = (widget.session(), widget.take_clicked()) else { return Value::Null };
+    finish(widget, ask_host(widget, &session, command, true), true)
+}
+
+/// Goes on with a completion that the host page thought about: `<name of the question>\n`, and `!` and words where it refuses.
+pub fn answer(widget: &Widget, text: &str) -> Value {
+    let (name, answer) = text.split_once('\n').unwrap_or((text, ""));
+    // The page may show another run by now, or the person may have withdrawn it: then nothing is done.
+    let question = if widget.question() == name { widget.take_question() } else { None };
+    let Some(question) = question else { return finish(widget, Err(refuse("changed-meanwhile")), false) };
+    let result = match (widget.session(), answer.strip_prefix('!')) {
+        (_, Some(words)) => Err(by_host(words)),
+        (Some(session), None) if session.run() == question.run && !widget.settings().is("readonly") => {
+            carry_out(widget, &session, &question.command)
+        }
+        _ => Err(refuse("changed-meanwhile")),
+    };
+    let answer = finish(widget, result, question.by_person);
+    widget.draw();
+    answer
 }
 
 /// What the host page says, for conditions to read.
-pub fn set_context(widget: &Widget, session: &Rc<Session>, context: Map<String, Value>) {
+pub fn set_context(widget: &Widget, session: &Rc<Session>) {
+    let Some(context) = widget.settings().object("context").cloned() else { return };
     // A context is never refused.
     if let Ok(carried) = session.dispatch(&Command::Context { context }, &widget.viewer()) {
         if !carried.kept.is_empty() {
-            announce::carried(widget, &carried, &Map::new());
-            session.tell(Change::Events);
+            announce::carried(widget, &carried, Map::new());
+            tell(session, Change::Events);
         }
         widget.announce_fault();
     }
 }
 
 /// Forgets the run and begins again.
-pub fn start_again(widget: &Rc<Widget>) {
+pub fn start_again(widget: &Widget) {
     let Some(session) = widget.session() else { return };
     match erase(widget, &session) {
-        Ok(()) => session.tell(Change::Events),
+        Ok(()) => tell(&session, Change::Events),
         Err(error) => {
             announce::storage(widget, error.code());
             widget.set_refusal(Some(Message::new(error.code())));
@@ -77,79 +102,82 @@ pub fn start_again(widget: &Rc<Widget>) {
 /// Forgets the run. What the page says still holds for the new one.
 pub fn erase(widget: &Widget, session: &Rc<Session>) -> Result<(), StorageError> {
     session.erase()?;
-    widget.set_busy(None);
-    let context = widget.settings().context.clone();
-    if let Some(context) = context {
-        set_context(widget, session, context);
-    }
+    widget.take_question();
+    set_context(widget, session);
     Ok(())
 }
 
-async fn carry_out(widget: &Rc<Widget>, command: Command) -> Result<Carried, Refusal> {
-    let session = widget.session().ok_or(Refusal::new(Message::new("no-run")))?;
-    if widget.settings().readonly {
-        return Err(Refusal::new(Message::new("readonly")));
+/// A refusal without parameters.
+pub fn refuse(code: &'static str) -> Refusal {
+    Refusal::new(Message::new(code))
+}
+
+fn by_host(words: &str) -> Refusal {
+    if words.is_empty() {
+        refuse("refused-by-host")
+    } else {
+        Refusal::new(Message::new("own-words").with("text", words))
     }
-    if widget.is_busy() {
-        return Err(Refusal::new(Message::new("busy")));
+}
+
+/// Carries a command out, or notes it where the host page thinks about it first.
+fn ask_host(widget: &Widget, session: &Rc<Session>, command: Command, by_person: bool) -> Result<Value, Refusal> {
+    if widget.settings().is("readonly") {
+        return Err(refuse("readonly"));
     }
-    let mut sensitive = Map::new();
+    if !widget.question().is_empty() {
+        return Err(refuse("busy"));
+    }
     if let Command::Complete { step, answers } = &command {
         session.check(&command, &widget.viewer())?;
-        ask_host(widget, &session, step, answers).await?;
-        sensitive = session.sensitive(step, answers);
+        let name = widget.host.before(&announce::before_complete(widget, step, answers));
+        if let Some(words) = name.strip_prefix('!') {
+            return Err(by_host(words));
+        }
+        if !name.is_empty() {
+            widget.wait(Question { name, command, run: session.run(), by_person });
+            return Ok(object(vec![("waiting", true.into())]));
+        }
     }
-    let carried = session.dispatch(&command, &widget.viewer())?;
-    announce::carried(widget, &carried, &sensitive);
-    session.tell(Change::Events);
+    carry_out(widget, session, &command)
+}
+
+fn carry_out(widget: &Widget, session: &Rc<Session>, command: &Command) -> Result<Value, Refusal> {
+    let carried = session.dispatch(command, &widget.viewer())?;
+    let sensitive = match command {
+        Command::Complete { step, answers } => session.sensitive(step, answers),
+        _ => Map::new(),
+    };
+    announce::carried(widget, &carried, sensitive);
+    tell(session, Change::Events);
     announce::condition_errors(widget);
     widget.announce_fault();
-    Ok(carried)
+    Ok(object(vec![("events", announce::events(&carried))]))
 }
 
-/// Asks the host page. While it thinks, the page may show another run or another viewer: then nothing is done.
-async fn ask_host(
-    widget: &Rc<Widget>,
-    session: &Rc<Session>,
-    step: &str,
-    answers: &Map<String, Value>,
-) -> Result<(), Refusal> {
-    let (run, viewer) = (session.run(), widget.viewer());
-    let mut answer = widget.host.before(&announce::before_complete(widget, step, answers));
-    if let Some(promise) = answer.dyn_ref::<js_sys::Promise>() {
-        widget.set_busy(Some(step.into()));
-        let settled = wasm_bindgen_futures::JsFuture::from(promise.clone()).await;
-        widget.host.enter();
-        let same_session = widget.session().is_some_and(|now| Rc::ptr_eq(&now, session));
-        if !same_session || session.run() != run {
-            return Err(Refusal::new(Message::new("changed-meanwhile")));
-        }
-        widget.set_busy(None);
-        answer = settled.unwrap_or_else(|_| "".into());
+/// The answer to who asked; a person sees why something was refused.
+fn finish(widget: &Widget, result: Result<Value, Refusal>, by_person: bool) -> Value {
+    let (answer, refusal) = match result {
+        Ok(answer) => (answer, None),
+        Err(refusal) => (refused(widget, &refusal), Some(refusal.message)),
+    };
+    if by_person {
+        // What is wrong with the answers is said at the fields.
+        widget.set_refusal(refusal.filter(|message| message.code != "invalid-answers"));
     }
-    if widget.viewer() != viewer || widget.settings().readonly {
-        return Err(Refusal::new(Message::new("changed-meanwhile")));
-    }
-    match answer.as_string() {
-        None => Ok(()),
-        Some(words) if words.is_empty() => Err(Refusal::new(Message::new("refused-by-host"))),
-        Some(words) => Err(Refusal::new(Message::new("own-words").with("text", words))),
-    }
+    answer
 }
 
-/// `{"refused": {"code", "message", …}}`.
+/// `{"refused": {"code", "message", …, "fields"?: {id: {"code", "message", …}}}}`.
 pub fn refused(widget: &Widget, refusal: &Refusal) -> Value {
     let words = widget.words();
-    let mut json = refusal.to_json();
-    if let Value::Object(object) = &mut json {
-        add(object, vec![("message", words.say(&refusal.message).into())]);
-        if let Some(Value::Object(fields)) = object.get_mut("fields") {
-            for ((_, message), field) in refusal.fields.iter().zip(fields.values_mut()) {
-                if let Value::Object(field) = field {
-                    add(field, vec![("message", words.say(message).into())]);
-                }
-            }
+    let mut json = said(&words, &refusal.message);
+    if !refusal.fields.is_empty() {
+        let mut fields = Map::new();
+        for (id, message) in &refusal.fields {
+            put(&mut fields, id, Value::Object(said(&words, message)));
         }
+        put(&mut json, "fields", Value::Object(fields));
     }
-    object(vec![("refused", json)])
+    object(vec![("refused", Value::Object(json))])
 }

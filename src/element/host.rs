@@ -4,22 +4,22 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the custom element lends to its widget.
-    #[derive(Clone)]
+    /// What the custom element lends to its widget. None of its methods throws.
     pub type Host;
 
-    /// Fires an event on the element, once no Wasm is on the stack; `detail` is JSON text.
+    /// Tells the page something, once no Wasm is on the stack: an event of the DOM and its detail as JSON text, or `kept`, of which the
+    /// element makes several (`js/events.js`).
     #[wasm_bindgen(method)]
     pub fn emit(this: &Host, name: &str, detail: &str);
 
-    /// Fires `flowlist-before-complete`: `undefined` to go on, a text to refuse with, or a promise of either. Listeners run during
-    /// this call and may read the run.
+    /// Fires `flowlist-before-complete`: nothing to go on, `!` and words to refuse with, else the name of a question: the page thinks
+    /// about it, and the export `call` brings its answer later. Listeners run during this call and may read the run.
     #[wasm_bindgen(method)]
-    pub fn before(this: &Host, detail: &str) -> JsValue;
+    pub fn before(this: &Host, detail: &str) -> String;
 
-    /// `local`, `session` or `memory`; throws where the browser denies it.
-    #[wasm_bindgen(method, catch)]
-    pub fn storage(this: &Host, kind: &str) -> Result<web_sys::Storage, JsValue>;
+    /// Calls `later` once no Wasm is on the stack.
+    #[wasm_bindgen(method)]
+    pub fn later(this: &Host);
 
     /// "Wasm works for this widget now": decides who gets the restart card after a crash.
     #[wasm_bindgen(method)]

@@ -1,99 +1,134 @@
 //! One widget on the page: settings in, a run opened, a screen drawn, intents carried out.
 
 use std::{
-    cell::{Cell, Ref, RefCell},
-    rc::{Rc, Weak},
+    cell::{Ref, RefCell},
+    rc::Rc,
 };
 
 use flowlist_core::{
     check::{Limits, read},
-    json,
+    command::Command,
+    json::{self, Value},
     message::Message,
-    outline::Viewer,
+    outline::{Outline, Viewer},
     workflow::Workflow,
 };
 use yew::{AppHandle, Callback, Renderer};
 
-use super::{announce, complete, host::Host, settings::Settings, store};
+use super::{
+    announce,
+    complete::{self, Question},
+    host::Host,
+    settings::Settings,
+    widgets::{self, Change, tell},
+};
 use crate::{
-    session::{self, Change, Saved, Session, Subscription},
-    storage::StorageError,
+    session::{Saved, Session},
+    storage::{StorageError, Store},
     view::{self, Checklist, ChecklistProps, Dispatch, Intent, Screen},
     words::{Intl, Words},
 };
 
 /// One widget on the page.
 pub struct Widget {
+    /// What the element calls it by.
+    pub handle: usize,
     pub host: Host,
-    me: Weak<Self>,
     app: RefCell<Option<AppHandle<Checklist>>>,
     /// Made once: a new one would have everything drawn again.
     dispatch: Dispatch,
-    /// Whether something that the person asked for is on its way.
-    pub acting: Cell<bool>,
     inner: RefCell<Inner>,
 }
 
 /// What changes in a widget.
 struct Inner {
     settings: Settings,
+    viewer: Rc<Viewer>,
     words: Rc<Words>,
-    run: Option<(Rc<Session>, Subscription)>,
+    session: Option<Rc<Session>>,
+    /// What was drawn last.
+    outline: Option<Rc<Outline>>,
     /// Why the run is not kept where the page wanted it.
     storage: Option<StorageError>,
     refusal: Option<Message>,
-    busy: Option<String>,
+    /// What the host page thinks about.
+    question: Option<Question>,
+    /// What the person clicked, until it is carried out: two clicks in one go are one.
+    clicked: Option<Command>,
     /// The code of the storage fault that was announced last.
     announced_fault: &'static str,
 }
 
 impl Widget {
-    /// Opens what the settings name and draws it; `None` where the definition has an error.
-    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> Option<Rc<Self>> {
-        let widget = Rc::new_cyclic(|me| Self {
+    /// Opens what the settings name and draws it. Gives the handle; 0 where the definition has an error.
+    pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> usize {
+        let Some(workflow) = read(settings.text("config"), &Limits::default()) else { return 0 };
+        let handle = widgets::next();
+        let widget = Rc::new(Self {
+            handle,
             host,
-            me: me.clone(),
-            dispatch: dispatch(me.clone()),
+            dispatch: Callback::from(move |intent| {
+                if let Some(widget) = widgets::find(handle) {
+                    widget.carry_out(intent);
+                }
+            }),
             app: RefCell::new(None),
-            acting: Cell::new(false),
             inner: RefCell::new(Inner {
+                viewer: Rc::default(),
                 words: words(&settings),
                 settings: Settings::default(),
-                run: None,
+                session: None,
+                outline: None,
                 storage: None,
                 refusal: None,
-                busy: None,
+                question: None,
+                clicked: None,
                 announced_fault: "",
             }),
         });
-        widget.take(settings)?;
-        let props = widget.props()?;
+        widgets::add(widget.clone());
+        widget.take(settings, Some(workflow));
+        let Some(props) = widget.props() else { return 0 };
         *widget.app.borrow_mut() = Some(Renderer::<Checklist>::with_root_and_props(root, props).render());
         widget.announce_opening();
-        Some(widget)
+        handle
     }
 
     /// Takes over settings that changed. `false`, and nothing is changed, where the definition has an error.
-    pub fn update(&self, settings: Settings) -> bool {
-        let Some(reopened) = self.take(settings) else { return false };
+    pub fn update(&self, settings: Settings) -> Value {
+        let mut workflow = None;
+        if self.settings().get("opening") != settings.get("opening") {
+            workflow = read(settings.text("config"), &Limits::default());
+            if workflow.is_none() {
+                return false.into();
+            }
+        }
+        let opens = workflow.is_some();
+        self.take(settings, workflow);
         self.draw();
-        if reopened {
+        if opens {
             self.announce_opening();
         }
-        true
+        true.into()
     }
 
     /// Takes the widget off the page.
-    pub fn unmount(&self) {
-        self.inner.borrow_mut().run = None;
+    pub fn unmount(&self) -> Value {
+        widgets::remove(self.handle);
         if let Some(app) = self.app.borrow_mut().take() {
             app.destroy();
         }
+        Value::Null
     }
 
     /// The run that is shown, if there is one.
     pub fn session(&self) -> Option<Rc<Session>> {
-        self.inner.borrow().run.as_ref().map(|(session, _)| session.clone())
+        self.inner.borrow().session.clone()
+    }
+
+    /// The run as it was drawn last.
+    pub fn outline(&self) -> Option<Rc<Outline>> {
+        self.inner.borrow().outline.clone()
     }
 
     /// The settings in force.
@@ -102,8 +137,8 @@ impl Widget {
     }
 
     /// Who is looking.
-    pub fn viewer(&self) -> Viewer {
-        self.settings().viewer.clone()
+    pub fn viewer(&self) -> Rc<Viewer> {
+        self.inner.borrow().viewer.clone()
     }
 
     /// The words in force.
@@ -116,25 +151,32 @@ impl Widget {
         self.inner.borrow().words.format.decimal()
     }
 
-    /// Shows another run of the same workflow.
-    pub fn go_to(&self, run: String) {
-        let settings = Settings { run: Some(run), ..self.settings().clone() };
-        self.update(settings);
-    }
-
-    /// Notes that a step waits for the host, or no longer does.
-    pub fn set_busy(&self, step: Option<String>) {
-        self.inner.borrow_mut().busy = step;
+    /// Notes that the host page thinks about a completion.
+    pub fn wait(&self, question: Question) {
+        self.inner.borrow_mut().question = Some(question);
         self.draw();
     }
 
-    /// Whether a step waits for the host.
-    pub fn is_busy(&self) -> bool {
-        self.inner.borrow().busy.is_some()
+    /// Gives what the host page thinks about: from then on it is no longer waited for.
+    pub fn take_question(&self) -> Option<Question> {
+        self.inner.borrow_mut().question.take()
     }
 
-    fn is_busy_with(&self, step: &str) -> bool {
-        self.inner.borrow().busy.as_deref() == Some(step)
+    /// What the host page calls the question that it thinks about; empty where there is none.
+    pub fn question(&self) -> String {
+        self.inner.borrow().question.as_ref().map(|question| question.name.clone()).unwrap_or_default()
+    }
+
+    /// Gives what the person clicked.
+    pub fn take_clicked(&self) -> Option<Command> {
+        self.inner.borrow_mut().clicked.take()
+    }
+
+    fn click(&self, command: Command) {
+        let before = self.inner.borrow_mut().clicked.replace(command);
+        if before.is_none() {
+            self.host.later();
+        }
     }
 
     /// Notes why the last command was refused, or that none was.
@@ -143,48 +185,42 @@ impl Widget {
         self.draw();
     }
 
-    /// Takes over settings; says whether a definition or a run was opened. `None` where the definition has an error.
-    fn take(&self, settings: Settings) -> Option<bool> {
-        let what = |settings: &Settings| {
-            let Settings { opening, config, run, store, viewer, .. } = settings;
-            (*opening, config.clone(), run.clone(), store.clone(), viewer.id.clone())
-        };
-        let opens = self.session().is_none() || what(&self.settings()) != what(&settings);
-        let workflow = if opens { Some(read(&settings.config, &Limits::default())?) } else { None };
-        let before = std::mem::replace(&mut self.inner.borrow_mut().settings, settings.clone());
-        if (&before.words, &before.locale) != (&settings.words, &settings.locale) {
-            let mut inner = self.inner.borrow_mut();
+    /// Takes over settings, and opens this workflow if there is one.
+    fn take(&self, settings: Settings, workflow: Option<Workflow>) {
+        let mut inner = self.inner.borrow_mut();
+        let differs = |name| inner.settings.get(name) != settings.get(name);
+        let says_more = workflow.is_some() || differs("context");
+        if differs("words") || differs("locale") {
             inner.words = words(&settings);
         }
+        inner.viewer = Rc::new(settings.viewer());
+        inner.settings = settings;
+        drop(inner);
         if let Some(workflow) = workflow {
-            self.open(&settings, workflow);
+            self.open(workflow);
         }
-        let says_more = opens || before.context != settings.context;
-        if let (Some(session), Some(context), true) = (self.session(), settings.context, says_more) {
-            complete::set_context(self, &session, context);
+        if let (Some(session), true) = (self.session(), says_more) {
+            complete::set_context(self, &session);
         }
-        Some(opens)
     }
 
-    fn open(&self, settings: &Settings, workflow: Workflow) {
+    fn open(&self, workflow: Workflow) {
         let mut inner = self.inner.borrow_mut();
-        inner.run = None;
+        inner.session = None;
+        inner.outline = None;
         inner.refusal = None;
-        inner.busy = None;
-        let (store, fault) = store::open(&self.host, &settings.store);
-        let name = settings.run_name(&workflow.definition.id);
-        let session = session::open(&store, &name, Rc::new(workflow));
-        let me = self.me.clone();
-        let subscription = session.subscribe(move |change| {
-            let Some(widget) = me.upgrade() else { return };
-            widget.host.enter();
-            widget.draw();
-            if change == Change::Events {
-                announce::change(&widget);
-            }
-        });
-        inner.storage = fault;
-        inner.run = Some((session, subscription));
+        inner.question = None;
+        inner.storage = None;
+        let wanted = inner.settings.text("store");
+        let Some(store) = Store::open(wanted) else { return };
+        if !store.lasts() && wanted != store.kind {
+            inner.storage = Some(StorageError::Blocked);
+        }
+        let name = inner.settings.run_name(&workflow.definition.id);
+        // This looks into every widget.
+        drop(inner);
+        let session = widgets::session(store, name, Rc::new(workflow));
+        self.inner.borrow_mut().session = Some(session);
     }
 
     /// Draws what there is now.
@@ -195,10 +231,12 @@ impl Widget {
     }
 
     fn props(&self) -> Option<ChecklistProps> {
-        let inner = self.inner.borrow();
-        let (session, _) = inner.run.as_ref()?;
+        let mut inner = self.inner.borrow_mut();
+        let session = inner.session.clone()?;
+        let outline = Rc::new(session.outline(&inner.viewer, inner.words.format.decimal()));
+        inner.outline = Some(outline.clone());
         let screen = Screen {
-            outline: Rc::new(session.outline(&inner.settings.viewer, inner.words.format.decimal())),
+            outline,
             words: inner.words.clone(),
             saved: match session.saved() {
                 Saved::Nothing => view::Saved::Nothing,
@@ -208,49 +246,51 @@ impl Widget {
             },
             notices: session.notices(),
             refusal: inner.refusal.clone(),
-            images: inner.settings.images,
-            readonly: inner.settings.readonly,
-            busy: inner.busy.clone(),
+            images: inner.settings.is("images"),
+            readonly: inner.settings.is("readonly"),
+            busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         };
         Some(ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() })
     }
 
     fn carry_out(&self, intent: Intent) {
-        let (Some(me), Some(session)) = (self.me.upgrade(), self.session()) else { return };
+        let Some(session) = self.session() else { return };
         match intent {
-            // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
-            Intent::Draft { step, .. } if self.is_busy_with(&step) => self.draw(),
             Intent::Draft { step, field, value } => {
-                session.type_in(&step, &field, value);
-                session.tell(Change::Typing);
+                // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
+                let waits = self.inner.borrow().question.as_ref().and_then(Question::step) == Some(&step);
+                if waits {
+                    self.draw();
+                } else {
+                    session.type_in(&step, &field, value);
+                    tell(&session, Change::Typing);
+                }
             }
             Intent::DismissRefusal => self.set_refusal(None),
-            Intent::DownloadUnreadable => {
-                let records = session.unreadable().into_iter().map(|(key, record)| (key, record.into()));
-                let records = json::Value::Object(records.collect());
-                self.host.download("flowlist-unreadable-records.json", &json::text(&records));
+            Intent::Withdraw => {
+                self.take_question();
+                self.draw();
             }
-            Intent::StartAgain => complete::start_again(&me),
-            Intent::Complete { step } => complete::spawn(me, session.hand_in(&step, self.decimal())),
-            Intent::Skip { step } => complete::spawn(me, flowlist_core::command::Command::Skip { step }),
-            Intent::Reopen { step } => complete::spawn(me, flowlist_core::command::Command::Reopen { step }),
-            Intent::Undo => complete::spawn(me, flowlist_core::command::Command::Undo),
+            Intent::DownloadUnreadable => {
+                self.host.download("flowlist-unreadable-records.json", &json::text(&session.unreadable()));
+            }
+            Intent::StartAgain => complete::start_again(self),
+            Intent::Complete { step } => self.click(session.hand_in(&step, self.decimal())),
+            Intent::Skip { step } => self.click(Command::Skip { step }),
+            Intent::Reopen { step } => self.click(Command::Reopen { step }),
+            Intent::Undo => self.click(Command::Undo),
         }
     }
 
-    /// Tells the host what was opened: once this call is over, so that it finds the widget in place.
+    /// Tells the host what was opened, or why nothing was. The element says it once this call is over, so that it finds the widget in
+    /// place.
     fn announce_opening(&self) {
-        let me = self.me.clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let Some(widget) = me.upgrade() else { return };
-            widget.host.enter();
-            let storage = widget.inner.borrow().storage;
-            announce::ready(&widget);
-            announce::condition_errors(&widget);
-            if let Some(error) = storage {
-                announce::storage(&widget, error.code());
-            }
-        });
+        let inner = self.inner.borrow();
+        announce::progress(self, "flowlist-ready");
+        announce::condition_errors(self);
+        if let Some(error) = inner.storage {
+            announce::storage(self, error.code());
+        }
     }
 
     /// Tells the host of a storage fault, once for each time it begins; and when it is over.
@@ -268,14 +308,6 @@ impl Widget {
 }
 
 fn words(settings: &Settings) -> Rc<Words> {
-    Rc::new(Words::new(settings.words.clone(), Rc::new(Intl::new(&settings.locale))))
-}
-
-/// Where the view sends what the person asks for.
-fn dispatch(widget: Weak<Widget>) -> Dispatch {
-    Callback::from(move |intent| {
-        if let Some(widget) = widget.upgrade() {
-            widget.carry_out(intent);
-        }
-    })
+    let format = Intl { locale: settings.text("locale").into() };
+    Rc::new(Words::new(settings.object("words").cloned().unwrap_or_default(), Rc::new(format)))
 }

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use flowlist_core::json::Value;
 use flowlist_core::{
     check::{Limits, read},
     definition::{Step, StepKind},
     event::Act,
     facts::Facts,
+    json::Value,
     state::derive,
     workflow::Workflow,
 };
@@ -30,9 +30,9 @@ impl Inner {
         self.older = None;
         self.workflow = self.offered.clone();
         let mut last = self.facts.events().iter().rev().map(|event| event.definition.as_str());
-        let last = last.find(|hash| !hash.is_empty()).filter(|hash| *hash != self.offered.definition.hash);
-        if let Some(hash) = last
-            && let Ok(Some(text)) = self.store.definition(hash)
+        if let Some(hash) = last.find(|hash| !hash.is_empty())
+            && hash != self.offered.definition.hash
+            && let Some(text) = self.store.definition(hash)
             && let Some(held) = read(&text, &Limits::default())
             // Stored and imported texts are untrusted: it is what it is called, and of this workflow.
             && held.definition.hash == hash

@@ -3,64 +3,63 @@
 use std::sync::Arc;
 
 use flowlist_core::{
+    command::{Command, Refusal},
     event::Event,
     facts::Facts,
-    index::Index,
     outline::Viewer,
     state::derive,
-    transition::{Stamp, observe},
+    transition::{Stamp, observe, transition},
 };
 
-use super::{Carried, Inner, Saved, now, writer};
-use crate::storage::{Drafts, StorageError};
+use super::{Carried, Inner, Saved, writer};
+use crate::{
+    page,
+    storage::{StorageError, Store},
+};
 
 impl Inner {
-    pub(super) fn stamp<'a>(&'a self, viewer: &'a Viewer, at: &'a str) -> Stamp<'a> {
+    fn stamp<'a>(&'a self, viewer: &'a Viewer, at: &'a str) -> Stamp<'a> {
         Stamp { writer: writer::id(), seq: writer::next_seq(), run: &self.run, viewer, at }
     }
 
+    /// The events that a command comes to.
+    pub(super) fn transition(&self, command: &Command, viewer: &Viewer, at: &str) -> Result<Vec<Arc<Event>>, Refusal> {
+        transition(&self.workflow, &self.facts, &self.state, command, &self.stamp(viewer, at))
+    }
+
     pub(super) fn read(&mut self) -> Result<bool, StorageError> {
-        let run = self.run.clone();
-        let mut loaded = self.store.load(&run, &mut self.known)?;
-        let erased = loaded.erased;
-        if erased {
+        let store = self.store.clone();
+        let mut changed = store.bury(&self.run)?;
+        if changed {
             self.begin_again();
-            let run = self.run.clone();
-            loaded = self.store.load(&run, &mut self.known)?;
         }
-        let typed = self.read_drafts()?;
-        let changed = erased || typed || !loaded.events.is_empty() || !loaded.unreadable.is_empty();
+        let mut loaded = store.load(&self.run, &mut self.known)?;
+        changed |= self.read_drafts()? | !loaded.events.is_empty() | !loaded.unreadable.is_empty();
         self.unreadable.append(&mut loaded.unreadable);
         if !loaded.events.is_empty() {
             self.take(loaded.events);
             self.decide_definition();
-            let at = now();
+            let at = page::now();
             self.observe(&at);
             self.keep(&at);
         }
         // What others completed is not announced here.
         self.announce_complete();
-        if self.saved == Saved::Nothing {
-            let last = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty());
-            self.saved = match last {
-                _ if !self.store.lasts() => Saved::Memory,
-                Some(at) => Saved::At(at.clone()),
-                None => Saved::Nothing,
-            };
+        if self.saved == Saved::Nothing
+            && let Some(at) = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty())
+        {
+            self.saved = Saved::At(at.clone());
         }
         Ok(changed)
     }
 
     /// Folds more events in.
     pub(super) fn take(&mut self, events: Vec<Arc<Event>>) {
-        if events.is_empty() {
-            return;
-        }
         let mut all = self.facts.events().to_vec();
         for event in events {
             if event.writer == writer::id() {
                 writer::wrote(event.seq);
-                if !self.known.contains(&self.store.key_of(&event)) {
+                if !self.known.contains(&Store::key_of(&event)) {
                     self.unsaved.push(event.clone());
                 }
             }
@@ -106,19 +105,5 @@ impl Inner {
     pub(super) fn announce_complete(&mut self) -> bool {
         let was = std::mem::replace(&mut self.announced_complete, self.state.complete);
         self.state.complete && !was
-    }
-
-    pub(super) fn begin_again(&mut self) {
-        self.run = self.store.current(&self.name).unwrap_or_else(|_| self.run.clone());
-        self.workflow = self.offered.clone();
-        self.facts = Facts::default();
-        self.state = derive(&self.workflow, &self.facts);
-        self.drafts = Drafts::default();
-        self.known = Index::default();
-        self.unsaved.clear();
-        self.unreadable.clear();
-        self.older = None;
-        self.announced_complete = false;
-        self.saved = if self.store.lasts() { Saved::Nothing } else { Saved::Memory };
     }
 }

@@ -2,7 +2,6 @@
 
 mod definition;
 mod keeping;
-mod registry;
 mod typing;
 mod writer;
 
@@ -17,23 +16,17 @@ use flowlist_core::{
     event::Event,
     facts::Facts,
     index::Index,
+    json::{Map, Value, put},
     message::Message,
     outline::{Look, Outline, Viewer, outline},
     state::{State, derive},
-    transition::transition,
     workflow::Workflow,
 };
 
-use flowlist_core::json::{Map, Value};
-
-use crate::storage::{Drafts, StorageError, Store};
-
-pub use registry::{Change, Subscription, open, others_wrote};
-
-/// A name for a new run.
-pub fn new_name() -> String {
-    writer::random(8)
-}
+use crate::{
+    page,
+    storage::{StorageError, Store, Typed},
+};
 
 /// How far the last change is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -65,7 +58,7 @@ pub struct Session {
 
 /// What a session holds.
 struct Inner {
-    store: Store,
+    store: Rc<Store>,
     /// The name that the host knows the run by; `run` is the id under which it is kept.
     name: String,
     run: String,
@@ -74,7 +67,7 @@ struct Inner {
     workflow: Rc<Workflow>,
     facts: Facts,
     state: State,
-    drafts: Drafts,
+    drafts: Vec<Typed>,
     known: Index,
     unsaved: Vec<Arc<Event>>,
     unreadable: Vec<(String, String)>,
@@ -84,48 +77,55 @@ struct Inner {
     announced_complete: bool,
 }
 
-/// Now, in ISO 8601.
-fn now() -> String {
-    String::from(js_sys::Date::new_0().to_iso_string())
+impl Inner {
+    /// A run of which nothing is read yet.
+    fn new(store: Rc<Store>, name: String, offered: Rc<Workflow>) -> Self {
+        let facts = Facts::default();
+        Self {
+            run: store.current(&name),
+            name,
+            state: derive(&offered, &facts),
+            workflow: offered.clone(),
+            offered,
+            facts,
+            drafts: Vec::new(),
+            known: Index::default(),
+            unsaved: Vec::new(),
+            unreadable: Vec::new(),
+            saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
+            older: None,
+            announced_complete: false,
+            store,
+        }
+    }
+
+    /// The run was erased: another one begins under its name.
+    fn begin_again(&mut self) {
+        *self = Self::new(self.store.clone(), std::mem::take(&mut self.name), self.offered.clone());
+    }
 }
 
 impl Session {
     /// Opens a run: reads what is kept of it, and decides which definition it is on.
-    fn new(store: Store, name: &str, offered: Rc<Workflow>) -> Self {
-        let facts = Facts::default();
-        let state = derive(&offered, &facts);
-        let inner = Inner {
-            run: store.current(name).unwrap_or_else(|_| name.into()),
-            store,
-            name: name.into(),
-            workflow: offered.clone(),
-            offered,
-            facts,
-            state,
-            drafts: Drafts::default(),
-            known: Index::default(),
-            unsaved: Vec::new(),
-            unreadable: Vec::new(),
-            saved: Saved::Nothing,
-            older: None,
-            announced_complete: false,
-        };
-        let session = Self { inner: RefCell::new(inner) };
+    pub fn open(store: Store, name: String, offered: Rc<Workflow>) -> Self {
+        let session = Self { inner: RefCell::new(Inner::new(Rc::new(store), name, offered)) };
         session.refresh();
-        session.inner.borrow_mut().announce_complete();
         session
+    }
+
+    /// Whether this is the run of this name in this store.
+    pub fn is(&self, store: &Store, name: &str) -> bool {
+        let inner = self.inner.borrow();
+        inner.name == name && inner.store.kind == store.kind
     }
 
     /// Reads what others wrote. Says whether anything changed.
     pub fn refresh(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
-        match inner.read() {
-            Ok(changed) => changed,
-            Err(error) => {
-                inner.saved = Saved::Failed(error.code());
-                true
-            }
-        }
+        inner.read().unwrap_or_else(|error| {
+            inner.saved = Saved::Failed(error.code());
+            true
+        })
     }
 
     /// Carries out a command.
@@ -134,9 +134,12 @@ impl Session {
     /// Why it was not accepted. That it could not be kept is no refusal: see [`Session::saved`].
     pub fn dispatch(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
         let mut inner = self.inner.borrow_mut();
-        let at = now();
-        let events = transition(&inner.workflow, &inner.facts, &inner.state, command, &inner.stamp(viewer, &at))?;
-        let steps: Vec<String> = events.iter().filter_map(|event| event.step().map(String::from)).collect();
+        let at = page::now();
+        let events = inner.transition(command, viewer, &at)?;
+        let mut steps = Vec::new();
+        for event in &events {
+            steps.extend(event.step().map(String::from));
+        }
         inner.take(events);
         inner.observe(&at);
         let carried = inner.keep(&at);
@@ -154,17 +157,19 @@ impl Session {
     /// # Errors
     /// Why not.
     pub fn check(&self, command: &Command, viewer: &Viewer) -> Result<(), Refusal> {
-        let inner = self.inner.borrow();
-        let at = now();
-        transition(&inner.workflow, &inner.facts, &inner.state, command, &inner.stamp(viewer, &at)).map(|_| ())
+        self.inner.borrow().transition(command, viewer, &page::now()).map(drop)
     }
 
     /// Those of these answers that are never stored.
     pub fn sensitive(&self, step: &str, answers: &Map<String, Value>) -> Map<String, Value> {
         let inner = self.inner.borrow();
-        let fields = inner.workflow.step(step).map(|(_, step)| step.fields.as_slice()).unwrap_or_default();
-        let sensitive = |id: &str| fields.iter().any(|field| field.id == id && field.sensitive);
-        answers.iter().filter(|(id, _)| sensitive(id)).map(|(id, answer)| (id.clone(), answer.clone())).collect()
+        let mut sensitive = Map::new();
+        for (id, answer) in answers {
+            if inner.is_sensitive(step, id) {
+                put(&mut sensitive, id, answer.clone());
+            }
+        }
+        sensitive
     }
 
     /// What the run looks like.
@@ -177,8 +182,13 @@ impl Session {
     /// The answers that count, by step.
     pub fn answers(&self) -> Value {
         let inner = self.inner.borrow();
-        let done = inner.workflow.steps().iter().zip(&inner.state.steps).filter(|(_, state)| !state.answers.is_empty());
-        Value::Object(done.map(|(step, state)| (step.id.clone(), state.answers.clone().into())).collect())
+        let mut answers = Map::new();
+        for (step, state) in inner.workflow.steps().iter().zip(&inner.state.steps) {
+            if !state.answers.is_empty() {
+                put(&mut answers, &step.id, Value::Object(state.answers.clone()));
+            }
+        }
+        Value::Object(answers)
     }
 
     /// How far the last change is kept.
@@ -207,13 +217,8 @@ impl Session {
     }
 
     /// Where the run is kept.
-    pub fn store(&self) -> Store {
+    pub fn store(&self) -> Rc<Store> {
         self.inner.borrow().store.clone()
-    }
-
-    /// Whether anything was ever done in the run.
-    pub fn is_complete(&self) -> bool {
-        self.inner.borrow().state.complete
     }
 
     /// The named result, once complete, and all outcomes reached.
@@ -222,32 +227,30 @@ impl Session {
         (inner.state.outcome.clone(), inner.state.outcomes.clone())
     }
 
-    /// Records of this run that could not be read: name and text. They were left where they are.
-    pub fn unreadable(&self) -> Vec<(String, String)> {
-        self.inner.borrow().unreadable.clone()
+    /// Records of this run that could not be read, by name. They were left where they are.
+    pub fn unreadable(&self) -> Value {
+        let mut records = Map::new();
+        for (name, text) in &self.inner.borrow().unreadable {
+            put(&mut records, name, text.as_str().into());
+        }
+        Value::Object(records)
     }
 
     /// What the person should know about the run as a whole.
     pub fn notices(&self) -> Vec<Message> {
         let inner = self.inner.borrow();
-        let older = inner.older.as_ref().map(|version| {
-            Message::new("older-definition")
-                .with("version", version.as_str())
-                .with("offered", inner.offered.definition.version.as_str())
-        });
-        let unreadable =
-            (!inner.unreadable.is_empty()).then(|| Message::new("unreadable").with("count", inner.unreadable.len()));
-        let conflicts = inner.facts.conflicts().len();
-        let conflicts = (conflicts > 0).then(|| Message::new("conflicts").with("count", conflicts));
-        older.into_iter().chain(unreadable).chain(conflicts).collect()
-    }
-
-    /// Conditions that err, by step: the step is blocked by them, and the host should hear of it.
-    pub fn condition_errors(&self) -> Vec<(String, Message)> {
-        let inner = self.inner.borrow();
-        let both = inner.workflow.steps().iter().zip(&inner.state.steps);
-        let why = both.filter_map(|(step, state)| Some((step.id.clone(), state.why.clone()?)));
-        why.filter(|(_, why)| why.code == "condition-error").collect()
+        let mut notices = Vec::new();
+        if let Some(version) = &inner.older {
+            let offered = inner.offered.definition.version.as_str();
+            notices.push(Message::new("older-definition").with("version", version.as_str()).with("offered", offered));
+        }
+        let counts = [("unreadable", inner.unreadable.len()), ("conflicts", inner.facts.conflicts().len())];
+        for (code, count) in counts {
+            if count > 0 {
+                notices.push(Message::new(code).with("count", count));
+            }
+        }
+        notices
     }
 
     /// Takes over events from elsewhere: all that belong to this run and are not known yet. Says how many.
@@ -256,17 +259,20 @@ impl Session {
     /// They could not be kept; then none is taken.
     pub fn import(&self, mut events: Vec<Event>) -> Result<usize, StorageError> {
         let mut inner = self.inner.borrow_mut();
-        let run = inner.run.clone();
         for event in &mut events {
-            event.run.clone_from(&run);
+            event.run.clone_from(&inner.run);
         }
         // Of two that claim one id the fold chooses; no record that is there is overwritten, not even one that could not be read.
-        let mut events = Facts::fold(events.into_iter().map(Arc::new).collect()).events().to_vec();
-        events.retain(|event| !inner.known.contains(&inner.store.key_of(event)));
+        let mut new = Vec::new();
+        for event in Facts::fold(events.into_iter().map(Arc::new).collect()).events() {
+            if !inner.known.contains(&Store::key_of(event)) {
+                new.push(event.clone());
+            }
+        }
         let Inner { store, known, .. } = &mut *inner;
-        store.append(&events, known)?;
-        let count = events.len();
-        inner.take(events);
+        store.append(&new, known)?;
+        let count = new.len();
+        inner.take(new);
         inner.decide_definition();
         inner.announce_complete();
         Ok(count)
@@ -278,9 +284,8 @@ impl Session {
     /// The storage cannot be written.
     pub fn erase(&self) -> Result<(), StorageError> {
         let mut inner = self.inner.borrow_mut();
-        let run = inner.run.clone();
-        inner.store.erase(&run)?;
+        inner.store.erase(&inner.run)?;
         inner.begin_again();
-        inner.read().map(|_| ())
+        inner.read().map(drop)
     }
 }

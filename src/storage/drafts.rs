@@ -1,104 +1,71 @@
 //! What was typed and not yet handed in: the one kind of record that is overwritten (RULES 22).
 
-use flowlist_core::json::{Map, Value};
-use flowlist_core::{event::MAX_LAMPORT, json};
+use flowlist_core::{
+    event::MAX_LAMPORT,
+    json::{self, Map, Value},
+};
 
 use super::{StorageError, Store, keys};
 
-/// The drafts of a run, merged over all who typed: per field the last by (Lamport clock, writer).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Drafts {
-    fields: Vec<Typed>,
-}
-
 /// What stands in one field.
-#[derive(Debug, Clone, PartialEq)]
-struct Typed {
-    step: String,
-    field: String,
-    lamport: u64,
-    writer: String,
-    value: Value,
+#[derive(Debug)]
+pub struct Typed {
+    /// The id of the step.
+    pub step: String,
+    /// The id of the field; `is` for the choice of a decision.
+    pub field: String,
+    /// When, by the clock of events: what was typed last counts.
+    pub lamport: u64,
+    /// Who typed it.
+    pub writer: String,
+    /// What was typed.
+    pub value: Value,
 }
 
-impl Drafts {
-    /// The answers typed, by step and field, as far as they still count: `counts(step, lamport)`.
-    pub fn answers(&self, counts: impl Fn(&str, u64) -> bool) -> Map<String, Value> {
-        let mut steps = Map::new();
-        for typed in self.fields.iter().filter(|typed| counts(&typed.step, typed.lamport)) {
-            if let Some(fields) = steps.object(&typed.step) {
-                fields.insert(typed.field.clone(), typed.value.clone());
+/// Takes over what was typed, unless something newer stands there. Says whether it did.
+pub fn merge(drafts: &mut Vec<Typed>, typed: Typed) -> bool {
+    for held in drafts.iter_mut() {
+        if held.step == typed.step && held.field == typed.field {
+            let newer = (held.lamport, &held.writer) < (typed.lamport, &typed.writer);
+            if newer {
+                *held = typed;
             }
-        }
-        steps
-    }
-
-    /// Notes what `writer` typed; `lamport` is at least what the next event would have.
-    pub fn set(&mut self, writer: &str, step: &str, lamport: u64, field: &str, value: Value) {
-        let last = self.fields.iter().map(|typed| typed.lamport).max().unwrap_or(0);
-        let lamport = lamport.max(1 + last);
-        self.merge(Typed { step: step.into(), field: field.into(), lamport, writer: writer.into(), value });
-    }
-
-    /// Forgets a step.
-    pub fn clear(&mut self, step: &str) {
-        self.fields.retain(|typed| typed.step != step);
-    }
-
-    /// Takes over what stands in `others`, where it is newer.
-    pub fn merge_all(&mut self, others: Self) {
-        for typed in others.fields {
-            self.merge(typed);
+            return newer;
         }
     }
-
-    fn merge(&mut self, typed: Typed) {
-        match self.fields.iter_mut().find(|held| held.step == typed.step && held.field == typed.field) {
-            Some(held) if (held.lamport, &held.writer) < (typed.lamport, &typed.writer) => *held = typed,
-            Some(_) => {}
-            None => self.fields.push(typed),
-        }
-    }
-
-    /// What `writer` typed into a step, in the form in which it is kept: `{field: [lamport, value]}`.
-    fn record(&self, writer: &str, step: &str, keep: &dyn Fn(&str) -> bool) -> Map<String, Value> {
-        let mut record = Map::new();
-        for typed in &self.fields {
-            if typed.step == step && typed.writer == writer && keep(&typed.field) {
-                let parts = vec![typed.lamport.into(), typed.value.clone()];
-                record.insert(typed.field.clone(), Value::Array(parts));
-            }
-        }
-        record
-    }
+    drafts.push(typed);
+    true
 }
 
 impl Store {
-    /// Every draft of a run. A record that is not of its form says nothing: drafts are a convenience.
+    /// Everything that anybody has typed in a run. A record that is not of its form says nothing: drafts are a convenience.
     ///
     /// # Errors
     /// The storage cannot be read.
-    pub fn drafts(&self, run: &str) -> Result<Drafts, StorageError> {
-        let mut drafts = Drafts::default();
+    pub fn drafts(&self, run: &str) -> Result<Vec<Typed>, StorageError> {
+        let mut drafts = Vec::new();
         let prefix = keys::drafts(run);
-        for key in self.records.keys(&prefix)? {
-            let step = keys::step_of_draft(&key);
-            let writer = key.strip_prefix(&prefix).and_then(|rest| rest.split(':').next()).unwrap_or_default();
-            let text = self.records.get(&key)?.unwrap_or_default();
-            let Some(Value::Object(fields)) = flowlist_core::json::read(&text) else { continue };
+        for key in self.keys(&prefix)? {
+            let text = self.records.get(&key).unwrap_or_default();
+            let Some(Value::Object(fields)) = json::read(&text) else { continue };
+            let writer = key.get(prefix.len()..).and_then(|rest| rest.split(':').next()).unwrap_or_default();
             for (field, typed) in &fields {
-                if let Some([lamport, value]) = typed.as_array().map(Vec::as_slice)
-                    && let Some(lamport) = lamport.as_u64().filter(|lamport| *lamport <= MAX_LAMPORT)
-                {
-                    let (step, field, writer, value) = (step.into(), field.clone(), writer.into(), value.clone());
-                    drafts.merge(Typed { step, field, lamport, writer, value });
-                }
+                let Value::Array(parts) = typed else { continue };
+                let [lamport, value] = parts.as_slice() else { continue };
+                let Some(lamport) = lamport.as_u64().filter(|lamport| *lamport <= MAX_LAMPORT) else { continue };
+                drafts.push(Typed {
+                    step: keys::step_of_draft(&key).into(),
+                    field: field.clone(),
+                    lamport,
+                    writer: writer.into(),
+                    value: value.clone(),
+                });
             }
         }
         Ok(drafts)
     }
 
-    /// Keeps what `writer` typed into a step, without the fields that must not be stored.
+    /// Keeps what `writer` typed into a step: `{field: [lamport, value]}`.
     ///
     /// # Errors
     /// Blocked or full.
@@ -107,24 +74,19 @@ impl Store {
         run: &str,
         writer: &str,
         step: &str,
-        drafts: &Drafts,
-        keep: &dyn Fn(&str) -> bool,
+        fields: Map<String, Value>,
     ) -> Result<(), StorageError> {
-        let record = drafts.record(writer, step, keep);
-        if record.is_empty() {
-            return Ok(());
-        }
-        self.records.set(&keys::draft(run, writer, step), &json::text(&Value::Object(record)))
+        self.set(&keys::draft(run, writer, step), &json::text(&Value::Object(fields)))
     }
 
     /// Forgets what anybody typed into a step.
     ///
     /// # Errors
-    /// The storage cannot be written.
+    /// The storage cannot be read.
     pub fn drop_drafts(&self, run: &str, step: &str) -> Result<(), StorageError> {
-        for key in self.records.keys(&keys::drafts(run))? {
+        for key in self.keys(&keys::drafts(run))? {
             if keys::step_of_draft(&key) == step {
-                self.records.remove(&key)?;
+                self.records.remove(&key);
             }
         }
         Ok(())

@@ -1,27 +1,29 @@
 //! The names of records: `flowlist:1:<run>:e:<writer>:<seq>` and its kin. There is no shared and no index key: two tabs that
 //! read, change and write one key lose writes; one new key per event loses none.
 
+use flowlist_core::event::Event;
+
 /// What all names begin with. `1` is the version of the scheme.
 const ROOT: &str = "flowlist:1:";
 
-/// An event of a run.
-pub fn event(run: &str, writer: &str, seq: u64) -> String {
-    format!("{}{writer}:{seq}", events(run))
+/// The name of an event.
+pub fn of_event(event: &Event) -> String {
+    [&events(&event.run), event.writer.as_str(), ":", &event.seq.to_string()].concat()
 }
 
 /// What the names of all events of a run begin with.
 pub fn events(run: &str) -> String {
-    format!("{}e:", of_run(run))
+    under(run, ":e:")
 }
 
 /// What one writer has typed into one step of a run.
 pub fn draft(run: &str, writer: &str, step: &str) -> String {
-    format!("{}{writer}:{step}", drafts(run))
+    [&drafts(run), writer, ":", step].concat()
 }
 
 /// What the names of all drafts of a run begin with.
 pub fn drafts(run: &str) -> String {
-    format!("{}d:", of_run(run))
+    under(run, ":d:")
 }
 
 /// The step that a draft belongs to, from its name.
@@ -31,22 +33,22 @@ pub fn step_of_draft(key: &str) -> &str {
 
 /// Says that a run was erased.
 pub fn tombstone(run: &str) -> String {
-    format!("{}x", of_run(run))
+    under(run, ":x")
 }
 
 /// What the names of all records of a run begin with.
 pub fn of_run(run: &str) -> String {
-    format!("{ROOT}{}:", encode(run))
+    under(run, ":")
 }
 
 /// What the names of all records of all runs of a workflow begin with.
 pub fn of_workflow(workflow: &str) -> String {
-    format!("{ROOT}{}/", encode(workflow))
+    under(workflow, "/")
 }
 
 /// A definition under its hash. No run is called `definition`: their ids all have a slash.
 pub fn definition(hash: &str) -> String {
-    format!("{ROOT}definition:{hash}")
+    [ROOT, "definition:", hash].concat()
 }
 
 /// The id of the run that a record belongs to, from its name.
@@ -55,9 +57,9 @@ pub fn run_of(key: &str) -> Option<String> {
     run.contains('/').then(|| run.replace("%3A", ":").replace("%25", "%"))
 }
 
-/// A run id without `:`, so that names can be taken apart again.
-fn encode(run: &str) -> String {
-    run.replace('%', "%25").replace(':', "%3A")
+/// A name with a run id in it: without `:`, so that names can be taken apart again.
+fn under(run: &str, rest: &str) -> String {
+    [ROOT, &run.replace('%', "%25").replace(':', "%3A"), rest].concat()
 }
 
 #[cfg(test)]
@@ -67,7 +69,7 @@ mod tests {
     #[test]
     fn a_name_gives_back_its_run_and_step() {
         for run in ["onboarding/default", "a/b:c", "a/100%", "a/%3A:"] {
-            assert_eq!(run_of(&event(run, "w1", 3)).as_deref(), Some(run));
+            assert_eq!(run_of(&[&events(run), "w1:3"].concat()).as_deref(), Some(run));
             assert_eq!(step_of_draft(&draft(run, "w1", "write")), "write");
         }
         assert_eq!(run_of(&definition("abc")), None);
@@ -76,7 +78,7 @@ mod tests {
 
     #[test]
     fn no_name_of_one_run_begins_like_those_of_another() {
-        assert!(!event("a/b:c", "w", 1).starts_with(&of_run("a/b")));
-        assert!(!event("a/bc", "w", 1).starts_with(&of_run("a/b")));
+        assert!(!events("a/b:c").starts_with(&of_run("a/b")));
+        assert!(!events("a/bc").starts_with(&of_run("a/b")));
     }
 }

@@ -1,32 +1,14 @@
 //! Where runs are kept: one record per event, written once and never changed; drafts apart (DESIGN §6).
 
-mod browser;
-mod definitions;
 mod drafts;
 mod events;
 mod keys;
-mod memory;
 
-use std::{fmt, rc::Rc};
+use flowlist_core::json::{self, Value};
 
-pub use browser::BrowserRecords;
-pub use drafts::Drafts;
-pub use events::Loaded;
-pub use memory::MemoryRecords;
+pub use drafts::{Typed, merge};
 
-/// Names and texts, as `localStorage` keeps them. Every call may fail: a sandboxed frame, a full or a blocked storage.
-pub trait Records {
-    /// The text under a name.
-    fn get(&self, key: &str) -> Result<Option<String>, StorageError>;
-    /// Keeps a text under a name.
-    fn set(&self, key: &str, text: &str) -> Result<(), StorageError>;
-    /// Forgets a name.
-    fn remove(&self, key: &str) -> Result<(), StorageError>;
-    /// Every name that begins with `prefix`, in byte order.
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError>;
-    /// Whether what is kept outlives the page.
-    fn lasts(&self) -> bool;
-}
+use crate::page::{self, Records};
 
 /// Why something could not be read or kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,31 +29,66 @@ impl StorageError {
     }
 }
 
-impl fmt::Display for StorageError {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str(self.code())
-    }
-}
-
-/// The records of Flowlist in one storage. Touches no key of anybody else.
-#[derive(Clone)]
+/// The records of Flowlist in one storage of the browser. Touches no key of anybody else.
 pub struct Store {
-    records: Rc<dyn Records>,
+    /// `local`, `session` or `memory`.
+    pub kind: &'static str,
+    records: Records,
 }
 
 impl Store {
-    /// A store over these records.
-    pub fn new(records: Rc<dyn Records>) -> Self {
-        Self { records }
+    /// The store of this kind, else the one of this browser. Where the browser does not let the page keep anything, it is memory:
+    /// then its kind is not the one asked for. Nothing where there is no page.
+    pub fn open(kind: &str) -> Option<Self> {
+        let kind = match kind {
+            "session" => "session",
+            "memory" => "memory",
+            _ => "local",
+        };
+        match page::records(kind) {
+            Some(records) => Some(Self { kind, records }),
+            None => page::records("memory").map(|records| Self { kind: "memory", records }),
+        }
     }
 
     /// Whether what is kept outlives the page.
     pub fn lasts(&self) -> bool {
-        self.records.lasts()
+        self.kind != "memory"
     }
 
-    /// Whether two stores keep the same records.
-    pub fn is_same(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.records, &other.records)
+    fn set(&self, key: &str, text: &str) -> Result<(), StorageError> {
+        match self.records.set(key, text) {
+            0 => Ok(()),
+            2 => Err(StorageError::Full),
+            _ => Err(StorageError::Blocked),
+        }
+    }
+
+    /// Every name that begins with `prefix`, in order.
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
+        let Some(Value::Array(names)) = json::read(&self.records.keys(prefix)) else {
+            return Err(StorageError::Blocked);
+        };
+        let mut keys = Vec::with_capacity(names.len());
+        for name in names {
+            if let Value::String(key) = name {
+                keys.push(key);
+            }
+        }
+        Ok(keys)
+    }
+
+    /// The text of the definition with this hash: what a run began with stays readable after the file has changed.
+    pub fn definition(&self, hash: &str) -> Option<String> {
+        self.records.get(&keys::definition(hash))
+    }
+
+    /// Keeps the text of a definition, unless it is there already.
+    ///
+    /// # Errors
+    /// Blocked or full.
+    pub fn keep_definition(&self, hash: &str, text: &str) -> Result<(), StorageError> {
+        let key = keys::definition(hash);
+        if self.records.get(&key).is_some() { Ok(()) } else { self.set(&key, text) }
     }
 }

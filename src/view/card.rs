@@ -247,9 +247,12 @@ impl Card {
             .attr("part", "button")
             .attr_if(*busy, "aria-disabled", "true")
             .text(desk.words.text(label));
-        let other = if !open {
+        let other = if *busy {
+            // The host may never answer.
+            Some(desk.button("quiet-button", "cancel", Move::Send(Intent::Withdraw)))
+        } else if !open {
             Some(desk.button("quiet-button", "cancel", Move::Close(step.id.clone())))
-        } else if step.can.skip && !busy {
+        } else if step.can.skip {
             let skip = Intent::Skip { step: step.id.clone() };
             Some(desk.button("quiet-button", "skip", self.ask(Act::Skip, skip)))
         } else {

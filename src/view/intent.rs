@@ -26,6 +26,8 @@ pub enum Intent {
     },
     /// Take back the viewer's own last act.
     Undo,
+    /// Wait no longer for the host's answer.
+    Withdraw,
     /// Keep what was typed, without handing it in.
     Draft {
         /// The id of the step.

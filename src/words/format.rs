@@ -16,7 +16,7 @@ pub trait Format {
         self.number(1.5).chars().find(is_separator).unwrap_or('.')
     }
     /// The plural category of a number: `one`, `other`, ….
-    fn plural(&self, number: f64) -> &'static str;
+    fn plural(&self, number: f64) -> String;
 }
 
 /// Plain English without a clock, a time zone or a browser: for tests, and for rendering outside a page.
@@ -79,8 +79,8 @@ impl Format for Plain {
         }
     }
 
-    fn plural(&self, number: f64) -> &'static str {
-        if number == 1.0 { "one" } else { "other" }
+    fn plural(&self, number: f64) -> String {
+        if number == 1.0 { "one" } else { "other" }.into()
     }
 }
 

@@ -1,10 +1,12 @@
 //! What the widget says: codes with parameters become sentences, in English or in the words of the host page.
 
-use std::{borrow::Cow, rc::Rc};
+use std::rc::Rc;
 
-use flowlist_core::json::{Map, Value};
-use flowlist_core::message::{Message, Param};
 pub use flowlist_core::words::{Piece, pieces};
+use flowlist_core::{
+    json::{Map, Value},
+    message::{Message, Param},
+};
 
 mod english;
 mod format;
@@ -57,54 +59,71 @@ impl Words {
     /// assert_eq!(words.say(&Message::new("too-small").with("min", 1000)), "At least 1,000.");
     /// ```
     pub fn say(&self, message: &Message) -> String {
-        let find = |name: &str| message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param);
-        let template = match find("count") {
-            Some(Param::Value(count)) => self.plural(message.code, count.as_f64().unwrap_or_default()),
-            _ => self.text(message.code),
-        };
+        match param(message, "count") {
+            Some(Param::Value(count)) => {
+                self.filled(self.plural(message.code, count.as_f64().unwrap_or_default()), message)
+            }
+            _ => self.filled(self.text(message.code), message),
+        }
+    }
+
+    fn filled(&self, template: &str, message: &Message) -> String {
         let mut sentence = String::new();
         for piece in pieces(template) {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),
-                Piece::Param(name) => sentence.push_str(&find(name).map(|param| self.param(param)).unwrap_or_default()),
+                Piece::Param(name) => {
+                    if let Some(param) = param(message, name) {
+                        sentence.push_str(&self.param(param));
+                    }
+                }
             }
         }
         sentence
     }
 
     fn plural<'a>(&'a self, code: &'a str, count: f64) -> &'a str {
-        let category = self.format.plural(count);
-        let find = |category: &str| self.find(&[code, ".", category].concat());
-        find(category).or_else(|| find("other")).unwrap_or_else(|| self.text(code))
+        for category in [&self.format.plural(count), "other"] {
+            if let Some(text) = self.find(&[code, ".", category].concat()) {
+                return text;
+            }
+        }
+        self.text(code)
     }
 
-    fn param<'a>(&self, param: &'a Param) -> Cow<'a, str> {
+    fn param(&self, param: &Param) -> String {
         match param {
             Param::Value(value) => self.value(value),
             Param::Steps(steps) => {
-                let titles: Vec<String> = steps.iter().map(|(_, title)| self.quoted(title)).collect();
-                self.format.list(&titles).into()
+                let mut titles = Vec::new();
+                for (_, title) in steps {
+                    titles.push(self.quoted(title));
+                }
+                self.format.list(&titles)
             }
-            Param::Date(date) if date.contains('T') => self.format.moment(date).into(),
-            Param::Date(date) => self.format.date(date).into(),
+            Param::Date(date) if date.contains('T') => self.format.moment(date),
+            Param::Date(date) => self.format.date(date),
         }
     }
 
-    fn value<'a>(&self, value: &'a Value) -> Cow<'a, str> {
+    fn value(&self, value: &Value) -> String {
         match value {
-            Value::String(text) => text.as_str().into(),
-            Value::Number(number) => self.format.number(number.as_f64().unwrap_or_default()).into(),
-            Value::Array(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.value(item).into_owned()).collect();
-                self.format.list(&items).into()
+            Value::String(text) => text.clone(),
+            Value::Number(number) => self.format.number(number.as_f64().unwrap_or_default()),
+            Value::Array(values) => {
+                let mut items = Vec::new();
+                for value in values {
+                    items.push(self.value(value));
+                }
+                self.format.list(&items)
             }
-            Value::Null | Value::Bool(_) | Value::Object(_) => Cow::Borrowed(""),
+            Value::Null | Value::Bool(_) | Value::Object(_) => String::new(),
         }
     }
 
     /// A title as it stands in a sentence.
     pub fn quoted(&self, title: &str) -> String {
-        self.text("quoted").replace("{title}", title)
+        self.say(&Message::new("quoted").with("title", title))
     }
 
     /// The result of a run for people: the host's words for it, else the name with its hyphens read as blanks.
@@ -114,6 +133,10 @@ impl Words {
         }
         capitalized(&name.replace(['-', '_'], " "))
     }
+}
+
+fn param<'a>(message: &'a Message, name: &str) -> Option<&'a Param> {
+    message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param)
 }
 
 /// The text with its first letter as at the beginning of a sentence; letters beyond ASCII stay as they are, as their table is large.

@@ -175,3 +175,23 @@ test('two clicks in one go complete a step once', withPage(async ({ page, url })
   await list.locator('#step-b .card').waitFor();
   assert.equal((await heard()).filter(({ name }) => name === 'flowlist-step-complete').length, 1);
 }));
+
+test('a person need not wait for a page that never answers, and its late answer does nothing', withPage(async ({ page, url }) => {
+  const heard = await listen(page);
+  const list = await show(page, url);
+  await list.evaluate((list) => {
+    list.addEventListener('flowlist-before-complete', (event) => event.respondWith(new Promise((answer) => { window.late = answer; })), { once: true });
+  });
+  const field = list.locator('[name=answer-t]');
+  await field.fill('mine');
+  await list.locator('.main-button').click();
+  await list.locator('.main-button.is-busy').waitFor();
+  await list.getByRole('button', { name: 'Cancel' }).click();
+  await list.locator('.main-button:not(.is-busy)').waitFor();
+  await page.evaluate(() => window.late(true));
+  assert.equal(await status(list), 'open,waiting');
+  assert.equal(await field.inputValue(), 'mine');
+  await list.locator('.main-button').click();
+  await list.locator('#step-a.is-done').waitFor();
+  assert.equal((await heard()).filter(({ name }) => name === 'flowlist-step-complete').length, 1);
+}));

@@ -175,13 +175,25 @@ fn is_tel(text: &str) -> bool {
     (3..=20).contains(&digits)
 }
 
-/// Reads a number as a person types it: digits with `decimal` before the fraction, a sign, and spaces, apostrophes or the other
+/// The zeros of other scripts, each with its nine digits behind it: Arabic, Persian, Thai, Lao, Tibetan, Burmese, Khmer and
+/// full-width; then those of India, which lie 128 apart.
+const ZEROS: [u32; 8] = [0x660, 0x6F0, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0xFF10];
+
+/// A digit of any script as one of ours; anything else as it is.
+fn digit(c: char) -> char {
+    let code = u32::from(c);
+    let india = if (0x966..0xDF0).contains(&code) { 0x966 + (code - 0x966) / 128 * 128 } else { u32::MAX };
+    let of = |zero: &u32| code.checked_sub(*zero).and_then(|value| char::from_digit(value, 10));
+    ZEROS.iter().chain([&india]).find_map(of).unwrap_or(c)
+}
+
+/// Reads a number as a person types it: digits of any script with `decimal` before the fraction, a sign, and spaces, apostrophes or the other
 /// of `.` and `,` between groups of three.
 pub fn parse_number(text: &str, decimal: char) -> Option<Number> {
     let mut json = String::new();
     // How many digits there are in all, and since the last separator; whether there was one, and whether the fraction began.
     let (mut digits, mut run, mut grouped, mut fraction) = (0, 0, false, false);
-    for (place, c) in text.trim().chars().enumerate() {
+    for (place, c) in text.trim().chars().map(digit).enumerate() {
         match c {
             '-' | '−' if place == 0 => json.push('-'),
             '+' if place == 0 => {}
@@ -201,7 +213,7 @@ pub fn parse_number(text: &str, decimal: char) -> Option<Number> {
                 json.push_str(if run == 0 { "0." } else { "." });
                 fraction = true;
             }
-            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '.' | ',' => {
+            ' ' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٬' | '.' | ',' => {
                 if run == 0 || run > 3 || (grouped && run != 3) {
                     return None;
                 }

@@ -6,7 +6,7 @@
 const calls = (globalThis.calls = []);
 let instance = 0;
 let dead = false;
-let trap = () => {};
+let page;
 let mounts = new Map();
 let loads = 0;
 
@@ -21,9 +21,9 @@ export function __wbg_reset_state() {
   mounts = new Map();
 }
 
-export function on_trap(call) {
+export function start(lent) {
   alive();
-  trap = call;
+  page = lent;
 }
 
 function alive() {
@@ -32,7 +32,7 @@ function alive() {
 
 function crash() {
   dead = true;
-  trap();
+  page.trap();
   throw new WebAssembly.RuntimeError('unreachable');
 }
 
@@ -46,22 +46,56 @@ export function mount(root, host, settings) {
   return handle;
 }
 
-export function update(handle, settings) {
+export function call(handle, what, text) {
   alive();
-  calls.push(['update', JSON.parse(settings)]);
-  if (isBad(settings)) return false;
-  show(handle, settings);
-  return true;
+  const answer = CALLS[what]?.(handle, text) ?? { [what]: handle };
+  return what === 'sheet' ? answer : JSON.stringify(answer);
+}
+
+const CALLS = {
+  sheet: () => ':host { display: block } h2 { color: rgb(1, 2, 3) }',
+  stored: () => void calls.push(['stored']),
+  update(handle, settings) {
+    calls.push(['update', JSON.parse(settings)]);
+    if (isBad(settings)) return false;
+    show(handle, settings);
+    return true;
+  },
+  unmount(handle) {
+    calls.push(['unmount', handle]);
+    mounts.delete(handle);
+  },
+  dispatch(handle, text) {
+    const command = JSON.parse(text);
+    calls.push(['dispatch', command]);
+    const { host } = mounts.get(handle);
+    const answer = host.before(text);
+    if (answer && !answer.startsWith('!')) {
+      asked = { name: answer, handle, command };
+      return { waiting: true };
+    }
+    return finish(host, command, answer);
+  },
+  answer(handle, text) {
+    const [name, answer] = text.split('\n');
+    if (asked?.name !== name) return { refused: { code: 'changed-meanwhile' } };
+    return finish(mounts.get(handle).host, asked.command, answer);
+  },
+  runs: () => [{ run: 'a/default' }],
+  import: () => ({}),
+  erase: () => ({}),
+};
+let asked;
+
+function finish(host, command, answer) {
+  if (answer) return { refused: { code: 'host-refused', message: answer.slice(1), step: command.step } };
+  const event = { id: 'e-1', type: command.do, step: command.step };
+  host.emit('kept', JSON.stringify({ events: [event], sensitive: {} }));
+  return { events: [event] };
 }
 
 function isBad(settings) {
   return JSON.parse(JSON.parse(settings).config).bad === true;
-}
-
-export function unmount(handle) {
-  alive();
-  calls.push(['unmount', handle]);
-  mounts.delete(handle);
 }
 
 function show(handle, text) {
@@ -83,8 +117,8 @@ function show(handle, text) {
       title.textContent = config.title;
       const field = document.createElement('input');
       field.id = 'field';
-      field.value = host.storage('memory').getItem(`flowlist:draft:${config.title}`) ?? '';
-      field.addEventListener('input', () => host.storage('memory').setItem(`flowlist:draft:${config.title}`, field.value));
+      field.value = page.records('memory').get(`flowlist:draft:${config.title}`) ?? '';
+      field.addEventListener('input', () => page.records('memory').set(`flowlist:draft:${config.title}`, field.value));
       const button = document.createElement('button');
       button.id = 'crash';
       button.textContent = 'Crash';
@@ -95,40 +129,4 @@ function show(handle, text) {
     }),
   );
   host.emit('flowlist-ready', JSON.stringify({ workflow: config.title }));
-}
-
-export function dispatch(handle, text) {
-  alive();
-  const command = JSON.parse(text);
-  calls.push(['dispatch', command]);
-  const { host } = mounts.get(handle);
-  const finish = (answer) => {
-    if (answer !== undefined) return JSON.stringify({ refused: { code: 'host-refused', message: answer, step: command.step } });
-    const event = { id: 'e-1', type: command.do, step: command.step };
-    if (command.do === 'complete') host.emit('flowlist-step-complete', JSON.stringify(event));
-    return JSON.stringify({ events: [event] });
-  };
-  const answer = host.before(text);
-  return answer instanceof Promise ? answer.then(finish) : finish(answer);
-}
-
-export function read(handle, what) {
-  alive();
-  if (what === 'runs') return JSON.stringify([{ run: 'a/default' }]);
-  return JSON.stringify({ [what]: handle });
-}
-
-export function act(handle, what, data) {
-  alive();
-  calls.push(['act', what, data]);
-  return JSON.stringify(what === 'newRun' ? { run: 'two' } : {});
-}
-
-export function storage_changed(key) {
-  alive();
-  calls.push(['storage_changed', key]);
-}
-
-export function sheet() {
-  return ':host { display: block } h2 { color: rgb(1, 2, 3) }';
 }

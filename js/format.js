@@ -1,0 +1,50 @@
+/** Dates, numbers and lists as people write them in a language. */
+
+const DAY = /** @type {const} */ ({ day: 'numeric', month: 'long' });
+const DATE = /** @type {const} */ ({ ...DAY, year: 'numeric' });
+
+/** @param {string | undefined} locale @param {Date} at @param {Intl.DateTimeFormatOptions} options */
+const dated = (locale, at, options) => new Intl.DateTimeFormat(locale, options).format(at);
+
+/** @param {Date} at */
+const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
+
+/** @type {Record<string, (locale: string | undefined, text: string, number: number) => string>} */
+const WRITE = {
+  /** An instant, as near as it is: "today, 9:02", "Tuesday, 10:12". */
+  moment(locale, text) {
+    const at = new Date(text);
+    const now = new Date();
+    // Days are up to 25 hours long.
+    const days = Math.round((midnight(now) - midnight(at)) / 864e5);
+    const day =
+      days === 0 || days === 1
+        ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day')
+        : dated(locale, at, days > 1 && days < 7 ? { weekday: 'long' } : at.getFullYear() === now.getFullYear() ? DAY : DATE);
+    return `${day}, ${dated(locale, at, { hour: 'numeric', minute: '2-digit' })}`;
+  },
+  /** A day without a time is read as midnight UTC, and must not slip into the day before. */
+  date: (locale, text) => dated(locale, new Date(text), { ...DATE, timeZone: 'UTC' }),
+  /** As exactly as it was given. */
+  number: (locale, _, number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(number),
+  /** Of what stands between unit separators. */
+  list: (locale, text) => new Intl.ListFormat(locale).format(text.split('\x1f')),
+  /** The category of a number. */
+  plural: (locale, _, number) => new Intl.PluralRules(locale).select(number),
+};
+
+/**
+ * @param {string} what a name in `WRITE`
+ * @param {string} locale BCP 47; the browser's own where it knows no such tag
+ * @param {string} text
+ * @param {number} number
+ * @returns {string} the text as it is where it is no date
+ */
+export function format(what, locale, text, number) {
+  for (const tag of [locale, undefined]) {
+    try {
+      return WRITE[what](tag, text, number);
+    } catch {} // a RangeError: of the tag or of the date
+  }
+  return text;
+}

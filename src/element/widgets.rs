@@ -1,0 +1,100 @@
+//! The widgets of this page. Those that show the same run share its session.
+
+use std::{cell::RefCell, rc::Rc};
+
+use flowlist_core::{json::Value, workflow::Workflow};
+
+use super::{announce, widget::Widget};
+use crate::{session::Session, storage::Store};
+
+thread_local! {
+    /// By handle, from 1: the place of one that was taken off the page stays empty.
+    static WIDGETS: RefCell<Vec<Option<Rc<Widget>>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How many there were up to now.
+fn count() -> usize {
+    WIDGETS.with_borrow(Vec::len)
+}
+
+/// The next handle.
+pub fn next() -> usize {
+    count() + 1
+}
+
+/// Adds the one with the next handle.
+pub fn add(widget: Rc<Widget>) {
+    WIDGETS.with_borrow_mut(|widgets| widgets.push(Some(widget)));
+}
+
+/// Gives the one with this handle, and keeps it no longer.
+pub fn remove(handle: usize) -> Option<Rc<Widget>> {
+    WIDGETS.with_borrow_mut(|widgets| widgets.get_mut(handle.wrapping_sub(1)).and_then(Option::take))
+}
+
+/// The one with this handle.
+pub fn find(handle: usize) -> Option<Rc<Widget>> {
+    WIDGETS.with_borrow(|widgets| widgets.get(handle.wrapping_sub(1)).cloned().flatten())
+}
+
+/// The next one that shows a run, beginning at a handle, which moves on. Whatever is done with it may draw, and so add and remove
+/// some: the list is not borrowed meanwhile.
+fn next_shown(handle: &mut usize) -> Option<(Rc<Widget>, Rc<Session>)> {
+    while *handle <= count() {
+        *handle += 1;
+        if let Some(widget) = find(*handle - 1)
+            && let Some(session) = widget.session()
+        {
+            return Some((widget, session));
+        }
+    }
+    None
+}
+
+/// The session of a run: the one that another widget shows, else a new one.
+pub fn session(store: Store, name: String, workflow: Rc<Workflow>) -> Rc<Session> {
+    let mut at = 1;
+    while let Some((_, session)) = next_shown(&mut at) {
+        if session.is(&store, &name) {
+            if session.workflow().definition.hash != workflow.definition.hash {
+                session.offer(workflow);
+            }
+            return session;
+        }
+    }
+    Rc::new(Session::open(store, name, workflow))
+}
+
+/// What happened to a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Somebody typed and handed nothing in.
+    Typing,
+    /// Events came or went.
+    Events,
+}
+
+/// A run changed: every widget that shows it is drawn, and its page hears of it.
+pub fn tell(session: &Rc<Session>, change: Change) {
+    let mut at = 1;
+    while let Some((widget, shown)) = next_shown(&mut at) {
+        if Rc::ptr_eq(&shown, session) {
+            widget.host.enter();
+            widget.draw();
+            if change == Change::Events {
+                announce::progress(&widget, "flowlist-change");
+            }
+        }
+    }
+}
+
+/// Other pages may have written: every session reads again, and who shows it is told if anything changed.
+pub fn others_wrote() -> Value {
+    let mut at = 1;
+    while let Some((_, session)) = next_shown(&mut at) {
+        if session.refresh() {
+            tell(&session, Change::Events);
+        }
+    }
+    Value::Null
+}
