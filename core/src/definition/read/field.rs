@@ -28,7 +28,7 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
         label: string(tree, "label"),
         help: string(tree, "help"),
         placeholder: string(tree, "placeholder"),
-        options: list(tree, "options").iter().map(option).collect(),
+        options: list(tree, "options", option),
         required: flag(tree, "required") == Some(true),
         default_value: tree.get("defaultValue").map(Tree::to_value),
         visible_if: condition(tree, "visibleIf", problems),
