@@ -1,5 +1,7 @@
 //! References to roles, sections and earlier steps: that each names something, and that everything listed is named.
 
+use core::slice::from_ref;
+
 use super::names::{Doc, suggestion};
 use crate::{
     definition::{StepKind, suggest::suggest},
@@ -20,26 +22,13 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     for section in &doc.definition.sections {
         sections.add(&section.id);
     }
-    let mut refer = |tree: &Tree, id: &str, known: &Index, named: &mut Index, code| {
-        if !known.contains(id) {
-            problems.error(tree.at, || suggestion(Message::new(code).with("id", id), suggest(id, known.keys())));
-        }
-        if EXPLAINS {
-            named.add(id);
-        }
-    };
-    for &(_, step, tree) in &doc.steps {
-        if let (Some(id), Some(at)) = (&step.section, tree.get("section")) {
-            refer(at, id, &sections, &mut sections_named, "no-such-section");
-        }
-        if let (Some(id), Some(at)) = (&step.role, tree.get("role")) {
-            refer(at, id, &roles, &mut roles_named, "no-such-role");
-        }
-        let groups = tree.get("candidateGroups").map(Tree::one_or_items).unwrap_or_default();
-        for group in groups {
-            let Some(id) = group.text() else { continue };
-            refer(group, id, &roles, &mut roles_named, "no-such-role");
-        }
+    for &(_, _, tree) in &doc.steps {
+        let section = tree.get("section").map_or(&[][..], from_ref);
+        refer(section, &sections, &mut sections_named, "no-such-section", problems);
+        let role = tree.get("role").map_or(&[][..], from_ref);
+        refer(role, &roles, &mut roles_named, "no-such-role", problems);
+        let groups = tree.get("candidateGroups").map_or(&[][..], Tree::one_or_items);
+        refer(groups, &roles, &mut roles_named, "no-such-role", problems);
     }
     // A name that was mistyped is not also reported as one that nothing refers to.
     if EXPLAINS && roles_named.keys().all(|id| roles.contains(id)) {
@@ -53,6 +42,20 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
             problems.wrong(tree.at, wrong);
         }
     });
+}
+
+/// Checks that texts are known, and notes which of them were named.
+#[inline(never)]
+fn refer(trees: &[Tree], known: &Index, named: &mut Index, code: &'static str, problems: &mut Problems) {
+    for tree in trees {
+        let Some(id) = tree.text() else { continue };
+        if !known.contains(id) {
+            problems.error(tree.at, || suggestion(Message::new(code).with("id", id), suggest(id, known.keys())));
+        }
+        if EXPLAINS {
+            named.add(id);
+        }
+    }
 }
 
 fn unused(doc: &Doc, list: &str, named: &Index, code: &'static str, problems: &mut Problems) {

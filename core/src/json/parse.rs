@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Kind, Member, Number, Tree, Value};
+use super::{Kind, Member, Number, Tree, Value, number::natural};
 use crate::{
     message::Message,
     problems::{EXPLAINS, Problems},
@@ -301,7 +301,7 @@ impl<'a> Parser<'a> {
             if digits.is_empty() {
                 return None;
             }
-            let size = digits.parse().unwrap_or(i32::MAX);
+            let size = natural(digits).and_then(|size| i32::try_from(size).ok()).unwrap_or(i32::MAX);
             exponent = if shrinks { -size } else { size };
         }
         if is_float {
@@ -313,17 +313,18 @@ impl<'a> Parser<'a> {
 
     /// `true`, `false` or `null`.
     fn word(&mut self) -> Option<Kind> {
-        let word = word(self.rest());
-        let kind = match word {
-            "true" => Kind::Bool(true),
-            "false" => Kind::Bool(false),
-            "null" => Kind::Null,
-            _ => {
-                self.problems.error(self.at, || Message::new("json-bare-word").with("found", word));
-                return None;
-            }
+        let rest = self.rest();
+        let (known, kind) = match self.peek() {
+            Some(b't') => ("true", Kind::Bool(true)),
+            Some(b'f') => ("false", Kind::Bool(false)),
+            _ => ("null", Kind::Null),
         };
-        self.at += word.len();
+        // What is left of a longer word cannot stand after a value.
+        if !(if EXPLAINS { word(rest) == known } else { rest.starts_with(known) }) {
+            self.problems.error(self.at, || Message::new("json-bare-word").with("found", word(rest)));
+            return None;
+        }
+        self.at += known.len();
         Some(kind)
     }
 }
