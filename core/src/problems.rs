@@ -4,6 +4,7 @@
 //! [`EXPLAINS`] and closures, so that the compiler leaves all of it out of a build that does not explain.
 
 use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
 use crate::message::Message;
 
@@ -19,20 +20,35 @@ pub enum Severity {
     Warning,
 }
 
+/// What is said of a problem: nothing in a build that does not explain.
+#[cfg(feature = "explain")]
+type Said = Message;
+#[cfg(not(feature = "explain"))]
+type Said = ();
+
+#[cfg(feature = "explain")]
+fn say(message: impl FnOnce() -> Message) -> Said {
+    message()
+}
+
+#[cfg(not(feature = "explain"))]
+fn say(_: impl FnOnce() -> Message) -> Said {}
+
 /// Problems as they are found, each with the offset of its place in the text.
 #[derive(Debug, Default)]
 pub(crate) struct Problems {
     any_error: bool,
+    #[cfg(feature = "explain")]
     pub(crate) found: Vec<(usize, Severity, Message)>,
 }
 
 /// An error whose place is known only to whoever called.
 #[derive(Debug)]
-pub(crate) struct Wrong(Option<Message>);
+pub(crate) struct Wrong(Said);
 
 impl Wrong {
     pub fn new(message: impl FnOnce() -> Message) -> Self {
-        Self(EXPLAINS.then(message))
+        Self(say(message))
     }
 }
 
@@ -41,11 +57,9 @@ impl Problems {
         self.wrong(at, Wrong::new(message));
     }
 
-    pub fn wrong(&mut self, at: usize, Wrong(message): Wrong) {
+    pub fn wrong(&mut self, at: usize, Wrong(said): Wrong) {
         self.any_error = true;
-        if let (true, Some(message)) = (EXPLAINS, message) {
-            self.add(Severity::Error, at, message);
-        }
+        self.add(Severity::Error, at, said);
     }
 
     /// At least one error, where finding out which is part of explaining.
@@ -53,36 +67,44 @@ impl Problems {
         self.any_error = true;
         if EXPLAINS {
             for (at, message) in all() {
-                self.add(Severity::Error, at, message);
+                self.add(Severity::Error, at, say(|| message));
             }
         }
     }
 
     pub fn warning(&mut self, at: usize, message: impl FnOnce() -> Message) {
-        if EXPLAINS {
-            self.add(Severity::Warning, at, message());
-        }
+        self.add(Severity::Warning, at, say(message));
     }
 
-    fn add(&mut self, severity: Severity, at: usize, message: Message) {
+    #[cfg(feature = "explain")]
+    fn add(&mut self, severity: Severity, at: usize, said: Said) {
         // A file that is wrong through and through is not listed to its last byte; warnings never crowd out an error.
         let most = match severity {
             Severity::Error => 1_000,
             Severity::Warning => 500,
         };
         if self.found.len() < most {
-            self.found.push((at, severity, message));
+            self.found.push((at, severity, said));
         }
     }
+
+    #[cfg(not(feature = "explain"))]
+    fn add(&mut self, _: Severity, _: usize, (): Said) {}
 
     /// Whether the workflow cannot run.
     pub fn any_error(&self) -> bool {
         self.any_error
     }
 
-    /// Whether an error was found in this part of the text; in a build that does not explain, in any part.
-    pub fn error_within(&self, part: core::ops::RangeInclusive<usize>) -> bool {
-        let here = |(at, severity, _): &(usize, Severity, Message)| *severity == Severity::Error && part.contains(at);
-        self.any_error && (!EXPLAINS || self.found.iter().any(here))
+    /// Whether an error was found in this part of the text.
+    #[cfg(feature = "explain")]
+    pub fn error_within(&self, part: RangeInclusive<usize>) -> bool {
+        self.found.iter().any(|(at, severity, _)| *severity == Severity::Error && part.contains(at))
+    }
+
+    /// Whether an error was found in any part of the text.
+    #[cfg(not(feature = "explain"))]
+    pub fn error_within(&self, _: RangeInclusive<usize>) -> bool {
+        self.any_error
     }
 }

@@ -257,7 +257,7 @@ fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -
 /// What the definition reads of the context, where it differs from what was recorded (RULES 11).
 fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, acts: &mut Vec<Act>) {
     let mut context = Map::new();
-    for name in &workflow.context {
+    for name in workflow.context.keys() {
         if let Some(value) = said.get(name) {
             put(&mut context, name, value.clone());
         }

@@ -1,8 +1,11 @@
 //! A checked definition with its graph resolved: what a run is derived from.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
-use crate::definition::{Definition, On, Step};
+use crate::{
+    definition::{Definition, On, Step},
+    index::Index,
+};
 
 /// The place of a step in `Definition::steps`.
 pub type StepIndex = usize;
@@ -17,7 +20,7 @@ pub struct Workflow {
     /// Every step once, each after all that it needs (RULES 1); ties in document order.
     pub(crate) order: Vec<StepIndex>,
     /// The names of `context.*` that the definition reads; context is recorded only for these.
-    pub(crate) context: Vec<String>,
+    pub(crate) context: Index,
 }
 
 /// The place of one step in the graph.
@@ -57,28 +60,31 @@ impl Workflow {
 
     /// All steps that the arrows of `from` lead to, directly or by others, `from` included, in document order.
     pub(crate) fn downstream(&self, from: StepIndex) -> Vec<StepIndex> {
-        let mut reached = alloc::vec![false; self.nodes.len()];
-        let mut ahead = alloc::vec![from];
-        while let Some(at) = ahead.pop() {
-            let Some(seen) = reached.get_mut(at) else { continue };
-            if core::mem::replace(seen, true) {
-                continue;
-            }
-            if let Some(node) = self.nodes.get(at) {
-                ahead.extend(&node.followers);
-            }
-        }
-        let mut steps = Vec::new();
-        for (index, reached) in reached.iter().enumerate() {
-            if *reached {
-                steps.push(index);
-            }
-        }
-        steps
+        downstream(&self.nodes, from)
     }
 
     /// Whether `ancestor` is `step` itself or one that its arrows come from (RULES 9).
     pub fn leads_to(&self, ancestor: StepIndex, step: StepIndex) -> bool {
         self.downstream(ancestor).contains(&step)
     }
+}
+
+/// The steps that arrows lead to from this one, itself included, in document order.
+#[inline(never)]
+pub(crate) fn downstream(nodes: &[Node], from: StepIndex) -> Vec<StepIndex> {
+    let mut reached = alloc::vec![false; nodes.len()];
+    let mut ahead = alloc::vec![from];
+    while let Some(at) = ahead.pop() {
+        let (Some(seen), Some(node)) = (reached.get_mut(at), nodes.get(at)) else { continue };
+        if !core::mem::replace(seen, true) {
+            ahead.extend_from_slice(&node.followers);
+        }
+    }
+    let mut steps = Vec::new();
+    for (index, reached) in reached.iter().enumerate() {
+        if *reached {
+            steps.push(index);
+        }
+    }
+    steps
 }

@@ -37,7 +37,7 @@ pub(super) fn check(doc: &Doc, graph: &Graph, before: &Before, order: &[StepInde
     branches.later_answers(problems);
     branches.unreached(order, problems);
     let mut above_hangs = false;
-    for (index, step, tree) in doc.steps() {
+    for &(index, step, tree) in &doc.steps {
         if let StepKind::Decision { .. } = step.kind {
             branches.dead_ends(index, step, tree, problems);
         }
@@ -91,7 +91,7 @@ impl Branches<'_> {
                     *place = true;
                 }
             } else if node.arrows.iter().any(source_reached)
-                && let Some((_, _, tree)) = self.doc.steps().nth(index)
+                && let Some((_, _, tree)) = self.doc.steps.get(index)
             {
                 let at = tree.get("dependsOn").map_or(tree.at, |arrows| arrows.at);
                 problems.warning(at, || Message::new("never-reached").with("step", self.doc.id(index)));
@@ -117,7 +117,7 @@ impl Branches<'_> {
         if step.outcome.is_some() || self.graph.answers_read.contains(&index) {
             return;
         }
-        let trees = tree.get("options").map(Tree::items).unwrap_or_default();
+        let trees = tree.list("options");
         for (option, tree) in options.iter().zip(trees) {
             let taken_up = option.reopens.is_some() || option.outcome.is_some();
             if !taken_up && !self.leads_on(index, &option.value) {
@@ -207,7 +207,7 @@ impl Branches<'_> {
     /// `enableIf` that reads only what is settled when the step opens: if it is false then, it stays so.
     fn blocked(&self, order: &[StepIndex], problems: &mut Problems) {
         let settled = Before::new(&self.graph.edges, order, &[Why::Arrow, Why::Waits]);
-        for (index, _, tree) in self.doc.steps() {
+        for &(index, _, tree) in &self.doc.steps {
             let mut reads = self.graph.enable_reads.iter().filter(|(step, _)| *step == index).peekable();
             let Some(at) = tree.get("enableIf") else { continue };
             let known = reads.peek().is_some() && !problems.error_within(at.at..=at.last());

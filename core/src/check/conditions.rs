@@ -64,25 +64,24 @@ impl Word {
 
 /// Checks the conditions of all steps and fields; those of arrows are checked with the arrows.
 pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
-    for (index, step, tree) in doc.steps() {
-        let words =
-            [(Word::Visible, &step.visible_if), (Word::Enable, &step.enable_if), (Word::Complete, &step.complete_if)];
-        for (word, rule) in words {
-            let (Some(rule), Some(tree)) = (rule, tree.get(word.name())) else { continue };
-            let reads = one(doc, graph, problems, Condition { step: index, rule, tree, word });
-            if let (Word::Visible, Some(node)) = (word, graph.nodes.get_mut(index)) {
-                node.visible_reads = reads;
-            }
+    for &(step, of, tree) in &doc.steps {
+        let mut look = |rule: &Option<Rule>, tree: &Tree, word: Word| {
+            let (Some(rule), Some(tree)) = (rule, tree.get(word.name())) else { return Vec::new() };
+            one(doc, graph, problems, Condition { step, rule, tree, word })
+        };
+        let visible_reads = look(&of.visible_if, tree, Word::Visible);
+        look(&of.enable_if, tree, Word::Enable);
+        look(&of.complete_if, tree, Word::Complete);
+        for (place, (field, tree)) in of.fields.iter().zip(tree.list("fields")).enumerate() {
+            look(&field.visible_if, tree, Word::Field(place));
         }
-        let fields = tree.get("fields").map(Tree::items).unwrap_or_default();
-        for (place, (field, tree)) in step.fields.iter().zip(fields).enumerate() {
-            let (Some(rule), Some(tree)) = (&field.visible_if, tree.get("visibleIf")) else { continue };
-            one(doc, graph, problems, Condition { step: index, rule, tree, word: Word::Field(place) });
+        if let Some(node) = graph.nodes.get_mut(step) {
+            node.visible_reads = visible_reads;
         }
-        if let StepKind::Workflow { input, .. } = &step.kind {
+        if let StepKind::Workflow { input, .. } = &of.kind {
             for (name, rule) in input {
                 let Some(tree) = tree.get("input").and_then(|input| input.get(name)) else { continue };
-                one(doc, graph, problems, Condition { step: index, rule, tree, word: Word::Input });
+                one(doc, graph, problems, Condition { step, rule, tree, word: Word::Input });
             }
         }
     }
@@ -124,6 +123,12 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
             possible::check(doc, condition, &readings, problems);
         }
     }
+    in_order(steps)
+}
+
+/// The steps in document order, each once.
+#[inline(never)]
+pub(super) fn in_order(mut steps: Vec<StepIndex>) -> Vec<StepIndex> {
     steps.sort_unstable();
     steps.dedup();
     steps
@@ -159,7 +164,7 @@ fn note(graph: &mut Graph, condition: Condition, reading: Reading, at: usize) {
         edges.push(Edge { from, at, why });
     }
     if let Reading::Context(name) = reading {
-        graph.context.push(name.into());
+        graph.context.add(name);
     }
     if EXPLAINS {
         note_for_doubts(graph, condition, reading, at);

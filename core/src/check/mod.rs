@@ -26,6 +26,7 @@ pub use explain::{Checked, check};
 
 use crate::{
     definition,
+    index::Index,
     json::{self, Tree},
     message::Message,
     problems::{EXPLAINS, Problems},
@@ -80,8 +81,10 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     let definition = definition::read::read(tree, limits.steps, problems)?;
     let doc = names::Doc::new(&definition, tree);
     let mut graph = Graph { intact: true, ..Graph::default() };
-    graph.nodes.resize_with(definition.steps.len(), Node::default);
-    graph.edges.resize_with(definition.steps.len(), Vec::new);
+    for _ in &definition.steps {
+        graph.nodes.push(Node::default());
+        graph.edges.push(Vec::new());
+    }
 
     references::check(&doc, problems);
     let most_arrows = limits.steps.saturating_mul(ARROWS_PER_STEP);
@@ -95,18 +98,15 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     }
     texts::check(&doc, &mut graph, problems);
     if graph.intact {
-        let before = closure::Before::new(&graph.edges, &order, &[Why::Arrow]);
-        references::check_ancestors(&doc, &before, problems);
+        references::check_ancestors(&doc, &graph.nodes, problems);
         arrows::check_skippable(&doc, &graph, problems);
         if EXPLAINS {
+            let before = closure::Before::new(&graph.edges, &order, &[Why::Arrow]);
             branches::check(&doc, &graph, &before, &order, problems);
         }
     }
 
-    let Graph { nodes, mut context, .. } = graph;
-    context.sort_unstable();
-    context.dedup();
-    Some(Workflow { definition, nodes, order, context })
+    Some(Workflow { nodes: graph.nodes, order, context: graph.context, definition })
 }
 
 /// The graph as it is being resolved. What only warnings ask for is empty in a build that does not explain.
@@ -116,7 +116,7 @@ struct Graph {
     /// Per step: what it has to come after (RULES 1).
     edges: Vec<Vec<Edge>>,
     /// The names of the context that anything reads.
-    context: Vec<alloc::string::String>,
+    context: Index,
     /// The decisions whose answer a condition reads.
     answers_read: Vec<StepIndex>,
     /// The steps that `enableIf` reads, each after the step that it enables.

@@ -16,7 +16,9 @@ use crate::{
 pub(super) struct Doc<'a> {
     pub definition: &'a Definition,
     pub tree: &'a Tree,
-    steps: Index,
+    /// The steps with their places.
+    pub steps: Vec<(StepIndex, &'a Step, &'a Tree)>,
+    ids: Index,
     /// How often it was asked what was meant; comparing with every step is not worth it for ever.
     guesses: Cell<usize>,
 }
@@ -56,18 +58,16 @@ impl Reading<'_> {
 
 impl<'a> Doc<'a> {
     pub fn new(definition: &'a Definition, tree: &'a Tree) -> Self {
-        let mut steps = Index::default();
-        // Of two with one id, the first has it.
-        for (index, step) in definition.steps.iter().enumerate().rev().filter(|(_, step)| !step.id.is_empty()) {
-            steps.put(&step.id, index);
+        let mut steps = Vec::new();
+        let mut ids = Index::default();
+        for (index, (step, tree)) in definition.steps.iter().zip(tree.list("steps")).enumerate() {
+            steps.push((index, step, tree));
+            // Of two with one id, the first has it.
+            if !step.id.is_empty() && !ids.contains(&step.id) {
+                ids.put(&step.id, index);
+            }
         }
-        Self { definition, tree, steps, guesses: Cell::new(0) }
-    }
-
-    /// The steps with their places.
-    pub fn steps(&self) -> impl Iterator<Item = (StepIndex, &'a Step, &'a Tree)> + use<'a> {
-        let trees = self.tree.get("steps").map(Tree::items).unwrap_or_default();
-        self.definition.steps.iter().zip(trees).enumerate().map(|(index, (step, tree))| (index, step, tree))
+        Self { definition, tree, steps, ids, guesses: Cell::new(0) }
     }
 
     pub fn step(&self, index: StepIndex) -> Option<&'a Step> {
@@ -86,7 +86,7 @@ impl<'a> Doc<'a> {
 
     /// The step of this id, or that there is none.
     pub fn find(&self, id: &str) -> Result<StepIndex, Wrong> {
-        self.steps
+        self.ids
             .get(id)
             .ok_or_else(|| Wrong::new(|| suggestion(Message::new("no-such-step").with("step", id), self.nearest(id))))
     }
@@ -95,7 +95,7 @@ impl<'a> Doc<'a> {
     fn nearest(&self, id: &str) -> Option<&str> {
         let guesses = self.guesses.get() + 1;
         self.guesses.set(guesses);
-        (guesses <= MOST_GUESSES).then(|| suggest(id, self.steps.keys())).flatten()
+        (guesses <= MOST_GUESSES).then(|| suggest(id, self.ids.keys())).flatten()
     }
 
     /// What a name in step `own` stands for.

@@ -66,13 +66,14 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
         StepKind::Decision { options } => options.iter().filter(|option| option.outcome.is_some()).count(),
         _ => 0,
     };
-    let declared = doc.steps().map(|(_, step, _)| usize::from(step.outcome.is_some()) + outcomes(&step.kind)).sum();
+    let declared =
+        doc.steps.iter().map(|(_, step, _)| usize::from(step.outcome.is_some()) + outcomes(&step.kind)).sum();
     let mut ends: Vec<End> = Vec::new();
     if !(2..=MOST).contains(&declared) {
         return ends;
     }
     let mut ways = ways(branches, order);
-    for (index, step, tree) in doc.steps() {
+    for &(index, step, tree) in &doc.steps {
         // A step that may be passed over is no sure end.
         let Some(ways) = ways.get_mut(index).filter(|_| step.visible_if.is_none()) else { continue };
         let ways = core::mem::take(ways);

@@ -1,16 +1,15 @@
 //! References to roles, sections and earlier steps: that each names something, and that everything listed is named.
 
-use super::{
-    closure::Before,
-    names::{Doc, suggestion},
-};
+use core::slice::from_ref;
+
+use super::names::{Doc, suggestion};
 use crate::{
     definition::{StepKind, suggest::suggest},
     index::Index,
     json::Tree,
     message::Message,
     problems::{EXPLAINS, Problems},
-    workflow::StepIndex,
+    workflow::{Node, StepIndex, downstream},
 };
 
 /// Checks roles and sections, and that `reopens` and `notBy` name steps.
@@ -23,26 +22,13 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     for section in &doc.definition.sections {
         sections.add(&section.id);
     }
-    let mut refer = |tree: &Tree, id: &str, known: &Index, named: &mut Index, code| {
-        if !known.contains(id) {
-            problems.error(tree.at, || suggestion(Message::new(code).with("id", id), suggest(id, known.keys())));
-        }
-        if EXPLAINS {
-            named.add(id);
-        }
-    };
-    for (_, step, tree) in doc.steps() {
-        if let (Some(id), Some(at)) = (&step.section, tree.get("section")) {
-            refer(at, id, &sections, &mut sections_named, "no-such-section");
-        }
-        if let (Some(id), Some(at)) = (&step.role, tree.get("role")) {
-            refer(at, id, &roles, &mut roles_named, "no-such-role");
-        }
-        let groups = tree.get("candidateGroups").map(Tree::one_or_items).unwrap_or_default();
-        for group in groups {
-            let Some(id) = group.text() else { continue };
-            refer(group, id, &roles, &mut roles_named, "no-such-role");
-        }
+    for &(_, _, tree) in &doc.steps {
+        let section = tree.get("section").map_or(&[][..], from_ref);
+        refer(section, &sections, &mut sections_named, "no-such-section", problems);
+        let role = tree.get("role").map_or(&[][..], from_ref);
+        refer(role, &roles, &mut roles_named, "no-such-role", problems);
+        let groups = tree.get("candidateGroups").map_or(&[][..], Tree::one_or_items);
+        refer(groups, &roles, &mut roles_named, "no-such-role", problems);
     }
     // A name that was mistyped is not also reported as one that nothing refers to.
     if EXPLAINS && roles_named.keys().all(|id| roles.contains(id)) {
@@ -58,8 +44,22 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     });
 }
 
+/// Checks that texts are known, and notes which of them were named.
+#[inline(never)]
+fn refer(trees: &[Tree], known: &Index, named: &mut Index, code: &'static str, problems: &mut Problems) {
+    for tree in trees {
+        let Some(id) = tree.text() else { continue };
+        if !known.contains(id) {
+            problems.error(tree.at, || suggestion(Message::new(code).with("id", id), suggest(id, known.keys())));
+        }
+        if EXPLAINS {
+            named.add(id);
+        }
+    }
+}
+
 fn unused(doc: &Doc, list: &str, named: &Index, code: &'static str, problems: &mut Problems) {
-    for entry in doc.tree.get(list).map(Tree::items).unwrap_or_default() {
+    for entry in doc.tree.list(list) {
         if let Some(id) = entry.get("id").and_then(Tree::text)
             && !named.contains(id)
         {
@@ -69,11 +69,12 @@ fn unused(doc: &Doc, list: &str, named: &Index, code: &'static str, problems: &m
 }
 
 /// `reopens` names the step itself or one that its arrows come from (RULES 9), `notBy` one that its arrows come from (RULES 12).
-pub(super) fn check_ancestors(doc: &Doc, before: &Before, problems: &mut Problems) {
+pub(super) fn check_ancestors(doc: &Doc, nodes: &[Node], problems: &mut Problems) {
     for_each_back_reference(doc, &mut |step, id, tree, word| {
         let Ok(named) = doc.find(id) else { return };
         let code = if word == "notBy" { "not-by-not-before" } else { "reopens-not-before" };
-        if !before.is_before(named, step) && (word == "notBy" || named != step) {
+        let leads_here = downstream(nodes, named).contains(&step);
+        if !leads_here || (word == "notBy" && named == step) {
             problems.error(tree.at, || Message::new(code).with("step", doc.id(step)).with("named", id));
         }
     });
@@ -81,7 +82,7 @@ pub(super) fn check_ancestors(doc: &Doc, before: &Before, problems: &mut Problem
 
 /// Every `reopens` and `notBy`: the step that says it, the id it names, where, and which of the two words.
 fn for_each_back_reference(doc: &Doc, see: &mut dyn FnMut(StepIndex, &str, &Tree, &'static str)) {
-    for (index, step, tree) in doc.steps() {
+    for &(index, step, tree) in &doc.steps {
         let mut word = |tree: &Tree, word| {
             if let Some(at) = tree.get(word)
                 && let Some(id) = at.text().filter(|id| !id.is_empty())
@@ -95,7 +96,7 @@ fn for_each_back_reference(doc: &Doc, see: &mut dyn FnMut(StepIndex, &str, &Tree
                 word(tree, "notBy");
             }
             StepKind::Decision { .. } => {
-                for option in tree.get("options").map(Tree::items).unwrap_or_default() {
+                for option in tree.list("options") {
                     word(option, "reopens");
                 }
             }

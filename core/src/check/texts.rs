@@ -1,49 +1,44 @@
 //! Slots in texts: that every `{{step.field}}` names an answer, and one that can be there.
 
-use alloc::string::String;
-
 use super::{
     Graph,
     names::{Doc, Reading},
 };
 use crate::{
-    definition::{Choice, StepKind},
+    definition::StepKind,
     json::Tree,
     message::Message,
     problems::{EXPLAINS, Problems},
-    text::{blocks, line, slots},
+    text::{Lookup, Text, blocks, line, slots},
     workflow::StepIndex,
 };
+
+/// Words that hold texts, and how each is read.
+type Words = [(&'static str, fn(&str, Lookup) -> Text)];
+
+const WHOLE: &Words = &[("title", line), ("description", blocks)];
+const CHOICE: &Words = &[("label", line), ("description", line)];
+const FIELD: &Words = &[("label", line), ("help", line)];
+const OPTION: &Words = &[("label", line)];
 
 /// Checks every text of the definition.
 pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
     let mut texts = Texts { doc, graph, problems };
-    let definition = doc.definition;
-    texts.line(None, &definition.title, doc.tree, "title");
-    texts.blocks(None, &definition.description, doc.tree, "description");
-    for (section, tree) in definition.sections.iter().zip(items(doc.tree, "sections")) {
-        texts.line(None, &section.title, tree, "title");
-        texts.blocks(None, &section.description, tree, "description");
+    texts.of(None, doc.tree, WHOLE);
+    for section in doc.tree.list("sections") {
+        texts.of(None, section, WHOLE);
     }
-    for (index, step, tree) in doc.steps() {
+    for &(index, step, tree) in &doc.steps {
         let own = Some(index);
-        texts.line(own, &step.title, tree, "title");
-        texts.blocks(own, &step.description, tree, "description");
-        if let StepKind::Decision { options } = &step.kind {
-            texts.choices(own, options, tree);
+        texts.of(own, tree, WHOLE);
+        if let StepKind::Decision { .. } = &step.kind {
+            texts.options(own, tree, CHOICE);
         }
-        for (field, tree) in step.fields.iter().zip(items(tree, "fields")) {
-            texts.line(own, &field.label, tree, "label");
-            texts.line(own, &field.help, tree, "help");
-            for (option, tree) in field.options.iter().zip(items(tree, "options")) {
-                texts.line(own, &option.label, tree, "label");
-            }
+        for field in tree.list("fields") {
+            texts.of(own, field, FIELD);
+            texts.options(own, field, OPTION);
         }
     }
-}
-
-fn items<'a>(tree: &'a Tree, word: &str) -> &'a [Tree] {
-    tree.get(word).map(Tree::items).unwrap_or_default()
 }
 
 struct Texts<'a, 'd> {
@@ -53,33 +48,29 @@ struct Texts<'a, 'd> {
 }
 
 impl Texts<'_, '_> {
-    fn choices(&mut self, own: Option<StepIndex>, options: &[Choice], tree: &Tree) {
-        for (option, tree) in options.iter().zip(items(tree, "options")) {
-            self.line(own, &option.label, tree, "label");
-            self.line(own, &option.description, tree, "description");
+    fn options(&mut self, own: Option<StepIndex>, tree: &Tree, words: &Words) {
+        for option in tree.list("options") {
+            self.of(own, option, words);
         }
     }
 
-    fn line(&mut self, own: Option<StepIndex>, text: &str, tree: &Tree, word: &str) {
-        self.names(own, &slots(text, line), tree, word);
-    }
-
-    fn blocks(&mut self, own: Option<StepIndex>, text: &str, tree: &Tree, word: &str) {
-        self.names(own, &slots(text, blocks), tree, word);
-    }
-
-    fn names(&mut self, own: Option<StepIndex>, names: &[String], tree: &Tree, word: &str) {
-        let at = tree.get(word).map_or(tree.at, |text| text.at);
-        for name in names {
-            match self.doc.resolve(name, own) {
-                Ok(Reading::Context(name)) => self.graph.context.push(name.into()),
-                Ok(Reading::Answer(step, _) | Reading::Output(step) | Reading::Is(step)) => {
-                    if let Some(own) = own.filter(|own| EXPLAINS && *own != step) {
-                        self.graph.asides.push((own, step, at));
+    /// The texts of one object, which stands in step `own`.
+    fn of(&mut self, own: Option<StepIndex>, tree: &Tree, words: &Words) {
+        for (word, read) in words {
+            let Some(tree) = tree.get(word) else { continue };
+            for name in slots(tree.text().unwrap_or_default(), *read) {
+                match self.doc.resolve(&name, own) {
+                    Ok(Reading::Context(name)) => {
+                        self.graph.context.add(name);
                     }
+                    Ok(Reading::Answer(step, _) | Reading::Output(step) | Reading::Is(step)) => {
+                        if let Some(own) = own.filter(|own| EXPLAINS && *own != step) {
+                            self.graph.asides.push((own, step, tree.at));
+                        }
+                    }
+                    Ok(_) => self.problems.error(tree.at, || Message::new("not-in-texts").with("name", name.as_str())),
+                    Err(wrong) => self.problems.wrong(tree.at, wrong),
                 }
-                Ok(_) => self.problems.error(at, || Message::new("not-in-texts").with("name", name.as_str())),
-                Err(wrong) => self.problems.wrong(at, wrong),
             }
         }
     }

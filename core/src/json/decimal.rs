@@ -121,7 +121,6 @@ impl Decimal {
             exponent -= 1;
         }
         let mut float = mantissa as f64;
-        let is_exact = self.digits.len() <= 15 && exponent.abs() <= 22;
         while exponent != 0 {
             // Powers of ten up to this one are floats without rounding.
             let step = exponent.clamp(-22, 22);
@@ -129,9 +128,6 @@ impl Decimal {
             (0..step.abs()).for_each(|_| power *= 10.0);
             float = if step < 0 { float / power } else { float * power };
             exponent -= step;
-        }
-        if is_exact {
-            return Some(float);
         }
         // It is some steps off at most: how many, the exact middles tell.
         let mut bits = float.min(f64::MAX).to_bits();

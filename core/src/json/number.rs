@@ -29,9 +29,9 @@ impl Number {
 
     /// A whole number as it was told in digits: exact where it has 64 bits, and `-0` is the one below 0.
     pub(crate) fn of_integer(negative: bool, digits: &str) -> Option<Self> {
-        match digits.parse::<u64>() {
-            Ok(natural) if !negative => Some(natural.into()),
-            Ok(natural) if natural > 0 && natural <= 1 << 63 => Some((natural as i64).wrapping_neg().into()),
+        match natural(digits) {
+            Some(natural) if !negative => Some(natural.into()),
+            Some(natural) if natural > 0 && natural <= 1 << 63 => Some((natural as i64).wrapping_neg().into()),
             _ => Self::of_digits(negative, digits, "", 0),
         }
     }
@@ -76,6 +76,12 @@ impl Number {
     pub fn is_f64(&self) -> bool {
         matches!(self.0, Kind::Float(_))
     }
+}
+
+/// A whole number as it was told in digits, where it has 64 bits.
+#[inline(never)]
+pub(super) fn natural(digits: &str) -> Option<u64> {
+    digits.parse().ok()
 }
 
 impl From<i64> for Number {

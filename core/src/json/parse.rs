@@ -2,8 +2,11 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Kind, Member, Number, Tree, Value};
-use crate::{message::Message, problems::Problems};
+use super::{Kind, Member, Number, Tree, Value, number::natural};
+use crate::{
+    message::Message,
+    problems::{EXPLAINS, Problems},
+};
 
 /// How deep lists and objects may stand in each other in a definition.
 const DEEPEST: u32 = 32;
@@ -82,14 +85,13 @@ impl<'a> Parser<'a> {
 
     /// Fails with the character that stands here, or with "the text ends" when none does.
     fn fail_at_char<T>(&mut self, code: &'static str) -> Option<T> {
-        match self.rest().chars().next() {
-            None => self.fail("json-truncated"),
-            Some('\'' | '“' | '”' | '„' | '‘' | '’' | '`') => self.fail("json-quotes"),
-            Some(char) => {
-                self.problems.error(self.at, || Message::new(code).with("found", String::from(char)));
-                None
-            }
-        }
+        let char = self.rest().chars().next();
+        self.problems.error(self.at, || match char {
+            None => Message::new("json-truncated"),
+            Some('\'' | '“' | '”' | '„' | '‘' | '’' | '`') => Message::new("json-quotes"),
+            Some(char) => Message::new(code).with("found", String::from(char)),
+        });
+        None
     }
 
     /// Skips white space, and comments with a problem.
@@ -97,6 +99,10 @@ impl<'a> Parser<'a> {
         loop {
             while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
                 self.at += 1;
+            }
+            if !EXPLAINS {
+                // A comment is as wrong as any other text here.
+                return;
             }
             let comment = self.rest();
             let length = if comment.starts_with("//") {
@@ -150,8 +156,8 @@ impl<'a> Parser<'a> {
             let name = match self.peek() {
                 Some(b'"') => self.string()?,
                 Some(byte) if byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'$') => {
-                    let word = word(self.rest());
-                    self.problems.error(self.at, || Message::new("json-unquoted").with("found", word));
+                    let rest = self.rest();
+                    self.problems.error(self.at, || Message::new("json-unquoted").with("found", word(rest)));
                     return None;
                 }
                 _ => return self.fail_at_char("json-no-name"),
@@ -253,6 +259,11 @@ impl<'a> Parser<'a> {
     }
 
     fn number(&mut self) -> Option<Number> {
+        if !EXPLAINS {
+            // What is left of one that is none cannot stand after a value.
+            let number = self.exact_number();
+            return if number.is_some() { number } else { self.fail("json-number") };
+        }
         let start = self.at;
         let length = self.rest().find(|char: char| !matches!(char, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
         let end = length.map_or(self.text.len(), |length| start + length);
@@ -290,7 +301,7 @@ impl<'a> Parser<'a> {
             if digits.is_empty() {
                 return None;
             }
-            let size = digits.parse().unwrap_or(i32::MAX);
+            let size = natural(digits).and_then(|size| i32::try_from(size).ok()).unwrap_or(i32::MAX);
             exponent = if shrinks { -size } else { size };
         }
         if is_float {
@@ -302,17 +313,18 @@ impl<'a> Parser<'a> {
 
     /// `true`, `false` or `null`.
     fn word(&mut self) -> Option<Kind> {
-        let word = word(self.rest());
-        let kind = match word {
-            "true" => Kind::Bool(true),
-            "false" => Kind::Bool(false),
-            "null" => Kind::Null,
-            _ => {
-                self.problems.error(self.at, || Message::new("json-bare-word").with("found", word));
-                return None;
-            }
+        let rest = self.rest();
+        let (known, kind) = match self.peek() {
+            Some(b't') => ("true", Kind::Bool(true)),
+            Some(b'f') => ("false", Kind::Bool(false)),
+            _ => ("null", Kind::Null),
         };
-        self.at += word.len();
+        // What is left of a longer word cannot stand after a value.
+        if !(if EXPLAINS { word(rest) == known } else { rest.starts_with(known) }) {
+            self.problems.error(self.at, || Message::new("json-bare-word").with("found", word(rest)));
+            return None;
+        }
+        self.at += known.len();
         Some(kind)
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Number, Value};
+use super::{Map, Number, Value, put};
 
 /// One value and where it begins.
 #[derive(Debug)]
@@ -49,7 +49,10 @@ impl Tree {
 
     /// The members by name, those of one name in their order.
     fn by_name(&self) -> Vec<&Member> {
-        let mut members: Vec<&Member> = self.members().iter().collect();
+        let mut members = Vec::new();
+        for member in self.members() {
+            members.push(member);
+        }
         members.sort_unstable_by(|a, b| a.name.cmp(&b.name).then(a.at.cmp(&b.at)));
         members
     }
@@ -60,6 +63,11 @@ impl Tree {
             Kind::List(items) => items,
             _ => &[],
         }
+    }
+
+    /// The entries of the list of this name; none where it is no list.
+    pub fn list(&self, name: &str) -> &[Tree] {
+        self.get(name).map_or(&[], Tree::items)
     }
 
     /// The entries of a list, or the value itself where one alone may stand for a list of it.
@@ -127,11 +135,21 @@ impl Tree {
             Kind::Bool(bool) => Value::Bool(*bool),
             Kind::Number(number) => Value::Number(number.clone()),
             Kind::Text(text) => Value::String(text.clone()),
-            Kind::List(items) => items.iter().map(Tree::to_value).collect(),
-            // In order of names, each is put at the end; of two of one name the later counts.
-            Kind::Object(_) => Value::Object(
-                self.by_name().iter().map(|member| (member.name.clone(), member.value.to_value())).collect(),
-            ),
+            Kind::List(items) => {
+                let mut array = Vec::new();
+                for item in items {
+                    array.push(item.to_value());
+                }
+                Value::Array(array)
+            }
+            Kind::Object(_) => {
+                let mut object = Map::new();
+                // In order of names, each is put at the end; of two of one name the later counts.
+                for member in self.by_name() {
+                    put(&mut object, &member.name, member.value.to_value());
+                }
+                Value::Object(object)
+            }
         }
     }
 

@@ -28,7 +28,7 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
         label: string(tree, "label"),
         help: string(tree, "help"),
         placeholder: string(tree, "placeholder"),
-        options: list(tree, "options").iter().map(option).collect(),
+        options: list(tree, "options", option),
         required: flag(tree, "required") == Some(true),
         default_value: tree.get("defaultValue").map(Tree::to_value),
         visible_if: condition(tree, "visibleIf", problems),
@@ -95,16 +95,13 @@ fn bad_pattern(problem: &PatternProblem) -> Message {
 fn limits(tree: &Tree, field: &Field, problems: &mut Problems) {
     for word in ["min", "max"] {
         let Some(bound) = tree.get(word) else { continue };
-        let (fits, code) = match (field.kind, &bound.kind) {
-            (FieldKind::Number, Kind::Number(_)) => (true, ""),
-            (FieldKind::Date, Kind::Text(text)) => (is_date(text), "must-be-date"),
-            (FieldKind::Number, Kind::Text(_)) => (false, "must-be-number"),
-            (FieldKind::Date, Kind::Number(_)) => (false, "must-be-date"),
-            _ => (true, ""),
+        let (Kind::Number(_) | Kind::Text(_)) = &bound.kind else { continue };
+        let code = match (field.kind, bound.text()) {
+            (FieldKind::Number, Some(_)) => "must-be-number",
+            (FieldKind::Date, text) if !text.is_some_and(is_date) => "must-be-date",
+            _ => continue,
         };
-        if !fits {
-            problems.error(bound.at, || Message::new(code).with("word", word));
-        }
+        problems.error(bound.at, || Message::new(code).with("word", word));
     }
     let crossed = match (&field.min, &field.max) {
         (Some(Value::Number(min)), Some(Value::Number(max))) => min.as_f64() > max.as_f64(),

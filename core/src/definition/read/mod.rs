@@ -34,9 +34,9 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
             Some("any") => Order::Any,
             _ => Order::Listed,
         },
-        roles: list(tree, "roles").iter().map(role).collect(),
-        sections: list(tree, "sections").iter().map(section).collect(),
-        steps: list(tree, "steps").iter().map(|step| step::step(step, problems)).collect(),
+        roles: list(tree, "roles", role),
+        sections: list(tree, "sections", section),
+        steps: list(tree, "steps", |step| step::step(step, problems)),
         hash: hash::hash_value(&value),
         source: hash::canonical(&value),
     })
@@ -50,8 +50,13 @@ fn section(tree: &Tree) -> Section {
     Section { id: string(tree, "id"), title: string(tree, "title"), description: string(tree, "description") }
 }
 
-fn list<'a>(tree: &'a Tree, word: &str) -> &'a [Tree] {
-    tree.get(word).map(Tree::items).unwrap_or_default()
+/// Reads every entry of a list.
+fn list<T>(tree: &Tree, word: &str, mut read: impl FnMut(&Tree) -> T) -> Vec<T> {
+    let mut entries = Vec::new();
+    for entry in tree.list(word) {
+        entries.push(read(entry));
+    }
+    entries
 }
 
 fn maybe_string(tree: &Tree, word: &str) -> Option<String> {
@@ -64,8 +69,13 @@ fn string(tree: &Tree, word: &str) -> String {
 
 /// One text or a list of texts.
 fn strings(tree: Option<&Tree>) -> Vec<String> {
-    let texts = tree.map(Tree::one_or_items).unwrap_or_default();
-    texts.iter().filter_map(Tree::text).map(ToOwned::to_owned).collect()
+    let mut texts = Vec::new();
+    for entry in tree.map_or(&[][..], Tree::one_or_items) {
+        if let Some(text) = entry.text() {
+            texts.push(text.to_owned());
+        }
+    }
+    texts
 }
 
 fn flag(tree: &Tree, word: &str) -> Option<bool> {
@@ -75,7 +85,7 @@ fn flag(tree: &Tree, word: &str) -> Option<bool> {
 /// Reports every entry of a list that has the same name as one before it.
 fn unique(tree: &Tree, entries: &str, word: &str, code: &'static str, problems: &mut Problems) {
     let mut first = Index::default();
-    for (index, entry) in list(tree, entries).iter().enumerate() {
+    for (index, entry) in tree.list(entries).iter().enumerate() {
         let Some(name) = entry.get(word) else { continue };
         let Some(text) = name.text() else { continue };
         if let Some(before) = first.get(text) {

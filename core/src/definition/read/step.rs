@@ -49,7 +49,7 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         role: maybe_string(tree, "role"),
         assignee: strings(tree.get("assignee")),
         candidate_groups: strings(tree.get("candidateGroups")),
-        fields: list(tree, "fields").iter().map(|entry| field(entry, problems)).collect(),
+        fields: list(tree, "fields", |entry| field(entry, problems)),
         depends_on: tree.get("dependsOn").map(|entries| depends_on(entries, problems)),
         visible_if: condition(tree, "visibleIf", problems),
         enable_if: condition(tree, "enableIf", problems),
@@ -64,7 +64,7 @@ fn kind(tree: &Tree, problems: &mut Problems) -> StepKind {
     match tree.get("type").and_then(Tree::text) {
         Some("decision") => {
             unique(tree, "options", "value", "duplicate-option", problems);
-            StepKind::Decision { options: list(tree, "options").iter().map(choice).collect() }
+            StepKind::Decision { options: list(tree, "options", choice) }
         }
         Some("approval") => StepKind::Approval {
             policy: policy(tree),
