@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-pub use flowlist_core::words::{Piece, pieces};
 use flowlist_core::{
     json::{Map, Value},
     message::{Message, Param},
+    words::find,
 };
+pub use flowlist_core::words::{Piece, pieces};
 
 mod english;
 mod format;
@@ -45,7 +46,7 @@ impl Words {
         self.overrides
             .get(code)
             .and_then(Value::as_str)
-            .or_else(|| english::text(code))
+            .or_else(|| find(english::ENGLISH, code))
             .or_else(|| flowlist_core::words::text(code))
     }
 
