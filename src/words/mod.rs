@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+pub use flowlist_core::words::{Piece, pieces};
 use flowlist_core::{
     json::{Map, Value},
     message::{Message, Param},
+    text::replaced,
     words::find,
 };
-pub use flowlist_core::words::{Piece, pieces};
 
 mod english;
 mod format;
@@ -132,7 +133,7 @@ impl Words {
         if let Some(text) = self.find(&["outcome-", name].concat()) {
             return text.into();
         }
-        capitalized(&name.replace(['-', '_'], " "))
+        capitalized(&replaced(&replaced(name, "-", " "), "_", " "))
     }
 }
 

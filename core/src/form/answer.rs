@@ -140,13 +140,21 @@ fn out_of_bounds(number: &'static str, date: &'static str, name: &'static str, b
 /// the dot, since clients have public addresses.
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let stray = |c: char| c.is_whitespace() || c.is_control() || "@,;<>()\"".contains(c);
-    if local.is_empty() || local.chars().any(stray) || domain.chars().any(stray) || !domain.contains('.') {
-        return false;
+    let mut parts = 0;
+    for part in domain.split('.') {
+        parts += 1;
+        if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
+            return false;
+        }
     }
-    // No part of a domain is empty, and none begins or ends with a hyphen.
-    let bounded = [".", domain, "."].concat();
-    !["..", ".-", "-."].iter().any(|edge| bounded.contains(edge))
+    let mut ats = 0;
+    for c in text.chars() {
+        ats += usize::from(c == '@');
+        if c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')' | '"') {
+            return false;
+        }
+    }
+    !local.is_empty() && parts > 1 && ats == 1
 }
 
 fn is_url(text: &str) -> bool {

@@ -3,7 +3,10 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{Kind, Member, Number, Tree, Value};
-use crate::{message::Message, problems::Problems};
+use crate::{
+    message::Message,
+    problems::{EXPLAINS, Problems},
+};
 
 /// How deep lists and objects may stand in each other in a definition.
 const DEEPEST: u32 = 32;
@@ -99,13 +102,14 @@ impl<'a> Parser<'a> {
                 self.at += 1;
             }
             let comment = self.rest();
-            let length = if comment.starts_with("//") {
-                comment.find('\n').unwrap_or(comment.len())
-            } else if comment.starts_with("/*") {
-                comment.find("*/").map_or(comment.len(), |end| end + 2)
-            } else {
+            let is_line = comment.starts_with("//");
+            if !is_line && !comment.starts_with("/*") {
                 return;
-            };
+            }
+            let (end, more) = if is_line { ("\n", 0) } else { ("*/", 2) };
+            // Where nothing is explained, nothing behind it matters.
+            let found = if EXPLAINS { comment.find(end) } else { None };
+            let length = found.map_or(comment.len(), |at| at + more);
             self.problems.error(self.at, || Message::new("json-comment"));
             self.at += length;
         }
