@@ -2,6 +2,7 @@
 
 use flowlist_core::json::{self, Map, Value};
 use flowlist_core::outline::Viewer;
+use flowlist_core::text::replaced;
 
 /// Attributes and properties of an element:
 ///
@@ -70,12 +71,12 @@ fn text(value: Option<&Value>) -> &str {
 
 /// A name without `~`, which numbers the runs that had the name before they were erased.
 fn encode(name: &str) -> String {
-    name.replace('%', "%25").replace('~', "%7E")
+    replaced(&replaced(name, "%", "%25"), "~", "%7E")
 }
 
 /// The name that was encoded.
 pub fn decode(name: &str) -> String {
-    name.replace("%7E", "~").replace("%25", "%")
+    replaced(&replaced(name, "%7E", "~"), "%25", "%")
 }
 
 #[cfg(test)]

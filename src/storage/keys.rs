@@ -1,7 +1,7 @@
 //! The names of records: `flowlist:1:<run>:e:<writer>:<seq>` and its kin. There is no shared and no index key: two tabs that
 //! read, change and write one key lose writes; one new key per event loses none.
 
-use flowlist_core::event::Event;
+use flowlist_core::{event::Event, text::replaced};
 
 /// What all names begin with. `1` is the version of the scheme.
 const ROOT: &str = "flowlist:1:";
@@ -28,7 +28,12 @@ pub fn drafts(run: &str) -> String {
 
 /// The step that a draft belongs to, from its name.
 pub fn step_of_draft(key: &str) -> &str {
-    key.rsplit(':').next().unwrap_or_default()
+    let mut step = key;
+    // From the front, as the rest of the code splits: from the back would be a second search.
+    for part in key.split(':') {
+        step = part;
+    }
+    step
 }
 
 /// Says that a run was erased.
@@ -54,12 +59,12 @@ pub fn definition(hash: &str) -> String {
 /// The id of the run that a record belongs to, from its name.
 pub fn run_of(key: &str) -> Option<String> {
     let run = key.strip_prefix(ROOT)?.split(':').next()?;
-    run.contains('/').then(|| run.replace("%3A", ":").replace("%25", "%"))
+    run.contains('/').then(|| replaced(&replaced(run, "%3A", ":"), "%25", "%"))
 }
 
 /// A name with a run id in it: without `:`, so that names can be taken apart again.
 fn under(run: &str, rest: &str) -> String {
-    [ROOT, &run.replace('%', "%25").replace(':', "%3A"), rest].concat()
+    [ROOT, &replaced(&replaced(run, "%", "%25"), ":", "%3A"), rest].concat()
 }
 
 #[cfg(test)]

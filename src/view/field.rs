@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use flowlist_core::{
     outline::{FieldOutline, StepOutline},
-    text::Piece,
+    text::{Piece, replaced},
 };
 
 use super::{
@@ -122,7 +122,7 @@ pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Opt
 fn labelled(desk: &Desk, field: &FieldOutline, into: Tag) -> Tag {
     let mut extra = String::new();
     if !field.unit.is_empty() {
-        extra = desk.words.text("unit").replace("{unit}", &field.unit);
+        extra = replaced(desk.words.text("unit"), "{unit}", &field.unit);
     }
     if !field.required {
         extra.push_str(if extra.is_empty() { "" } else { ", " });

@@ -1,96 +1,84 @@
 //! The widget in English: a template for every code. The host page replaces any of them by `words`.
 
-/// The English template of a code.
-pub(super) fn text(code: &str) -> Option<&'static str> {
-    let at = ENGLISH.binary_search_by(|(known, _)| (*known).cmp(code)).ok()?;
-    ENGLISH.get(at).map(|(_, text)| *text)
-}
-
-/// Sorted by code. `{name}` is the parameter of that name; `code.one` and `code.other` are chosen by `count`.
-const ENGLISH: &[(&str, &str)] = &[
-    ("after", "after {steps}"),
-    ("again", "Do this again"),
-    ("all-done", "All done"),
-    ("announce-again", "{step} is open again."),
-    ("announce-done", "{step} is done."),
-    ("announce-skipped", "{step} is skipped."),
-    ("busy", "Wait a moment: the last step is still being checked."),
-    ("by-at", "{by} · {at}"),
-    ("cancel", "Cancel"),
-    ("change", "Change answers"),
-    ("changed-meanwhile", "The page changed while this was being checked. Look at it again."),
-    ("check-again.one", "1 answer needs another look"),
-    ("check-again.other", "{count} answers need another look"),
-    ("checking", "Checking…"),
-    ("choice", "Choice"),
-    ("complete", "Complete step"),
-    ("confirm", "Confirm choice"),
-    ("conflicts", "Two records of this run have the same name and say different things. One of them counts."),
-    ("dismiss", "Dismiss"),
-    ("do-after-all", "Do it after all"),
-    ("download-unreadable", "Download them"),
-    ("effect-earlier-round", "Earlier round"),
-    ("effect-held", "Kept, does not count yet"),
-    ("effect-not-needed", "No longer needed"),
-    ("effect-replaced", "Replaced"),
-    ("effect-undone", "Undone"),
-    ("finished-at", "Finished {at}"),
-    ("fold-answers", "Fold answers away"),
-    ("hidden.one", "{count} step not needed"),
-    ("hidden.other", "{count} steps not needed"),
-    ("hint-saved", "Your answers are kept as you go."),
-    ("history", "Earlier answers"),
-    ("import-bad-event", "Nothing was brought in: record {index} of the file is damaged at “{member}”."),
-    ("import-not-an-export", "Nothing was brought in: this is not a run that was exported here."),
-    ("import-other-workflow", "Nothing was brought in: this run belongs to “{workflow}”, not to “{expected}”."),
-    ("its-turn", "{role} goes on from here."),
-    ("kept", "Kept, but it does not count now."),
-    ("new-tab", " (opens in a new tab)"),
-    ("no-run", "There is no checklist to work on."),
-    ("nothing-for-you", "Nothing for you to do right now"),
-    ("older-definition", "This checklist has changed since you began. You go on with the version that you started."),
-    ("optional", "optional"),
-    ("others-turn", "Someone else goes on from here."),
-    ("outcome-completed", "Completed"),
-    ("outcome-stopped", "Stopped"),
-    ("progress", "{done} of {total} done"),
-    ("quoted", "“{title}”"),
-    ("readonly", "This checklist can only be read here."),
-    ("ready", "Ready when you are"),
-    ("refused-by-host", "This page did not accept the step. Your answers are kept."),
-    ("required-date", "Enter a date."),
-    ("round", "Round {round}"),
-    ("save-changes", "Save changes"),
-    ("saved", "Saved on this device · {at}"),
-    ("saved-memory", "Kept only while this page is open: this browser does not let the page save anything."),
-    ("section-progress", "{done} of {total}"),
-    ("select-empty", "Choose…"),
-    ("skip", "Skip for now"),
-    ("start-again", "Start again"),
-    ("start-again-cancel", "Go on with this"),
-    ("start-again-sure", "Start again with the new version? What you did so far stays with the old one."),
-    ("status-blocked", "Not possible yet"),
-    ("status-done", "Done"),
-    ("status-not-needed", "Not needed"),
-    ("status-open", "Open"),
-    ("status-passed-over", "Not needed"),
-    ("status-skipped", "Skipped"),
-    ("status-waiting", "Later"),
-    (
-        "storage-blocked",
-        "Not saved: this browser does not let the page keep anything. What you see is kept only while this page is open.",
-    ),
-    (
-        "storage-full",
-        "Not saved: this browser has no room left for this page. What you see is kept only while this page is open.",
-    ),
-    ("their-turn", "their turn"),
-    ("undo", "Undo last step"),
-    ("unfold-answers", "Show all answers"),
-    ("unit", "in {unit}"),
-    ("unreadable.one", "{count} stored record could not be read. It is set aside, not deleted."),
-    ("unreadable.other", "{count} stored records could not be read. They are set aside, not deleted."),
-];
+/// For [`find`](flowlist_core::words::find), sorted by code. `{name}` is the parameter of that name; `code.one` and `code.other` are chosen by `count`.
+pub(super) const ENGLISH: &str = "
+after=after {steps}
+again=Do this again
+all-done=All done
+announce-again={step} is open again.
+announce-done={step} is done.
+announce-skipped={step} is skipped.
+busy=Wait a moment: the last step is still being checked.
+by-at={by} · {at}
+cancel=Cancel
+change=Change answers
+changed-meanwhile=The page changed while this was being checked. Look at it again.
+check-again.one=1 answer needs another look
+check-again.other={count} answers need another look
+checking=Checking…
+choice=Choice
+complete=Complete step
+confirm=Confirm choice
+conflicts=Two records of this run have the same name and say different things. One of them counts.
+dismiss=Dismiss
+do-after-all=Do it after all
+download-unreadable=Download them
+effect-earlier-round=Earlier round
+effect-held=Kept, does not count yet
+effect-not-needed=No longer needed
+effect-replaced=Replaced
+effect-undone=Undone
+finished-at=Finished {at}
+fold-answers=Fold answers away
+hidden.one={count} step not needed
+hidden.other={count} steps not needed
+hint-saved=Your answers are kept as you go.
+history=Earlier answers
+import-bad-event=Nothing was brought in: record {index} of the file is damaged at “{member}”.
+import-not-an-export=Nothing was brought in: this is not a run that was exported here.
+import-other-workflow=Nothing was brought in: this run belongs to “{workflow}”, not to “{expected}”.
+its-turn={role} goes on from here.
+kept=Kept, but it does not count now.
+new-tab= (opens in a new tab)
+no-run=There is no checklist to work on.
+nothing-for-you=Nothing for you to do right now
+older-definition=This checklist has changed since you began. You go on with the version that you started.
+optional=optional
+others-turn=Someone else goes on from here.
+outcome-completed=Completed
+outcome-stopped=Stopped
+progress={done} of {total} done
+quoted=“{title}”
+readonly=This checklist can only be read here.
+ready=Ready when you are
+refused-by-host=This page did not accept the step. Your answers are kept.
+required-date=Enter a date.
+round=Round {round}
+save-changes=Save changes
+saved=Saved on this device · {at}
+saved-memory=Kept only while this page is open: this browser does not let the page save anything.
+section-progress={done} of {total}
+select-empty=Choose…
+skip=Skip for now
+start-again=Start again
+start-again-cancel=Go on with this
+start-again-sure=Start again with the new version? What you did so far stays with the old one.
+status-blocked=Not possible yet
+status-done=Done
+status-not-needed=Not needed
+status-open=Open
+status-passed-over=Not needed
+status-skipped=Skipped
+status-waiting=Later
+storage-blocked=Not saved: this browser does not let the page keep anything. What you see is kept only while this page is open.
+storage-full=Not saved: this browser has no room left for this page. What you see is kept only while this page is open.
+their-turn=their turn
+undo=Undo last step
+unfold-answers=Show all answers
+unit=in {unit}
+unreadable.one={count} stored record could not be read. It is set aside, not deleted.
+unreadable.other={count} stored records could not be read. They are set aside, not deleted.
+";
 
 #[cfg(test)]
 mod tests {
@@ -98,11 +86,12 @@ mod tests {
 
     #[test]
     fn codes_are_sorted_and_single() {
-        assert!(ENGLISH.is_sorted_by(|a, b| a.0 < b.0));
+        let codes = ENGLISH.trim().lines().map(|line| line.split_once('=').unwrap().0);
+        assert!(codes.is_sorted_by(|a, b| a < b));
     }
 
     #[test]
     fn nobody_is_shouted_at() {
-        assert!(ENGLISH.iter().all(|(_, text)| !text.contains('!')));
+        assert!(!ENGLISH.contains('!'));
     }
 }

@@ -6,6 +6,8 @@ pub use flowlist_core::words::{Piece, pieces};
 use flowlist_core::{
     json::{Map, Value},
     message::{Message, Param},
+    text::replaced,
+    words::find,
 };
 
 mod english;
@@ -45,7 +47,7 @@ impl Words {
         self.overrides
             .get(code)
             .and_then(Value::as_str)
-            .or_else(|| english::text(code))
+            .or_else(|| find(english::ENGLISH, code))
             .or_else(|| flowlist_core::words::text(code))
     }
 
@@ -131,7 +133,7 @@ impl Words {
         if let Some(text) = self.find(&["outcome-", name].concat()) {
             return text.into();
         }
-        capitalized(&name.replace(['-', '_'], " "))
+        capitalized(&replaced(&replaced(name, "-", " "), "_", " "))
     }
 }
 

@@ -10,7 +10,10 @@ use crate::{
     json::{Number, Value, read},
     logic,
     message::Message,
-    text::safe_url,
+    text::{
+        cut::{after, before, first},
+        safe_url,
+    },
 };
 
 /// The most characters that any answer may have.
@@ -140,26 +143,33 @@ fn out_of_bounds(number: &'static str, date: &'static str, name: &'static str, b
 /// the dot, since clients have public addresses.
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
-    let stray = |c: char| c.is_whitespace() || c.is_control() || "@,;<>()\"".contains(c);
-    if local.is_empty() || local.chars().any(stray) || domain.chars().any(stray) || !domain.contains('.') {
-        return false;
+    let mut parts = 0;
+    for part in domain.split('.') {
+        parts += 1;
+        if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
+            return false;
+        }
     }
-    // No part of a domain is empty, and none begins or ends with a hyphen.
-    let bounded = [".", domain, "."].concat();
-    !["..", ".-", "-."].iter().any(|edge| bounded.contains(edge))
+    let mut ats = 0;
+    for c in text.chars() {
+        ats += usize::from(c == '@');
+        if c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>' | '(' | ')' | '"') {
+            return false;
+        }
+    }
+    !local.is_empty() && parts > 1 && ats == 1
 }
 
 fn is_url(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let rest = match lower.strip_prefix("https://").or(lower.strip_prefix("http://")) {
-        Some(rest) => rest,
+    let start = before(text, b":");
+    let rest = match after(text, start.len()).strip_prefix("://") {
+        Some(rest) if start.eq_ignore_ascii_case("https") || start.eq_ignore_ascii_case("http") => rest,
         // People type `www.example.com`.
-        None if lower.contains(':') => return false,
-        None => &lower,
+        _ if start == text => text,
+        _ => return false,
     };
-    let end = rest.bytes().position(|byte| b"/?#".contains(&byte)).unwrap_or(rest.len());
-    let host = rest.get(..end).unwrap_or_default();
-    let named = host.contains('.') || host.starts_with("localhost");
+    let host = before(rest, b"/?#");
+    let named = before(host, b".") != host || first(host, 9).eq_ignore_ascii_case("localhost");
     named && !host.starts_with('.') && !text.chars().any(char::is_whitespace) && safe_url(text).is_some()
 }
 
@@ -175,16 +185,23 @@ fn is_tel(text: &str) -> bool {
     (3..=20).contains(&digits)
 }
 
-/// The zeros of other scripts, each with its nine digits behind it: Arabic, Persian, Thai, Lao, Tibetan, Burmese, Khmer and
-/// full-width; then those of India, which lie 128 apart.
-const ZEROS: [u32; 8] = [0x660, 0x6F0, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0xFF10];
+/// The zeros of other scripts, each with its nine digits behind it: Arabic, Persian, the first of India, Thai, Lao, Tibetan,
+/// Burmese, Khmer and full-width.
+const ZEROS: [u32; 9] = [0x660, 0x6F0, 0x966, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0xFF10];
 
 /// A digit of any script as one of ours; anything else as it is.
 fn digit(c: char) -> char {
-    let code = u32::from(c);
-    let india = if (0x966..0xDF0).contains(&code) { 0x966 + (code - 0x966) / 128 * 128 } else { u32::MAX };
-    let of = |zero: &u32| code.checked_sub(*zero).and_then(|value| char::from_digit(value, 10));
-    ZEROS.iter().chain([&india]).find_map(of).unwrap_or(c)
+    let mut code = u32::from(c);
+    if (0x966..0xDF0).contains(&code) {
+        // The scripts of India lie 128 apart.
+        code = 0x966 + (code - 0x966) % 128;
+    }
+    for zero in ZEROS {
+        if let Some(digit) = char::from_digit(code.wrapping_sub(zero), 10) {
+            return digit;
+        }
+    }
+    c
 }
 
 /// Reads a number as a person types it: digits of any script with `decimal` before the fraction, a sign, and spaces, apostrophes or the other

@@ -105,13 +105,12 @@ impl<'a> Parser<'a> {
                 return;
             }
             let comment = self.rest();
-            let length = if comment.starts_with("//") {
-                comment.find('\n').unwrap_or(comment.len())
-            } else if comment.starts_with("/*") {
-                comment.find("*/").map_or(comment.len(), |end| end + 2)
-            } else {
+            let is_line = comment.starts_with("//");
+            if !is_line && !comment.starts_with("/*") {
                 return;
-            };
+            }
+            let (end, more) = if is_line { ("\n", 0) } else { ("*/", 2) };
+            let length = comment.find(end).map_or(comment.len(), |at| at + more);
             self.problems.error(self.at, || Message::new("json-comment"));
             self.at += length;
         }

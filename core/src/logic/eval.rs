@@ -2,7 +2,7 @@
 
 use super::data::Scope;
 use super::{Budget, Call, Node, Op, Rule};
-use crate::json::Value;
+use crate::{json::Value, problems::EXPLAINS};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -16,7 +16,7 @@ pub struct EvalError {
     /// A stable word for it: `not-a-number`, `not-comparable`, `bad-arguments`, `not-finite`, `too-deep`,
     /// `budget`, or one of [`Call::misuse`].
     pub code: &'static str,
-    /// The call that failed, as a JSON Pointer inside the rule.
+    /// The call that failed, as a JSON Pointer inside the rule; empty without the feature `explain`.
     pub at: String,
 }
 
@@ -86,7 +86,7 @@ impl Machine<'_> {
                     None if call.operator.eager > 0 => self.eager(call, scope),
                     None => self.lazy(call, scope),
                 };
-                if found.is_err() && self.error.at.is_empty() {
+                if EXPLAINS && found.is_err() && self.error.at.is_empty() {
                     // Calls around it find the place taken. That of the whole rule is empty, and there is none around it.
                     self.error.at.clone_from(&call.at);
                 }
@@ -164,7 +164,8 @@ impl Machine<'_> {
     #[cold]
     #[inline(never)]
     pub fn fail<T>(&mut self, code: &'static str) -> Result<T, Failed> {
-        self.error = EvalError { code, at: String::new() };
+        self.error.code = code;
+        self.error.at.clear();
         Err(Failed)
     }
 

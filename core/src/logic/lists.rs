@@ -3,7 +3,7 @@
 use super::data::Scope;
 use super::eval::{Failed, Machine, items};
 use super::{Node, Op, compare};
-use crate::json::{Map, Value};
+use crate::json::{Map, Value, put};
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
@@ -34,35 +34,24 @@ impl Machine<'_> {
         if op == Op::Filter {
             self.charge(&source)?;
         }
-        if op != Op::Reduce {
-            let named = op == Op::Filter && source.is_object();
-            made = if named { Value::Object(Map::new()) } else { Value::Array(Vec::new()) };
-        }
+        let (mut list, mut object) = (Vec::new(), Map::new());
         for (name, here) in &members {
             let scope = Scope { here, accumulator: (op == Op::Reduce).then_some(&made) };
-            let value = match op {
-                Op::Map | Op::Reduce => self.kept(body, scope)?,
-                _ => {
-                    let holds = self.holds(body, scope)?;
-                    if op != Op::Filter && holds != (op == Op::All) {
-                        return Ok((op == Op::Some).into());
-                    }
-                    if op != Op::Filter || !holds {
-                        continue;
-                    }
-                    (*here).clone()
-                }
-            };
-            match &mut made {
-                Value::Array(list) if op != Op::Reduce => list.push(value),
-                Value::Object(object) if op != Op::Reduce => {
-                    object.insert((*name).into(), value);
-                }
-                made => *made = value,
+            match op {
+                Op::Map => list.push(self.kept(body, scope)?),
+                Op::Reduce => made = self.kept(body, scope)?,
+                _ => match self.holds(body, scope)? {
+                    true if op == Op::Filter && source.is_object() => put(&mut object, name, (*here).clone()),
+                    true if op == Op::Filter => list.push((*here).clone()),
+                    holds if op != Op::Filter && holds != (op == Op::All) => return Ok((op == Op::Some).into()),
+                    _ => {}
+                },
             }
         }
         Ok(match op {
-            Op::Map | Op::Filter | Op::Reduce => made,
+            Op::Reduce => made,
+            Op::Filter if source.is_object() => object.into(),
+            Op::Map | Op::Filter => list.into(),
             _ => (op == Op::None || op == Op::All && !members.is_empty()).into(),
         })
     }

@@ -34,7 +34,7 @@ pub use operator::{Op, Operator};
 pub use parse::{MAX_DEPTH, RuleProblem};
 pub use reads::{Read, Reads};
 
-use crate::json::Value;
+use crate::{json::Value, problems::EXPLAINS};
 use alloc::{string::String, sync::Arc, vec::Vec};
 
 /// A condition, parsed and never changed again.
@@ -87,7 +87,7 @@ pub struct Call {
     pub args: Vec<Node>,
     /// Whether the arguments were written as a list.
     pub listed: bool,
-    /// Where the call is in the rule, as a JSON Pointer.
+    /// Where the call is in the rule, as a JSON Pointer; empty without the feature `explain`.
     pub at: String,
 }
 
@@ -115,6 +115,11 @@ impl Node {
 }
 
 impl Call {
+    /// A copy of where it is.
+    fn place(&self) -> String {
+        if EXPLAINS { self.at.clone() } else { String::new() }
+    }
+
     /// The path that this call reads and the literal it compares it with, in either order:
     /// what a check needs that looks for comparisons which can never hold.
     ///

@@ -1,7 +1,7 @@
 //! From JSON to a rule, with every problem found on the way.
 
 use super::{Call, Node, Operator, Rule};
-use crate::json::Value;
+use crate::{json::Value, problems::EXPLAINS};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -25,7 +25,7 @@ impl Rule {
     /// and everything else is a literal or a list of rules.
     ///
     /// # Errors
-    /// All problems in the rule, in the order of the text, at least one.
+    /// All problems in the rule, in the order of the text, at least one; none without the feature `explain`.
     ///
     /// ```
     /// use flowlist_core::logic::Rule;
@@ -37,13 +37,15 @@ impl Rule {
     pub fn parse(rule: &Value) -> Result<Rule, Vec<RuleProblem>> {
         let mut parser = Parser::default();
         let root = parser.node(rule, 0);
-        if parser.problems.is_empty() { Ok(Rule { root: root.into() }) } else { Err(parser.problems) }
+        if parser.failed { Err(parser.problems) } else { Ok(Rule { root: root.into() }) }
     }
 }
 
 #[derive(Default)]
 struct Parser {
+    /// Where it is; empty where nobody is told.
     at: String,
+    failed: bool,
     problems: Vec<RuleProblem>,
 }
 
@@ -77,8 +79,8 @@ impl Parser {
         let Some(operator) = Operator::named(name) else {
             return self.problem("unknown-operator", name);
         };
-        let at = self.at.clone();
-        let length = self.enter(name);
+        let at = if EXPLAINS { self.at.clone() } else { String::new() };
+        let length = self.enter(|| name.to_string());
         let listed = args.as_array();
         let args = match listed {
             Some(items) => self.list(items, depth),
@@ -91,7 +93,7 @@ impl Parser {
     fn list(&mut self, items: &[Value], depth: usize) -> Vec<Node> {
         let mut nodes = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
-            let length = self.enter(&i.to_string());
+            let length = self.enter(|| i.to_string());
             nodes.push(self.node(item, depth + 1));
             self.at.truncate(length);
         }
@@ -100,15 +102,21 @@ impl Parser {
 
     /// Steps into a member and tells how long the pointer was before. No operator has a `~` in its name, and
     /// only division holds a `/`, so there is nothing else to escape.
-    fn enter(&mut self, name: &str) -> usize {
+    fn enter(&mut self, name: impl FnOnce() -> String) -> usize {
         let length = self.at.len();
-        self.at.push('/');
-        self.at.push_str(if name == "/" { "~1" } else { name });
+        if EXPLAINS {
+            let name = name();
+            self.at.push('/');
+            self.at.push_str(if name == "/" { "~1" } else { &name });
+        }
         length
     }
 
     fn problem(&mut self, code: &'static str, name: &str) -> Node {
-        self.problems.push(RuleProblem { code, at: self.at.clone(), name: name.to_string() });
+        self.failed = true;
+        if EXPLAINS {
+            self.problems.push(RuleProblem { code, at: self.at.clone(), name: name.to_string() });
+        }
         Node::Value(Value::Null)
     }
 }

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 pub struct Read {
     /// The dotted path, such as `review.is`; empty for all of the data.
     pub path: String,
-    /// The call that reads it, as a JSON Pointer inside the rule.
+    /// The call that reads it, as a JSON Pointer inside the rule; empty without the feature `explain`.
     pub at: String,
 }
 
@@ -60,7 +60,7 @@ impl Reads {
             _ => false,
         };
         if open {
-            self.computed.push(call.at.clone());
+            self.computed.push(call.place());
         }
     }
 
@@ -110,7 +110,7 @@ impl Reads {
             Value::Null => String::new(),
             _ => return true,
         };
-        self.paths.push(Read { path, at: call.at.clone() });
+        self.paths.push(Read { path, at: call.place() });
         false
     }
 }

@@ -1,12 +1,11 @@
 //! What stands behind a backslash.
 
-use super::PatternProblem;
 use super::class::Set;
-use super::parse::Parser;
+use super::parse::{Failed, Parser};
 
 impl Parser {
     /// What is behind a backslash: one character or a set.
-    pub fn escape(&mut self, start: usize) -> Result<Set, PatternProblem> {
+    pub fn escape(&mut self, start: usize) -> Result<Set, Failed> {
         let Some(c) = self.next() else {
             return self.problem("unfinished-escape", start);
         };
@@ -29,7 +28,7 @@ impl Parser {
     }
 
     /// `41` behind `\x`; `0041` or `{1F600}` behind `\u`.
-    fn code_point(&mut self, kind: char, start: usize) -> Result<char, PatternProblem> {
+    fn code_point(&mut self, kind: char, start: usize) -> Result<char, Failed> {
         let braces = kind == 'u' && self.skip('{');
         let digits = match (kind, braces) {
             ('x', _) => 2,

@@ -36,8 +36,8 @@ pub struct Pattern {
     classes: Vec<Class>,
 }
 
-/// What is wrong with a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What is wrong with a pattern. Without the feature `explain` it does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PatternProblem {
     /// A stable word for it. Not in the part that is supported: `lookaround`, `backreference`,
     /// `unicode-property`, `word-boundary`, `unknown-escape`, `unknown-group`, `class-operation`,

@@ -2,18 +2,23 @@
 
 use super::class::{Class, Set};
 use super::{MAX_STEPS, Pattern, PatternProblem, Step};
+use crate::problems::EXPLAINS;
 use alloc::vec::Vec;
 
 /// How deeply groups may nest; parsing recurses.
 const MAX_DEPTH: usize = 32;
 
-type Done = Result<(), PatternProblem>;
+/// That the pattern is wrong; why is told by [`Parser::problem`].
+pub(super) struct Failed;
+
+type Done = Result<(), Failed>;
 
 pub(super) struct Parser {
     chars: Vec<char>,
     pub at: usize,
     program: Vec<Step>,
     classes: Vec<Class>,
+    problem: PatternProblem,
 }
 
 impl Pattern {
@@ -22,13 +27,20 @@ impl Pattern {
     /// # Errors
     /// The first problem, with its place.
     pub fn parse(text: &str) -> Result<Pattern, PatternProblem> {
-        let mut parser = Parser { chars: text.chars().collect(), at: 0, program: Vec::new(), classes: Vec::new() };
-        parser.alternatives(0)?;
-        if parser.at < parser.chars.len() {
-            // Only a parenthesis ends alternatives before the text ends.
-            return parser.problem("unopened-group", parser.at);
+        let mut parser = Parser {
+            chars: Vec::new(),
+            at: 0,
+            program: Vec::new(),
+            classes: Vec::new(),
+            problem: PatternProblem::default(),
+        };
+        for c in text.chars() {
+            parser.chars.push(c);
         }
-        Ok(Pattern { program: parser.program, classes: parser.classes })
+        match parser.whole() {
+            Ok(()) => Ok(Pattern { program: parser.program, classes: parser.classes }),
+            Err(Failed) => Err(parser.problem),
+        }
     }
 }
 
@@ -51,8 +63,17 @@ impl Parser {
     }
 
     #[cold]
-    pub fn problem<T>(&self, code: &'static str, at: usize) -> Result<T, PatternProblem> {
-        Err(PatternProblem { code, at })
+    pub fn problem<T>(&mut self, code: &'static str, at: usize) -> Result<T, Failed> {
+        if EXPLAINS {
+            self.problem = PatternProblem { code, at };
+        }
+        Err(Failed)
+    }
+
+    fn whole(&mut self) -> Done {
+        self.alternatives(0)?;
+        // Only a parenthesis ends alternatives before the text ends.
+        if self.at < self.chars.len() { self.problem("unopened-group", self.at) } else { Ok(()) }
     }
 
     /// `a|b|c`, up to the end or a closing parenthesis.
@@ -98,7 +119,7 @@ impl Parser {
         Ok(())
     }
 
-    fn check(&self) -> Done {
+    fn check(&mut self) -> Done {
         if self.program.len() > MAX_STEPS { self.problem("too-large", self.at) } else { Ok(()) }
     }
 
@@ -149,7 +170,7 @@ impl Parser {
     }
 
     /// `m}`, `m,}` or `m,n}`.
-    fn bounds(&mut self, start: usize) -> Result<(usize, Option<usize>), PatternProblem> {
+    fn bounds(&mut self, start: usize) -> Result<(usize, Option<usize>), Failed> {
         let least = self.count();
         let most = if self.skip(',') { self.count() } else { least };
         let open = most.is_none();
@@ -169,7 +190,7 @@ impl Parser {
     }
 
     /// What is behind a `[`, with the `]`.
-    fn class(&mut self, start: usize) -> Result<Step, PatternProblem> {
+    fn class(&mut self, start: usize) -> Result<Step, Failed> {
         let negated = self.skip('^');
         let mut sets = Vec::new();
         loop {
@@ -206,7 +227,7 @@ impl Parser {
         Ok(Step::Class(self.classes.len() - 1))
     }
 
-    fn member(&mut self, c: char, at: usize) -> Result<Set, PatternProblem> {
+    fn member(&mut self, c: char, at: usize) -> Result<Set, Failed> {
         match c {
             '\\' => self.escape(at),
             '[' => self.problem("nested-class", at),

@@ -2,6 +2,7 @@
 //! Never inlined: these few functions stand for most of what the parsers do, and so keep them small.
 
 use super::work;
+use alloc::string::String;
 
 /// Blanks, line ends included.
 pub(super) const SPACE: &[u8] = b" \t\n\r";
@@ -29,6 +30,28 @@ pub(crate) fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
 #[inline(never)]
 pub(crate) fn first(text: &str, length: usize) -> &str {
     text.get(..length).unwrap_or(text)
+}
+
+/// The text with `old` made `new` wherever it stands. Unlike `str::replace`, without a searcher of 2 KB.
+///
+/// ```
+/// use flowlist_core::text::replaced;
+/// assert_eq!(replaced("a%3Ab%3A", "%3A", ":"), "a:b:");
+/// ```
+#[inline(never)]
+pub fn replaced(text: &str, old: &str, new: &str) -> String {
+    let mut made = String::new();
+    let mut rest = text.chars();
+    loop {
+        if let Some(after) = rest.as_str().strip_prefix(old) {
+            made.push_str(new);
+            rest = after.chars();
+        } else if let Some(c) = rest.next() {
+            made.push(c);
+        } else {
+            return made;
+        }
+    }
 }
 
 /// The text without its first bytes.

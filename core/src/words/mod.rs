@@ -18,7 +18,7 @@ pub use template::{Piece, pieces};
 
 /// The English template of a code: of a reason, a refusal, what is wrong with an answer, or (with the feature `explain`) a problem.
 pub fn text(code: &str) -> Option<&'static str> {
-    runs::text(code).or_else(|| if EXPLAINS { problems::text(code) } else { None })
+    find(runs::ENGLISH, code).or_else(|| if EXPLAINS { find(problems::ENGLISH, code) } else { None })
 }
 
 /// A message as an English sentence, with plain dates and numbers; its code where there are no words for it.
@@ -29,15 +29,15 @@ pub fn text(code: &str) -> Option<&'static str> {
 /// assert_eq!(sentence(&message), "Opens after “Write the draft”.");
 /// ```
 pub fn sentence(message: &Message) -> String {
-    let find = |name: &str| message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param);
+    let param = |name: &str| message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param);
     let mut sentence = String::new();
     // A suggestion has its own sentence behind the others.
-    let hint = find("suggestion").and_then(|_| text("did-you-mean")).map(|hint| [" ", hint].concat());
+    let hint = param("suggestion").and_then(|_| text("did-you-mean")).map(|hint| [" ", hint].concat());
     let template = text(message.code).unwrap_or(message.code);
     for piece in pieces(template).chain(pieces(hint.as_deref().unwrap_or_default())) {
         match piece {
             Piece::Text(text) => sentence.push_str(text),
-            Piece::Param(name) => sentence.push_str(&find(name).map(plain).unwrap_or_default()),
+            Piece::Param(name) => sentence.push_str(&param(name).map(plain).unwrap_or_default()),
         }
     }
     sentence
@@ -69,10 +69,21 @@ fn list(items: &[String]) -> String {
     }
 }
 
-/// The template of a code in a table that is sorted by code.
-fn find(table: &'static [(&str, &'static str)], code: &str) -> Option<&'static str> {
-    let at = table.binary_search_by(|(known, _)| (*known).cmp(code)).ok()?;
-    table.get(at).map(|(_, text)| *text)
+/// The template of a code in a text of lines `code=template`.
+///
+/// ```
+/// use flowlist_core::words::find;
+/// assert_eq!(find("done=Done\nskip=Skip for now\n", "skip"), Some("Skip for now"));
+/// ```
+pub fn find(templates: &'static str, code: &str) -> Option<&'static str> {
+    for line in templates.split('\n') {
+        if let Some(rest) = line.strip_prefix(code)
+            && let Some(template) = rest.strip_prefix('=')
+        {
+            return Some(template);
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -81,10 +92,14 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted_and_calm() {
+        let lines = |table: &'static str| table.trim().lines().map(|line| line.split_once('=').unwrap());
         for table in [runs::ENGLISH, problems::ENGLISH] {
-            assert!(table.is_sorted_by(|a, b| a.0 < b.0));
-            assert!(table.iter().all(|(_, text)| !text.contains('!') && text.ends_with(['.', '}', '?'])));
+            assert!(lines(table).is_sorted_by(|a, b| a.0 < b.0));
+            assert!(lines(table).all(|(_, text)| !text.contains('!') && text.ends_with(['.', '}', '?'])));
         }
-        assert!(problems::ENGLISH.iter().all(|(code, _)| runs::text(code).is_none()), "a code has one sentence");
+        assert!(
+            lines(problems::ENGLISH).all(|(code, _)| find(runs::ENGLISH, code).is_none()),
+            "a code has one sentence"
+        );
     }
 }

@@ -1,116 +1,110 @@
 //! English for what is wrong in a definition: what is wrong, and what would be right.
 
-/// The template of a code.
-pub(super) fn text(code: &str) -> Option<&'static str> {
-    super::find(ENGLISH, code)
-}
-
-/// Sorted by code. `{name}` is the parameter of that name. `did-you-mean` follows where there is a suggestion.
-#[rustfmt::skip]
-pub(super) const ENGLISH: &[(&str, &str)] = &[
-    ("all-passed-over", "A run in which every “visibleIf” fails has nothing to do and is complete at once. Let one step always be shown."),
-    ("bad-due", "“{found}” is no time that is understood. Write a date like 2026-12-31, or a duration like P3D (three days) or PT4H (four hours)."),
-    ("bad-id", "“{found}” cannot be an id. Ids begin with a letter and go on with letters, digits, - and _."),
-    ("blocks-for-ever", "“{step}” is enabled only by answers that are settled before it opens: if they do not enable it then, it stays blocked. Use “visibleIf”, or read something that can still change."),
-    ("computed-name", "What this reads is worked out in the condition itself, so it cannot be checked. Name it as a text: {\"var\": \"step.field\"}."),
-    ("condition-fails", "This condition fails whenever it is asked ({reason})."),
-    ("crossed-limits", "“{least}” is above “{most}”, so nothing fits. Swap them."),
-    ("cycle", "These steps wait for one another, so none of them ever opens: {steps}. Take out one of their arrows or conditions."),
-    ("default-not-an-option", "“{value}” is not among the options. Use one of {values}."),
-    ("did-you-mean", "Did you mean “{suggestion}”?"),
-    ("duplicate-arrow", "This arrow from “{step}” stands here twice. Take one out."),
-    ("duplicate-field", "This step has two fields with the id “{id}”. Give each its own."),
-    ("duplicate-option", "Two options have the value “{value}”. Give each its own."),
-    ("duplicate-role", "Two roles have the id “{id}”. Give each its own."),
-    ("duplicate-section", "Two sections have the id “{id}”. Give each its own."),
-    ("duplicate-step", "Two steps have the id “{id}”. Give each its own."),
-    ("duplicate-word", "“{word}” stands twice in this object. Keep one of them."),
-    ("empty-list", "“{word}” is empty. List at least one."),
-    ("empty-text", "“{word}” says nothing. Write a text."),
-    ("field-reads-below", "The field “{field}” comes below. Move it above the field that reads it."),
-    ("field-reads-itself", "The field “{field}” depends on its own answer. Read another field."),
-    ("field-without-step", "“{name}” is a field, and names begin with the step."),
-    ("follows-itself", "“{step}” follows itself, so it never opens. Name an earlier step."),
-    ("follows-one-branch", "“{step}” follows “{above}” alone, so a run that ends at {others} leaves it out. List every end of the branch in “dependsOn”, or [\"{above}\"] if that is meant."),
-    ("json-bare-word", "“{found}” is no JSON value. Put texts in double quotes; the only words without quotes are true, false and null."),
-    ("json-comment", "JSON has no comments. Take this one out."),
-    ("json-control", "A text holds a control character, such as a tab. Write it as an escape: \\t for a tab."),
-    ("json-empty", "The file is empty. Start with { \"id\": …, \"version\": …, \"title\": …, \"steps\": … }."),
-    ("json-escape", "This escape is not one that JSON knows. Write \\\\ for a backslash; besides there are \\\" \\/ \\b \\f \\n \\r \\t and \\u with four digits."),
-    ("json-extra", "The document ends before this. Take out what follows, or the closing bracket too many."),
-    ("json-html", "This is a web page, not JSON. Mostly the address of the workflow is wrong and the server sent its error page."),
-    ("json-no-colon", "A colon is missing between the name and its value; here stands “{found}”."),
-    ("json-no-comma", "A comma or the closing bracket is missing before “{found}”."),
-    ("json-no-name", "A name in double quotes should stand here, not “{found}”."),
-    ("json-no-value", "A value should stand here, not “{found}”."),
-    ("json-number", "“{found}” is no JSON number. Write it like 12, -3 or 0.5."),
-    ("json-quotes", "JSON knows straight double quotes only. Write \"text\"."),
-    ("json-too-deep", "Lists and objects stand in each other more than {limit} levels deep. Make this part flatter."),
-    ("json-trailing-comma", "After this comma comes nothing. Take the comma out."),
-    ("json-truncated", "The text ends too early. A quote or a bracket is not closed, or the file was cut off."),
-    ("json-unclosed", "This text is not closed on its line. Add the closing quote; write line breaks as \\n."),
-    ("json-unquoted", "Put the name {found} in double quotes."),
-    ("list-as-number", "A list stands where “{name}” needs a number."),
-    ("list-expected", "“{name}” needs its arguments in a list: {\"{name}\": [ … ]}."),
-    ("loose-equality", "“{operator}” with {value} also takes an answer that is not there for {value}. Write “{operator}=”."),
-    ("may-not-read", "Conditions and texts may not read “{name}”: a run must be the same whoever looks at it and whenever. Let the page say it in its context and read “context.…”."),
-    ("message-without-pattern", "“patternMessage” is never shown, because the field has no “pattern”."),
-    ("missing-word", "“{word}” is missing in {object}. Add it."),
-    ("must-be-answer", "“{word}” must be a text, a number, true or false, or a list of texts."),
-    ("must-be-boolean", "“{word}” must be true or false, without quotes."),
-    ("must-be-bound", "“{word}” must be a number, or a date like \"2026-12-31\"."),
-    ("must-be-condition", "“{word}” must be a JsonLogic rule: an object such as {\"==\": [{\"var\": \"step.field\"}, \"yes\"]}, or true or false."),
-    ("must-be-count", "“{word}” must be a whole number of at least {least}."),
-    ("must-be-date", "“{word}” must be a date of the calendar like \"2026-12-31\"."),
-    ("must-be-list", "“{word}” must be a list in square brackets."),
-    ("must-be-map", "“{word}” must be an object that gives each name a JsonLogic rule."),
-    ("must-be-number", "“{word}” must be a number, without quotes."),
-    ("must-be-object", "This must be {object}: an object in curly braces."),
-    ("must-be-text", "“{word}” must be a text in double quotes."),
-    ("must-be-true", "“{word}” can only be true. Leave it out where it is not meant."),
-    ("never-holds", "This condition holds for no answer that there can be."),
-    ("never-reached", "No run ever reaches “{step}”: none of its arrows can hold. Correct “dependsOn”."),
-    ("never-that-value", "“{name}” is never “{value}”. Compare it with one of {values}."),
-    ("no-is", "“{step}” is a task and has no answer “is”. Read one of its fields, or make it a decision."),
-    ("no-sub-run", "“{step}” runs no other workflow, so it has no outcome. Read its “is” or one of its fields."),
-    ("no-such-answer", "“{step}” is never answered “{value}”. Its answers are {values}."),
-    ("no-such-field", "The step “{step}” has no field “{field}”."),
-    ("no-such-name", "There is no step “{name}”. Names are written as “step.field”, “step.is”, “status.step” or “context.name”."),
-    ("no-such-role", "There is no role “{id}”. Add it to “roles”, or correct it."),
-    ("no-such-section", "There is no section “{id}”. Add it to “sections”, or correct it."),
-    ("no-such-step", "There is no step “{step}”. Correct the id, or add the step."),
-    ("not-by-not-before", "“notBy” of “{step}” names “{named}”, which does not come before it. Name a step that its arrows come from."),
-    ("not-in-texts", "“{name}” cannot be shown in a text. Texts show answers and the context of the page."),
-    ("not-one-of", "“{found}” is not a value of “{word}”. Use one of {values}."),
-    ("not-yet", "This version reads “{word}” but does nothing with it yet."),
-    ("one-operator-only", "An operation has one operator, and “{name}” is a second. Combine them: {\"and\": [ …, … ]}."),
-    ("one-word-only", "Only one of {words} can be said here. Take the others out, or write an entry for each."),
-    ("option-leads-nowhere", "Nothing follows the answer “{value}” of “{step}”. Add an arrow { \"step\": \"{step}\", \"is\": \"{value}\" } to a step, or say “reopens” or “outcome” here."),
-    ("outcomes-together", "One run can end with this outcome “{outcome}” and with “{other}” of “{step}”; the one that is listed first then counts. Keep their branches apart, or give the outcome to one of them."),
-    ("pattern-malformed", "The pattern is not well formed at character {character} ({reason})."),
-    ("pattern-not-understood", "The pattern uses something at character {character} that is not understood here ({reason}). Use letters, classes, groups, alternatives and repetitions."),
-    ("pattern-too-large", "The pattern is too large from character {character} on. Make its repetitions smaller."),
-    ("reads-everything", "This reads nothing by name. Write what it reads: {\"var\": \"step.field\"}."),
-    ("reads-itself", "“{step}” reads its own answers, which are there only after it is done. Read an earlier step."),
-    ("reads-later", "“{step}” shows or asks for an answer of “{read}”, which comes after it: it is not there yet. Read an earlier step."),
-    ("reads-too-much", "“{name}” alone says too little. Write “{name}.” and the name behind it."),
-    ("reads-whole-step", "“{step}” is a step, not an answer. Name the answer too."),
-    ("reopens-not-before", "“{named}” cannot be reopened from “{step}”: it does not come before it. Name the step itself, or one that its arrows come from."),
-    ("reserved-field", "“{id}” cannot be the id of a field: it means the answer of the step itself. Choose another."),
-    ("reserved-step", "“{id}” cannot be the id of a step: in conditions it means something else. Choose another; {reserved} are taken."),
-    ("skippable-approval", "An approval cannot be skipped. Take “required” out."),
-    ("skippable-decision", "When “{step}” is skipped, nothing goes on: each of its arrows asks for an answer. Add a step with { \"step\": \"{step}\", \"otherwise\": true }, or take out \"required\": false."),
-    ("too-big", "The definition has {found} bytes, and {limit} is the most. Split the workflow in two."),
-    ("too-deep", "This rule is nested too deeply. Split it over two steps."),
-    ("too-few-arguments", "“{name}” has too few arguments."),
-    ("too-many-arguments", "“{name}” has too many arguments."),
-    ("too-many-arrows", "The workflow has {found} arrows, and {limit} is the most here. Let a step stand where many arrows meet."),
-    ("too-many-steps", "The workflow has {found} steps, and {limit} is the most here. Split it, or let the page raise the limit."),
-    ("type-not-yet", "Steps of type “{type}” are checked, but this version cannot work on them yet: a run waits there."),
-    ("unknown-format", "This file is written in a format that is not known here. Write \"format\": {known}, or use a newer version of Flowlist."),
-    ("unknown-operator", "“{name}” is no operator of JsonLogic."),
-    ("unknown-word", "“{word}” is not a word of {object}."),
-    ("unused-role", "No step belongs to the role “{id}”. Take it out, or give it a step."),
-    ("unused-section", "No step stands in the section “{id}”. Take it out, or move a step into it."),
-    ("word-of-other-type", "“{word}” does not go with the type “{type}”, only with {types}."),
-];
+/// For [`find`](super::find), sorted by code. `{name}` is the parameter of that name. `did-you-mean` follows where there is a suggestion.
+pub(super) const ENGLISH: &str = r#"
+all-passed-over=A run in which every “visibleIf” fails has nothing to do and is complete at once. Let one step always be shown.
+bad-due=“{found}” is no time that is understood. Write a date like 2026-12-31, or a duration like P3D (three days) or PT4H (four hours).
+bad-id=“{found}” cannot be an id. Ids begin with a letter and go on with letters, digits, - and _.
+blocks-for-ever=“{step}” is enabled only by answers that are settled before it opens: if they do not enable it then, it stays blocked. Use “visibleIf”, or read something that can still change.
+computed-name=What this reads is worked out in the condition itself, so it cannot be checked. Name it as a text: {"var": "step.field"}.
+condition-fails=This condition fails whenever it is asked ({reason}).
+crossed-limits=“{least}” is above “{most}”, so nothing fits. Swap them.
+cycle=These steps wait for one another, so none of them ever opens: {steps}. Take out one of their arrows or conditions.
+default-not-an-option=“{value}” is not among the options. Use one of {values}.
+did-you-mean=Did you mean “{suggestion}”?
+duplicate-arrow=This arrow from “{step}” stands here twice. Take one out.
+duplicate-field=This step has two fields with the id “{id}”. Give each its own.
+duplicate-option=Two options have the value “{value}”. Give each its own.
+duplicate-role=Two roles have the id “{id}”. Give each its own.
+duplicate-section=Two sections have the id “{id}”. Give each its own.
+duplicate-step=Two steps have the id “{id}”. Give each its own.
+duplicate-word=“{word}” stands twice in this object. Keep one of them.
+empty-list=“{word}” is empty. List at least one.
+empty-text=“{word}” says nothing. Write a text.
+field-reads-below=The field “{field}” comes below. Move it above the field that reads it.
+field-reads-itself=The field “{field}” depends on its own answer. Read another field.
+field-without-step=“{name}” is a field, and names begin with the step.
+follows-itself=“{step}” follows itself, so it never opens. Name an earlier step.
+follows-one-branch=“{step}” follows “{above}” alone, so a run that ends at {others} leaves it out. List every end of the branch in “dependsOn”, or ["{above}"] if that is meant.
+json-bare-word=“{found}” is no JSON value. Put texts in double quotes; the only words without quotes are true, false and null.
+json-comment=JSON has no comments. Take this one out.
+json-control=A text holds a control character, such as a tab. Write it as an escape: \t for a tab.
+json-empty=The file is empty. Start with { "id": …, "version": …, "title": …, "steps": … }.
+json-escape=This escape is not one that JSON knows. Write \\ for a backslash; besides there are \" \/ \b \f \n \r \t and \u with four digits.
+json-extra=The document ends before this. Take out what follows, or the closing bracket too many.
+json-html=This is a web page, not JSON. Mostly the address of the workflow is wrong and the server sent its error page.
+json-no-colon=A colon is missing between the name and its value; here stands “{found}”.
+json-no-comma=A comma or the closing bracket is missing before “{found}”.
+json-no-name=A name in double quotes should stand here, not “{found}”.
+json-no-value=A value should stand here, not “{found}”.
+json-number=“{found}” is no JSON number. Write it like 12, -3 or 0.5.
+json-quotes=JSON knows straight double quotes only. Write "text".
+json-too-deep=Lists and objects stand in each other more than {limit} levels deep. Make this part flatter.
+json-trailing-comma=After this comma comes nothing. Take the comma out.
+json-truncated=The text ends too early. A quote or a bracket is not closed, or the file was cut off.
+json-unclosed=This text is not closed on its line. Add the closing quote; write line breaks as \n.
+json-unquoted=Put the name {found} in double quotes.
+list-as-number=A list stands where “{name}” needs a number.
+list-expected=“{name}” needs its arguments in a list: {"{name}": [ … ]}.
+loose-equality=“{operator}” with {value} also takes an answer that is not there for {value}. Write “{operator}=”.
+may-not-read=Conditions and texts may not read “{name}”: a run must be the same whoever looks at it and whenever. Let the page say it in its context and read “context.…”.
+message-without-pattern=“patternMessage” is never shown, because the field has no “pattern”.
+missing-word=“{word}” is missing in {object}. Add it.
+must-be-answer=“{word}” must be a text, a number, true or false, or a list of texts.
+must-be-boolean=“{word}” must be true or false, without quotes.
+must-be-bound=“{word}” must be a number, or a date like "2026-12-31".
+must-be-condition=“{word}” must be a JsonLogic rule: an object such as {"==": [{"var": "step.field"}, "yes"]}, or true or false.
+must-be-count=“{word}” must be a whole number of at least {least}.
+must-be-date=“{word}” must be a date of the calendar like "2026-12-31".
+must-be-list=“{word}” must be a list in square brackets.
+must-be-map=“{word}” must be an object that gives each name a JsonLogic rule.
+must-be-number=“{word}” must be a number, without quotes.
+must-be-object=This must be {object}: an object in curly braces.
+must-be-text=“{word}” must be a text in double quotes.
+must-be-true=“{word}” can only be true. Leave it out where it is not meant.
+never-holds=This condition holds for no answer that there can be.
+never-reached=No run ever reaches “{step}”: none of its arrows can hold. Correct “dependsOn”.
+never-that-value=“{name}” is never “{value}”. Compare it with one of {values}.
+no-is=“{step}” is a task and has no answer “is”. Read one of its fields, or make it a decision.
+no-sub-run=“{step}” runs no other workflow, so it has no outcome. Read its “is” or one of its fields.
+no-such-answer=“{step}” is never answered “{value}”. Its answers are {values}.
+no-such-field=The step “{step}” has no field “{field}”.
+no-such-name=There is no step “{name}”. Names are written as “step.field”, “step.is”, “status.step” or “context.name”.
+no-such-role=There is no role “{id}”. Add it to “roles”, or correct it.
+no-such-section=There is no section “{id}”. Add it to “sections”, or correct it.
+no-such-step=There is no step “{step}”. Correct the id, or add the step.
+not-by-not-before=“notBy” of “{step}” names “{named}”, which does not come before it. Name a step that its arrows come from.
+not-in-texts=“{name}” cannot be shown in a text. Texts show answers and the context of the page.
+not-one-of=“{found}” is not a value of “{word}”. Use one of {values}.
+not-yet=This version reads “{word}” but does nothing with it yet.
+one-operator-only=An operation has one operator, and “{name}” is a second. Combine them: {"and": [ …, … ]}.
+one-word-only=Only one of {words} can be said here. Take the others out, or write an entry for each.
+option-leads-nowhere=Nothing follows the answer “{value}” of “{step}”. Add an arrow { "step": "{step}", "is": "{value}" } to a step, or say “reopens” or “outcome” here.
+outcomes-together=One run can end with this outcome “{outcome}” and with “{other}” of “{step}”; the one that is listed first then counts. Keep their branches apart, or give the outcome to one of them.
+pattern-malformed=The pattern is not well formed at character {character} ({reason}).
+pattern-not-understood=The pattern uses something at character {character} that is not understood here ({reason}). Use letters, classes, groups, alternatives and repetitions.
+pattern-too-large=The pattern is too large from character {character} on. Make its repetitions smaller.
+reads-everything=This reads nothing by name. Write what it reads: {"var": "step.field"}.
+reads-itself=“{step}” reads its own answers, which are there only after it is done. Read an earlier step.
+reads-later=“{step}” shows or asks for an answer of “{read}”, which comes after it: it is not there yet. Read an earlier step.
+reads-too-much=“{name}” alone says too little. Write “{name}.” and the name behind it.
+reads-whole-step=“{step}” is a step, not an answer. Name the answer too.
+reopens-not-before=“{named}” cannot be reopened from “{step}”: it does not come before it. Name the step itself, or one that its arrows come from.
+reserved-field=“{id}” cannot be the id of a field: it means the answer of the step itself. Choose another.
+reserved-step=“{id}” cannot be the id of a step: in conditions it means something else. Choose another; {reserved} are taken.
+skippable-approval=An approval cannot be skipped. Take “required” out.
+skippable-decision=When “{step}” is skipped, nothing goes on: each of its arrows asks for an answer. Add a step with { "step": "{step}", "otherwise": true }, or take out "required": false.
+too-big=The definition has {found} bytes, and {limit} is the most. Split the workflow in two.
+too-deep=This rule is nested too deeply. Split it over two steps.
+too-few-arguments=“{name}” has too few arguments.
+too-many-arguments=“{name}” has too many arguments.
+too-many-arrows=The workflow has {found} arrows, and {limit} is the most here. Let a step stand where many arrows meet.
+too-many-steps=The workflow has {found} steps, and {limit} is the most here. Split it, or let the page raise the limit.
+type-not-yet=Steps of type “{type}” are checked, but this version cannot work on them yet: a run waits there.
+unknown-format=This file is written in a format that is not known here. Write "format": {known}, or use a newer version of Flowlist.
+unknown-operator=“{name}” is no operator of JsonLogic.
+unknown-word=“{word}” is not a word of {object}.
+unused-role=No step belongs to the role “{id}”. Take it out, or give it a step.
+unused-section=No step stands in the section “{id}”. Take it out, or move a step into it.
+word-of-other-type=“{word}” does not go with the type “{type}”, only with {types}.
+"#;
