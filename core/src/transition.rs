@@ -98,8 +98,9 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
             by_others.extend(index.filter(|_| event.by() != HOST));
             continue;
         }
-        let mut covered = workflow.downstream(index?);
-        for event in consequences(facts, event) {
+        index?;
+        let mut covered = Vec::new();
+        for event in with_consequences(facts, event) {
             if let Some((index, _)) = event.step().and_then(|step| workflow.step(step)) {
                 covered.extend(workflow.downstream(index));
             }
@@ -109,9 +110,9 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
     None
 }
 
-/// The events that followed from one.
-fn consequences<'a>(facts: &'a Facts, cause: &Event) -> Vec<&'a Event> {
-    let mut found = Vec::new();
+/// An event, and those that followed from it.
+fn with_consequences<'a>(facts: &'a Facts, cause: &'a Event) -> Vec<&'a Event> {
+    let mut found = vec![cause];
     for event in facts.events() {
         if event.cause() == cause.id() {
             found.push(&**event);
@@ -124,8 +125,8 @@ fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer, acts: &mut Vec<Even
     let Some(last) = undoable(workflow, facts, viewer) else {
         return Err(Refusal::new(Message::new("nothing-to-undo")));
     };
-    let mut of = vec![Value::from(last.id())];
-    for event in consequences(facts, last) {
+    let mut of = Vec::new();
+    for event in with_consequences(facts, last) {
         of.push(event.id().into());
     }
     acts.push(Event::new(Act::Undo, "").with("of", Value::Array(of)));
@@ -196,7 +197,9 @@ fn complete(
     };
     let reopens = reopened_by(workflow, facts, at.step, &answers);
     acts.push(work(Act::Complete, at.step, at.state).with("answers", answers.into()));
-    acts.extend(reopens);
+    if let Some(reopen) = reopens {
+        acts.push(reopen);
+    }
     Ok(())
 }
 

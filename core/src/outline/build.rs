@@ -267,11 +267,8 @@ pub fn last_answers(facts: &Facts, step: &Step) -> Map<String, Value> {
 
 fn kept(now: &StepState) -> Message {
     let needed = !matches!(now.status, Status::NotNeeded | Status::PassedOver);
-    let mut message = Message::new(if needed { "held" } else { "no-longer-needed" });
-    if let Some(why) = &now.why {
-        message.params.clone_from(&why.params);
-    }
-    message
+    let code = if needed { "held" } else { "no-longer-needed" };
+    now.why.as_ref().map_or(Message::new(code), |why| why.under(code))
 }
 
 fn author(event: &Event) -> String {

@@ -150,14 +150,14 @@ impl Pass<'_> {
             Why::Steps(code, steps) => (code, steps),
             Why::Error(code) => return Message::new("condition-error").with("error", code),
         };
-        let mut steps: Vec<(String, String)> = Vec::new();
+        let mut steps: Vec<(&str, String)> = Vec::new();
         for index in &indexes {
             if let Some(step) = self.workflow.steps().get(*index) {
-                steps.push((step.id.clone(), text::plain_line(&step.title)));
+                steps.push((&step.id, text::plain_line(&step.title)));
             }
         }
         let message = Message::new(code);
-        if steps.is_empty() { message } else { message.with_steps("steps", steps) }
+        if steps.is_empty() { message } else { message.with_steps(steps) }
     }
 }
 
