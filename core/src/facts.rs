@@ -35,16 +35,16 @@ impl Facts {
         let mut facts = Self::default();
         for event in events {
             let id = event.id();
-            match facts.places.get(&id).and_then(|place| facts.log.get_mut(place)) {
+            match facts.places.get(id).and_then(|place| facts.log.get_mut(place)) {
                 None => {
-                    facts.places.put(&id, facts.log.len());
+                    facts.places.put(id, facts.log.len());
                     facts.log.push(event);
                 }
                 Some(held) if Arc::ptr_eq(held, &event) => {}
                 Some(held) => {
                     let (old, new) = (canonical(held), canonical(&event));
                     if old != new {
-                        facts.conflicts.add(&id);
+                        facts.conflicts.add(id);
                     }
                     if new < old {
                         *held = event;
@@ -52,9 +52,9 @@ impl Facts {
                 }
             }
         }
-        facts.log.sort_unstable_by(|a, b| (a.lamport, &a.writer, a.seq).cmp(&(b.lamport, &b.writer, b.seq)));
+        facts.log.sort_unstable_by(|a, b| (a.lamport, a.writer(), a.seq).cmp(&(b.lamport, b.writer(), b.seq)));
         for (place, event) in facts.log.iter().enumerate() {
-            facts.places.put(&event.id(), place);
+            facts.places.put(event.id(), place);
         }
         facts.find_undone();
         facts.add_up();
@@ -64,9 +64,9 @@ impl Facts {
     /// An undo takes events of its own author, and what followed from them (RULES 20).
     fn find_undone(&mut self) {
         for undo in &self.log {
-            let Act::Undo { of } = &undo.act else { continue };
-            for id in of {
-                if self.event(id).is_some_and(|event| event.by == undo.by && can_be_undone(event)) {
+            for id in undo.undoes() {
+                let id = id.as_str().unwrap_or_default();
+                if self.event(id).is_some_and(|event| event.by() == undo.by() && can_be_undone(event)) {
                     self.undone.add(id);
                 }
             }
@@ -76,9 +76,8 @@ impl Facts {
         while more {
             more = false;
             for event in &self.log {
-                let follows = event.cause.as_ref().is_some_and(|cause| self.undone.contains(cause));
-                if follows && !matches!(event.act, Act::Undo { .. }) {
-                    more |= self.undone.add(&event.id());
+                if event.act != Act::Undo && self.undone.contains(event.cause()) {
+                    more |= self.undone.add(event.id());
                 }
             }
         }
@@ -87,18 +86,19 @@ impl Facts {
     fn add_up(&mut self) {
         for (place, event) in self.log.iter().enumerate() {
             let mut before = None;
-            match &event.act {
-                Act::Complete { step, .. } | Act::Skip { step, .. } => before = self.last_work.put(step, place),
-                _ if self.undone.contains(&event.id()) => {}
-                Act::Reopen { ends, .. } => {
-                    for (step, round) in ends.iter() {
+            match event.act {
+                Act::Complete | Act::Skip => before = self.last_work.put(event.step().unwrap_or_default(), place),
+                _ if self.undone.contains(event.id()) => {}
+                Act::Reopen => {
+                    for (step, round) in event.map("ends").into_iter().flatten() {
+                        let round = round.as_u64().unwrap_or_default() as usize;
                         if self.ended.get(step) < Some(round) {
                             self.ended.put(step, round);
                         }
                     }
                 }
-                Act::Context { context } => self.context.clone_from(context),
-                Act::Undo { .. } | Act::Unknown { .. } => {}
+                Act::Context => self.context = event.map("context").cloned().unwrap_or_default(),
+                Act::Undo | Act::Unknown => {}
             }
             self.work_before.push(before);
         }
@@ -131,7 +131,7 @@ impl Facts {
         while let Some(place) = at
             && let Some(event) = self.log.get(place)
         {
-            if undone || !self.is_undone(&event.id()) {
+            if undone || !self.is_undone(event.id()) {
                 work.push(&**event);
             }
             at = self.work_before.get(place).copied().flatten();
@@ -170,7 +170,7 @@ impl Facts {
 }
 
 fn can_be_undone(event: &Event) -> bool {
-    !matches!(event.act, Act::Undo { .. } | Act::Unknown { .. })
+    !matches!(event.act, Act::Undo | Act::Unknown)
 }
 
 fn canonical(event: &Event) -> String {

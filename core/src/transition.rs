@@ -8,7 +8,6 @@ use crate::{
     event::{Act, Event, MAX_LAMPORT},
     facts::Facts,
     form,
-    index::Index,
     json::{Map, Value, put},
     message::Message,
     outline::Viewer,
@@ -62,7 +61,7 @@ pub fn transition(
             }
         }
     }
-    Ok(record(workflow, facts, acts, None, by, stamp))
+    Ok(record(workflow, facts, acts, "", by, stamp))
 }
 
 /// What the run itself must write after a change (RULES 10): a reopen whose decision arrived by merging, a step whose
@@ -72,12 +71,12 @@ pub fn observe(workflow: &Workflow, facts: &Facts, state: &State, stamp: &Stamp<
         if now.status == Status::Done
             && let Some(act) = reopened_by(workflow, facts, step, &now.answers)
         {
-            return record(workflow, facts, vec![act], now.work.as_ref(), (HOST, ""), stamp);
+            return record(workflow, facts, vec![act], now.work.as_deref().unwrap_or_default(), (HOST, ""), stamp);
         }
         let by_itself = matches!(step.kind, StepKind::Task) && now.status == Status::Open;
         if by_itself && holds(step.complete_if.as_ref(), &state.data) {
-            let act = Act::Complete { step: step.id.clone(), round: now.round, answers: Map::new() };
-            return record(workflow, facts, vec![act], None, (HOST, ""), stamp);
+            let act = work(Act::Complete, step, now).with("answers", Map::new().into());
+            return record(workflow, facts, vec![act], "", (HOST, ""), stamp);
         }
     }
     Vec::new()
@@ -91,16 +90,17 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
     // From the last back to the viewer's own: the steps on which others acted since.
     let mut by_others: Vec<StepIndex> = Vec::new();
     for event in facts.events().iter().rev() {
-        let Some(step) = event.step().filter(|_| event.cause.is_none() && !facts.is_undone(&event.id())) else {
+        let Some(step) = event.step().filter(|_| event.cause().is_empty() && !facts.is_undone(event.id())) else {
             continue;
         };
         let index = workflow.step(step).map(|(index, _)| index);
-        if event.by != viewer.id {
-            by_others.extend(index.filter(|_| event.by != HOST));
+        if event.by() != viewer.id {
+            by_others.extend(index.filter(|_| event.by() != HOST));
             continue;
         }
-        let mut covered = workflow.downstream(index?);
-        for event in consequences(facts, event) {
+        index?;
+        let mut covered = Vec::new();
+        for event in with_consequences(facts, event) {
             if let Some((index, _)) = event.step().and_then(|step| workflow.step(step)) {
                 covered.extend(workflow.downstream(index));
             }
@@ -110,27 +110,26 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
     None
 }
 
-/// The events that followed from one.
-fn consequences<'a>(facts: &'a Facts, cause: &Event) -> Vec<&'a Event> {
-    let cause = cause.id();
-    let mut found = Vec::new();
+/// An event, and those that followed from it.
+fn with_consequences<'a>(facts: &'a Facts, cause: &'a Event) -> Vec<&'a Event> {
+    let mut found = vec![cause];
     for event in facts.events() {
-        if event.cause.as_ref() == Some(&cause) {
+        if event.cause() == cause.id() {
             found.push(&**event);
         }
     }
     found
 }
 
-fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer, acts: &mut Vec<Act>) -> Result<(), Refusal> {
+fn undo(workflow: &Workflow, facts: &Facts, viewer: &Viewer, acts: &mut Vec<Event>) -> Result<(), Refusal> {
     let Some(last) = undoable(workflow, facts, viewer) else {
         return Err(Refusal::new(Message::new("nothing-to-undo")));
     };
-    let mut of = vec![last.id()];
-    for event in consequences(facts, last) {
-        of.push(event.id());
+    let mut of = Vec::new();
+    for event in with_consequences(facts, last) {
+        of.push(event.id().into());
     }
-    acts.push(Act::Undo { of });
+    acts.push(Event::new(Act::Undo, "").with("of", Value::Array(of)));
     Ok(())
 }
 
@@ -179,7 +178,7 @@ fn complete(
     state: &State,
     at: &Place<'_>,
     answers: &Map<String, Value>,
-    acts: &mut Vec<Act>,
+    acts: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
     if !matches!(at.step.kind, StepKind::Task | StepKind::Decision { .. }) {
         return Err(at.refuse("not-supported"));
@@ -197,19 +196,19 @@ fn complete(
         Err(fields) => return Err(Refusal { fields, ..at.refuse("invalid-answers") }),
     };
     let reopens = reopened_by(workflow, facts, at.step, &answers);
-    acts.push(Act::Complete { step: at.step.id.clone(), round: at.state.round, answers });
+    acts.push(work(Act::Complete, at.step, at.state).with("answers", answers.into()));
     if let Some(reopen) = reopens {
         acts.push(reopen);
     }
     Ok(())
 }
 
-fn skip(at: &Place<'_>, acts: &mut Vec<Act>) -> Result<(), Refusal> {
+fn skip(at: &Place<'_>, acts: &mut Vec<Event>) -> Result<(), Refusal> {
     let refused = match at.state.status {
         Status::Skipped => "already-skipped",
         Status::Open if at.step.required => "not-skippable",
         Status::Open => {
-            acts.push(Act::Skip { step: at.step.id.clone(), round: at.state.round });
+            acts.push(work(Act::Skip, at.step, at.state));
             return Ok(());
         }
         _ => "not-open",
@@ -222,7 +221,7 @@ fn reopen(
     facts: &Facts,
     state: &State,
     at: &Place<'_>,
-    acts: &mut Vec<Act>,
+    acts: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
     if !matches!(at.state.status, Status::Done | Status::Skipped) {
         return Err(at.refuse("not-done"));
@@ -234,8 +233,13 @@ fn reopen(
     Ok(())
 }
 
+/// A step done or skipped in the round that it is in.
+fn work(act: Act, step: &Step, now: &StepState) -> Event {
+    Event::new(act, &step.id).with("round", now.round.into())
+}
+
 /// The reopen that an answer brings with it (RULES 9).
-fn reopened_by(workflow: &Workflow, facts: &Facts, step: &Step, answers: &Map<String, Value>) -> Option<Act> {
+fn reopened_by(workflow: &Workflow, facts: &Facts, step: &Step, answers: &Map<String, Value>) -> Option<Event> {
     let StepKind::Decision { options } = &step.kind else { return None };
     let is = answers.get("is").and_then(Value::as_str)?;
     let target = options.iter().find(|option| option.value == is)?.reopens.as_deref()?;
@@ -244,18 +248,18 @@ fn reopened_by(workflow: &Workflow, facts: &Facts, step: &Step, answers: &Map<St
 }
 
 /// Ends the round of a step and of all that its arrows lead to (RULES 8, 18).
-fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -> Act {
-    let mut ends = Index::default();
+fn reopening(workflow: &Workflow, facts: &Facts, index: StepIndex, step: &str) -> Event {
+    let mut ends = Map::new();
     for index in workflow.downstream(index) {
         if let Some(step) = workflow.steps().get(index) {
-            ends.put(&step.id, facts.round(&step.id) as usize);
+            put(&mut ends, &step.id, facts.round(&step.id).into());
         }
     }
-    Act::Reopen { step: step.into(), ends }
+    Event::new(Act::Reopen, step).with("ends", ends.into())
 }
 
 /// What the definition reads of the context, where it differs from what was recorded (RULES 11).
-fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, acts: &mut Vec<Act>) {
+fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, acts: &mut Vec<Event>) {
     let mut context = Map::new();
     for name in workflow.context.keys() {
         if let Some(value) = said.get(name) {
@@ -263,7 +267,7 @@ fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, a
         }
     }
     if context != *facts.context() {
-        acts.push(Act::Context { context });
+        acts.push(Event::new(Act::Context, "").with("context", context.into()));
     }
 }
 
@@ -271,8 +275,8 @@ fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, a
 fn record(
     workflow: &Workflow,
     facts: &Facts,
-    acts: Vec<Act>,
-    cause: Option<&String>,
+    acts: Vec<Event>,
+    cause: &str,
     (by, name): (&str, &str),
     stamp: &Stamp<'_>,
 ) -> Vec<Arc<Event>> {
@@ -282,23 +286,22 @@ fn record(
     }
     let seen = facts.seen();
     let mut lamport = facts.next_lamport();
-    let mut cause = cause.cloned();
-    for act in acts {
-        let event = Event {
-            writer: stamp.writer.into(),
-            seq: stamp.seq + events.len() as u64,
-            lamport,
-            seen: seen.clone(),
-            run: stamp.run.into(),
-            by: by.into(),
-            name: name.into(),
-            at: stamp.at.into(),
-            definition: workflow.definition.hash.clone(),
-            cause: cause.clone(),
-            act,
-        };
+    let mut cause = String::from(cause);
+    for mut event in acts {
+        event.stamp(stamp.writer, stamp.seq + events.len() as u64, lamport);
+        for (name, text) in [
+            ("seen", seen.as_str()),
+            ("run", stamp.run),
+            ("by", by),
+            ("name", name),
+            ("at", stamp.at),
+            ("definition", &workflow.definition.hash),
+            ("cause", &cause),
+        ] {
+            event.put_text(name, text);
+        }
         if events.is_empty() {
-            cause = Some(event.id());
+            cause = event.id().into();
         }
         lamport = (lamport + 1).min(MAX_LAMPORT);
         events.push(Arc::new(event));

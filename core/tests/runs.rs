@@ -207,7 +207,7 @@ proptest! {
         let state = derive(workflow, &facts);
         let outline = outline(workflow, &facts, &state, "w/default", &Look::default());
         let shown: usize = outline.steps.iter().map(|step| step.history.len()).sum();
-        let work = facts.events().iter().filter(|event| event.act.round().is_some()).count();
+        let work = facts.events().iter().filter(|event| event.round().is_some()).count();
         prop_assert_eq!(shown, work);
         for step in &outline.steps {
             let counting = step.history.iter().filter(|past| past.effect == "counts").count();

@@ -76,10 +76,10 @@ fn export(session: &Session) -> Value {
     let mut definitions = Map::new();
     let mut events = Vec::new();
     for event in facts.events() {
-        if !definitions.contains_key(&event.definition)
-            && let Some(text) = session.store().definition(&event.definition)
+        if !definitions.contains_key(event.definition())
+            && let Some(text) = session.store().definition(event.definition())
         {
-            put(&mut definitions, &event.definition, json::read(&text).unwrap_or_default());
+            put(&mut definitions, event.definition(), json::read(&text).unwrap_or_default());
         }
         events.push(event.to_json());
     }

@@ -29,7 +29,7 @@ impl Inner {
     pub(super) fn decide_definition(&mut self) {
         self.older = None;
         self.workflow = self.offered.clone();
-        let mut last = self.facts.events().iter().rev().map(|event| event.definition.as_str());
+        let mut last = self.facts.events().iter().rev().map(|event| event.definition());
         if let Some(hash) = last.find(|hash| !hash.is_empty())
             && hash != self.offered.definition.hash
             && let Some(text) = self.store.definition(hash)
@@ -50,12 +50,14 @@ impl Inner {
 
 /// Whether every answered step, field and option still exists.
 fn fits(workflow: &Workflow, facts: &Facts) -> bool {
-    facts.events().iter().all(|event| match &event.act {
-        Act::Complete { step, answers, .. } if !facts.is_undone(&event.id()) => {
-            workflow.step(step).is_some_and(|(_, step)| answers.iter().all(|(id, answer)| has(step, id, answer)))
+    facts.events().iter().all(|event| {
+        let step = || event.step().and_then(|step| workflow.step(step));
+        match event.answers() {
+            Some(answers) if !facts.is_undone(event.id()) => {
+                step().is_some_and(|(_, step)| answers.iter().all(|(id, answer)| has(step, id, answer)))
+            }
+            _ => event.act != Act::Skip || step().is_some_and(|(_, step)| !step.required),
         }
-        Act::Skip { step, .. } => workflow.step(step).is_some_and(|(_, step)| !step.required),
-        _ => true,
     })
 }
 

@@ -46,9 +46,9 @@ impl Inner {
         // What others completed is not announced here.
         self.announce_complete();
         if self.saved == Saved::Nothing
-            && let Some(at) = self.facts.events().iter().rev().map(|event| &event.at).find(|at| !at.is_empty())
+            && let Some(at) = self.facts.events().iter().rev().map(|event| event.at()).find(|at| !at.is_empty())
         {
-            self.saved = Saved::At(at.clone());
+            self.saved = Saved::At(at.into());
         }
         Ok(changed)
     }
@@ -57,7 +57,7 @@ impl Inner {
     pub(super) fn take(&mut self, events: Vec<Arc<Event>>) {
         let mut all = self.facts.events().to_vec();
         for event in events {
-            if event.writer == writer::id() {
+            if event.writer() == writer::id() {
                 writer::wrote(event.seq);
                 if !self.known.contains(&Store::key_of(&event)) {
                     self.unsaved.push(event.clone());

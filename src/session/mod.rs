@@ -260,7 +260,7 @@ impl Session {
     pub fn import(&self, mut events: Vec<Event>) -> Result<usize, StorageError> {
         let mut inner = self.inner.borrow_mut();
         for event in &mut events {
-            event.run.clone_from(&inner.run);
+            event.set_run(&inner.run);
         }
         // Of two that claim one id the fold chooses; no record that is there is overwritten, not even one that could not be read.
         let mut new = Vec::new();

@@ -139,5 +139,5 @@ impl Store {
 /// The event that a record holds, if it is of this run and where it belongs.
 fn event(run: &str, key: &str, text: &str) -> Option<Event> {
     let event = Event::from_json(&json::read(text)?).ok()?;
-    (event.run == run && keys::of_event(&event) == key).then_some(event)
+    (event.run() == run && keys::of_event(&event) == key).then_some(event)
 }

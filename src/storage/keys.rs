@@ -8,7 +8,7 @@ const ROOT: &str = "flowlist:1:";
 
 /// The name of an event.
 pub fn of_event(event: &Event) -> String {
-    [&events(&event.run), event.writer.as_str(), ":", &event.seq.to_string()].concat()
+    [&events(event.run()), event.writer(), ":", &event.seq.to_string()].concat()
 }
 
 /// What the names of all events of a run begin with.

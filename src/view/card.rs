@@ -168,7 +168,7 @@ impl Card {
             ("required", "date") => "required-date",
             _ => return Some(words.say(error)),
         };
-        Some(words.say(&Message { code, params: error.params.clone() }))
+        Some(words.say(&error.under(code)))
     }
 
     /// Draws it, with its heading at this level.

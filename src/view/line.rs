@@ -2,11 +2,7 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{
-    message::{Message, Param},
-    outline::StepOutline,
-    state::Status,
-};
+use flowlist_core::{outline::StepOutline, state::Status};
 
 use super::{
     desk::Desk,
@@ -62,7 +58,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
             if obvious {
                 String::new()
             } else {
-                words.say(&Message { code: "after", params: why.params.clone() })
+                words.say(&why.under("after"))
             }
         }
         (_, Some(why)) => words.say(why),
@@ -72,8 +68,9 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
         meta = meta.child(tag("span", "").key("text").text(&text));
     }
     if let Some(kept) = &step.kept {
-        let whole = kept.params.iter().all(|(_, param)| !matches!(param, Param::Steps(steps) if steps.is_empty()));
-        let text = if whole { words.say(kept) } else { words.text("kept").into() };
+        // What is held names the steps that it waits for, where there are any.
+        let nameless = kept.code == "held" && kept.titles.is_empty();
+        let text = if nameless { words.text("kept").into() } else { words.say(kept) };
         meta = meta.child(tag("span", "kept").key("kept").text(&text));
     }
     meta

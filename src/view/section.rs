@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{message::Param, outline::SectionOutline, state::Status};
+use flowlist_core::{outline::SectionOutline, state::Status};
 
 use super::{
     card::Card,
@@ -106,6 +106,6 @@ impl Section<'_> {
 }
 
 fn waits_only_for(step: &Step, id: &str) -> bool {
-    let params = step.why.as_ref().map(|why| why.params.as_slice()).unwrap_or_default();
-    matches!(params, [("steps", Param::Steps(steps))] if matches!(steps.as_slice(), [(only, _)] if only == id))
+    let steps = step.why.as_ref().and_then(|why| why.params.get("steps")?.as_array());
+    steps.is_some_and(|steps| matches!(steps.as_slice(), [only] if only.as_str() == Some(id)))
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 pub use flowlist_core::words::{Piece, pieces};
 use flowlist_core::{
     json::{Map, Value},
-    message::{Message, Param},
+    message::Message,
     text::replaced,
     words::find,
 };
@@ -61,11 +61,9 @@ impl Words {
     /// assert_eq!(words.say(&Message::new("too-small").with("min", 1000)), "At least 1,000.");
     /// ```
     pub fn say(&self, message: &Message) -> String {
-        match param(message, "count") {
-            Some(Param::Value(count)) => {
-                self.filled(self.plural(message.code, count.as_f64().unwrap_or_default()), message)
-            }
-            _ => self.filled(self.text(message.code), message),
+        match message.params.get("count") {
+            Some(count) => self.filled(self.plural(message.code, count.as_f64().unwrap_or_default()), message),
+            None => self.filled(self.text(message.code), message),
         }
     }
 
@@ -74,11 +72,7 @@ impl Words {
         for piece in pieces(template) {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),
-                Piece::Param(name) => {
-                    if let Some(param) = param(message, name) {
-                        sentence.push_str(&self.param(param));
-                    }
-                }
+                Piece::Param(name) => sentence.push_str(&self.param(message, name)),
             }
         }
         sentence
@@ -93,18 +87,17 @@ impl Words {
         self.text(code)
     }
 
-    fn param(&self, param: &Param) -> String {
-        match param {
-            Param::Value(value) => self.value(value),
-            Param::Steps(steps) => {
+    fn param(&self, message: &Message, name: &str) -> String {
+        match (name, message.params.get(name)) {
+            ("steps", Some(_)) if !message.titles.is_empty() => {
                 let mut titles = Vec::new();
-                for (_, title) in steps {
+                for title in &message.titles {
                     titles.push(self.quoted(title));
                 }
                 self.format.list(&titles)
             }
-            Param::Date(date) if date.contains('T') => self.format.moment(date),
-            Param::Date(date) => self.format.date(date),
+            ("min" | "max", Some(Value::String(date))) => self.format.date(date),
+            (_, value) => self.value(value.unwrap_or(&Value::Null)),
         }
     }
 
@@ -135,10 +128,6 @@ impl Words {
         }
         capitalized(&replaced(&replaced(name, "-", " "), "_", " "))
     }
-}
-
-fn param<'a>(message: &'a Message, name: &str) -> Option<&'a Param> {
-    message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param)
 }
 
 /// The text with its first letter as at the beginning of a sentence; letters beyond ASCII stay as they are, as their table is large.

@@ -133,7 +133,7 @@ fn compare(answer: &Value, bound: &Value) -> Option<Ordering> {
 #[inline(never)]
 fn out_of_bounds(number: &'static str, date: &'static str, name: &'static str, bound: &Value) -> Message {
     match (bound.as_str(), bound.as_f64()) {
-        (Some(bound), _) => Message::new(date).with_date(name, bound.into()),
+        (Some(bound), _) => Message::new(date).with(name, bound),
         // Whole numbers without a fraction.
         (None, bound) => Message::new(number).with(name, bound.and_then(logic::number).unwrap_or_default()),
     }

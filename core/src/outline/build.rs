@@ -137,7 +137,7 @@ impl Draw<'_> {
         if let Some(work) = now.work.as_ref().and_then(|id| self.facts.event(id)) {
             if settled_by_work {
                 outline.by = Some(author(work)).filter(|name| !name.is_empty());
-                outline.at = Some(work.at.clone()).filter(|at| !at.is_empty());
+                outline.at = Some(work.at()).filter(|at| !at.is_empty()).map(String::from);
             } else {
                 outline.kept = Some(kept(now));
             }
@@ -181,18 +181,14 @@ impl Draw<'_> {
     fn history(&self, step: &Step, now: &StepState) -> Vec<PastOutline> {
         let mut history = Vec::new();
         for event in self.facts.work(&step.id, true).into_iter().rev() {
-            let answered = match &event.act {
-                Act::Complete { answers, .. } => answered(self, step, answers),
-                _ => Vec::new(),
-            };
             history.push(PastOutline {
-                event: event.id(),
-                kind: if let Act::Skip { .. } = event.act { "skip" } else { "complete" },
-                round: event.act.round().unwrap_or(1),
+                event: event.id().into(),
+                kind: if event.act == Act::Skip { "skip" } else { "complete" },
+                round: event.round().unwrap_or(1),
                 by: author(event),
-                at: event.at.clone(),
+                at: event.at().into(),
                 effect: self.effect(step, now, event),
-                answered,
+                answered: event.answers().map_or(Vec::new(), |answers| answered(self, step, answers)),
             });
         }
         history
@@ -200,14 +196,13 @@ impl Draw<'_> {
 
     /// What became of work on a step (RULES 21).
     fn effect(&self, step: &Step, now: &StepState, event: &Event) -> &'static str {
-        let id = event.id();
-        if self.facts.is_undone(&id) {
+        if self.facts.is_undone(event.id()) {
             return "undone";
         }
         if !counts(step, now.round, event) {
             return "earlier-round";
         }
-        if now.work.as_ref() != Some(&id) {
+        if now.work.as_deref() != Some(event.id()) {
             return "replaced";
         }
         match now.status {
@@ -262,7 +257,7 @@ impl Draw<'_> {
 pub fn last_answers(facts: &Facts, step: &Step) -> Map<String, Value> {
     for undone in [false, true] {
         for event in facts.work(&step.id, undone) {
-            if let Act::Complete { answers, .. } = &event.act {
+            if let Some(answers) = event.answers() {
                 return answers.clone();
             }
         }
@@ -272,15 +267,13 @@ pub fn last_answers(facts: &Facts, step: &Step) -> Map<String, Value> {
 
 fn kept(now: &StepState) -> Message {
     let needed = !matches!(now.status, Status::NotNeeded | Status::PassedOver);
-    let mut message = Message::new(if needed { "held" } else { "no-longer-needed" });
-    if let Some(why) = &now.why {
-        message.params.clone_from(&why.params);
-    }
-    message
+    let code = if needed { "held" } else { "no-longer-needed" };
+    now.why.as_ref().map_or(Message::new(code), |why| why.under(code))
 }
 
 fn author(event: &Event) -> String {
-    if event.name.is_empty() { event.by.clone() } else { event.name.clone() }
+    let name = if event.name().is_empty() { event.by() } else { event.name() };
+    name.into()
 }
 
 /// The word for a kind of step in the format.

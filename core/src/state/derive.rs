@@ -51,9 +51,9 @@ impl Pass<'_> {
         let Some(state) = self.steps.get_mut(index) else { return };
         state.status = status;
         state.why = why;
-        state.work = work.map(Event::id);
+        state.work = work.map(|event| event.id().into());
         self.scope.put(&step.id, status.word(), state.round);
-        if let (Status::Done, Some(Act::Complete { answers, .. })) = (status, work.map(|event| &event.act)) {
+        if let (Status::Done, Some(answers)) = (status, work.and_then(Event::answers)) {
             state.answers = known_answers(step, answers);
             self.scope.answer(&step.id, &state.answers);
         }
@@ -92,10 +92,8 @@ impl Pass<'_> {
                 Truth::Errs(code) => return (Status::Waiting, Some(Why::Error(code))),
             }
         }
-        match work.map(|event| &event.act) {
-            Some(Act::Complete { .. }) => return (Status::Done, None),
-            Some(Act::Skip { .. }) => return (Status::Skipped, None),
-            _ => {}
+        if let Some(event) = work {
+            return (if event.act == Act::Skip { Status::Skipped } else { Status::Done }, None);
         }
         let Some(rule) = &step.enable_if else { return (Status::Open, None) };
         match self.scope.judge(rule) {
@@ -152,14 +150,14 @@ impl Pass<'_> {
             Why::Steps(code, steps) => (code, steps),
             Why::Error(code) => return Message::new("condition-error").with("error", code),
         };
-        let mut steps: Vec<(String, String)> = Vec::new();
+        let mut steps: Vec<(&str, String)> = Vec::new();
         for index in &indexes {
             if let Some(step) = self.workflow.steps().get(*index) {
-                steps.push((step.id.clone(), text::plain_line(&step.title)));
+                steps.push((&step.id, text::plain_line(&step.title)));
             }
         }
         let message = Message::new(code);
-        if steps.is_empty() { message } else { message.with_steps("steps", steps) }
+        if steps.is_empty() { message } else { message.with_steps(steps) }
     }
 }
 
@@ -186,14 +184,14 @@ fn counting_work<'a>(facts: &'a Facts, step: &Step, round: u32) -> Option<&'a Ev
 
 /// Whether this work is of the round or a later one, and says something that the definition knows.
 pub(crate) fn counts(step: &Step, round: u32, event: &Event) -> bool {
-    event.act.round().is_some_and(|done_in| done_in >= round) && is_known(step, &event.act)
+    event.round().is_some_and(|done_in| done_in >= round) && is_known(step, event)
 }
 
-fn is_known(step: &Step, act: &Act) -> bool {
-    match (act, &step.kind) {
-        (Act::Skip { .. }, StepKind::Task | StepKind::Decision { .. }) => !step.required,
-        (Act::Complete { .. }, StepKind::Task) => true,
-        (Act::Complete { answers, .. }, StepKind::Decision { options }) => {
+fn is_known(step: &Step, event: &Event) -> bool {
+    match (event.answers(), &step.kind) {
+        (None, StepKind::Task | StepKind::Decision { .. }) => !step.required,
+        (Some(_), StepKind::Task) => true,
+        (Some(answers), StepKind::Decision { options }) => {
             let is = answers.get("is").and_then(Value::as_str);
             is.is_some_and(|is| options.iter().any(|option| option.value == is))
         }

@@ -8,11 +8,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::json::Value;
 
-use crate::{
-    json,
-    message::{Message, Param},
-    problems::EXPLAINS,
-};
+use crate::{json, message::Message, problems::EXPLAINS};
 
 pub use template::{Piece, pieces};
 
@@ -25,38 +21,40 @@ pub fn text(code: &str) -> Option<&'static str> {
 ///
 /// ```
 /// use flowlist_core::{message::Message, words::sentence};
-/// let message = Message::new("waits-for").with_steps("steps", vec![("write".into(), "Write the draft".into())]);
+/// let message = Message::new("waits-for").with_steps(vec![("write", "Write the draft".into())]);
 /// assert_eq!(sentence(&message), "Opens after “Write the draft”.");
 /// ```
 pub fn sentence(message: &Message) -> String {
-    let param = |name: &str| message.params.iter().find(|(known, _)| *known == name).map(|(_, param)| param);
     let mut sentence = String::new();
     // A suggestion has its own sentence behind the others.
-    let hint = param("suggestion").and_then(|_| text("did-you-mean")).map(|hint| [" ", hint].concat());
+    let hint = message.params.get("suggestion").and_then(|_| text("did-you-mean")).map(|hint| [" ", hint].concat());
     let template = text(message.code).unwrap_or(message.code);
     for piece in pieces(template).chain(pieces(hint.as_deref().unwrap_or_default())) {
         match piece {
             Piece::Text(text) => sentence.push_str(text),
-            Piece::Param(name) => sentence.push_str(&param(name).map(plain).unwrap_or_default()),
+            Piece::Param(name) => sentence.push_str(&param(message, name)),
         }
     }
     sentence
 }
 
-fn plain(param: &Param) -> String {
-    match param {
-        Param::Date(date) => date.clone(),
-        Param::Steps(steps) => {
-            let titles: Vec<String> = steps.iter().map(|(_, title)| ["“", title, "”"].concat()).collect();
-            list(&titles)
-        }
-        Param::Value(Value::String(text)) => text.clone(),
-        Param::Value(Value::Array(items)) => {
-            let items: Vec<String> = items.iter().map(|item| plain(&Param::Value(item.clone()))).collect();
+fn param(message: &Message, name: &str) -> String {
+    if name == "steps" && !message.titles.is_empty() {
+        let titles: Vec<String> = message.titles.iter().map(|title| ["“", title, "”"].concat()).collect();
+        return list(&titles);
+    }
+    message.params.get(name).map(plain).unwrap_or_default()
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(plain).collect();
             list(&items)
         }
-        Param::Value(Value::Null) => String::new(),
-        Param::Value(value) => json::text(value),
+        Value::Null => String::new(),
+        value => json::text(value),
     }
 }
 
