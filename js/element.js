@@ -7,7 +7,7 @@ import { doubts, explain } from './explain.js';
 import { random } from './page.js';
 import { plainCard } from './plain-card.js';
 import { copy, json, locale, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
-import { call, enter, load, loaded, recovered, sheet, widgets } from './runtime.js';
+import { call, enter, load, loaded, recovered, sheets, widgets } from './runtime.js';
 
 /** The events that the view listens to: each tells for which widget Wasm is about to work. */
 const LISTENED = 'click input change submit keydown keyup focusin focusout pointerdown pointerup toggle'.split(' ');
@@ -126,6 +126,11 @@ export class FlowListElement extends Base {
     setTimeout(() => {
       if (!this.isConnected) this.#destroy();
     });
+  }
+
+  /** Moved into the document of a frame, which leaves the sheets of its own behind. */
+  adoptedCallback() {
+    if (this.#root) this.#root.adoptedStyleSheets = sheets(this.ownerDocument);
   }
 
   /** Its presence is what keeps everything in a moveBefore(). */
@@ -270,7 +275,7 @@ export class FlowListElement extends Base {
   /** The first shadow root hides the fallback, so there is none until there is something to show. */
   #dress() {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = sheets(this.ownerDocument);
     for (const type of LISTENED) root.addEventListener(type, () => enter(this), true);
     return root;
   }
@@ -300,8 +305,10 @@ export class FlowListElement extends Base {
 
   /** What the Wasm may ask of the page. */
   #host = {
-    /** @param {string} name of an event, or `kept` @param {string} json */
-    emit: (name, json) => {
+    /** @param {string} name of an event, `kept`, `later` or `unreadable` @param {string} json */
+    tell: (name, json) => {
+      if (name === 'later') return queueMicrotask(() => this.#call(name));
+      if (name === 'unreadable') return download(json);
       const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
       const detail = JSON.parse(json);
       const all = name === 'kept' ? told(detail, this.hasAttribute('include-answers')) : [[name, detail]];
@@ -326,9 +333,7 @@ export class FlowListElement extends Base {
       this.#answer = answer.then((words) => this.#call('answer', `${name}\n${words}`));
       return name;
     },
-    later: () => queueMicrotask(() => this.#call('later')),
     enter: () => enter(this),
-    download,
   };
 
   /** @param {any} problem */

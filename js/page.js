@@ -8,5 +8,21 @@ export function random(length) {
   return Array.from(bytes, (byte) => '0123456789abcdefghjkmnpqrstvwxyz'[byte % 32]).join('');
 }
 
+/**
+ * @param {string} what `now`, `random` of `number` letters, or what `format` writes
+ * @param {string} locale
+ * @param {string} given
+ * @param {number} number
+ */
+function text(what, locale, given, number) {
+  if (what === 'now') return new Date().toISOString();
+  return what === 'random' ? random(number) : format(what, locale, given, number);
+}
+
+/** What a control says, as JSON; `null` for another element. @param {any} control */
+function control({ value, checked, validity }) {
+  return JSON.stringify(validity ? { value, checked, bad: validity.badInput } : null);
+}
+
 /** @param {() => void} trap called in the moment of a crash */
-export const page = (trap) => ({ trap, now: () => new Date().toISOString(), random, format, records });
+export const page = (trap) => ({ trap, text, control, records });

@@ -2,6 +2,7 @@
  * Why a definition cannot be used, and what is doubtful in one that can. It is loaded when that is asked, and with it the checker: a
  * Wasm of its own, which finds all problems. A page whose definitions are good never needs either.
  */
+import { compiled } from './compiled.js';
 import { problemCard } from './problem-card.js';
 import { speaker } from './problem-words.js';
 
@@ -89,7 +90,6 @@ async function load() {
     import('./wasm/checker.js'),
     fetch(new URL('./wasm/checker_bg.wasm', import.meta.url)),
   ]);
-  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-  await module.default({ module_or_path: response });
+  module.initSync({ module: await compiled(response) });
   return module;
 }

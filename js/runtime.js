@@ -1,4 +1,5 @@
 /** The one Wasm of the page: loading it, calling it, and bringing every widget back after a crash. */
+import { compiled } from './compiled.js';
 import { FlowlistProblem } from './events.js';
 import { page } from './page.js';
 
@@ -10,8 +11,10 @@ import { page } from './page.js';
 /** What is to be drawn again after a crash. @type {Set<Widget>} */
 export const widgets = new Set();
 
-/** The sheet that all widgets share. @type {CSSStyleSheet} */
-export let sheet;
+/** The text of the sheet. */
+let css = '';
+/** The sheet that all widgets of a document share: no other document takes it. @type {WeakMap<Document, CSSStyleSheet[]>} */
+const shared = new WeakMap();
 
 /** @type {Record<string, any> | undefined} */
 let wasm;
@@ -22,6 +25,19 @@ let current = null;
 let trapped = false;
 /** @type {Promise<void> | undefined} */
 let recovery;
+
+/** The sheets for a widget. None where its document is not shown. @param {Document} document */
+export function sheets(document) {
+  const Sheet = document.defaultView?.CSSStyleSheet;
+  if (!Sheet) return [];
+  let all = shared.get(document);
+  if (!all) {
+    all = [new Sheet()];
+    all[0].replaceSync(css);
+    shared.set(document, all);
+  }
+  return all;
+}
 
 export const loaded = () => wasm !== undefined;
 
@@ -58,11 +74,9 @@ async function start() {
     import('./wasm/flowlist.js'),
     fetch(new URL('./wasm/flowlist_bg.wasm', import.meta.url)),
   ]);
-  if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-  await module.default({ module_or_path: response });
+  module.initSync({ module: await compiled(response) });
   module.start(page(trap));
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(module.call(0, 'sheet', ''));
+  css = module.call(0, 'sheet', '');
   wasm = module;
   addEventListener('error', check);
   addEventListener('unhandledrejection', check);

@@ -2,7 +2,9 @@
 
 use std::cell::Cell;
 
+use flowlist_core::json::{self, Value};
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,13 +15,10 @@ extern "C" {
     fn trap(this: &Page);
 
     #[wasm_bindgen(method)]
-    fn now(this: &Page) -> String;
+    fn text(this: &Page, what: &str, locale: &str, text: &str, number: f64) -> String;
 
     #[wasm_bindgen(method)]
-    fn random(this: &Page, length: u32) -> String;
-
-    #[wasm_bindgen(method)]
-    fn format(this: &Page, what: &str, locale: &str, text: &str, number: f64) -> String;
+    fn control(this: &Page, control: &Element) -> String;
 
     #[wasm_bindgen(method)]
     fn records(this: &Page, kind: &str) -> Option<Records>;
@@ -61,17 +60,22 @@ pub fn start(page: Page) {
 
 /// Now, in ISO 8601.
 pub fn now() -> String {
-    PAGE.get().map(Page::now).unwrap_or_default()
+    format("now", "", "", 0.0)
 }
 
 /// Random small letters and digits.
 pub fn random(length: u32) -> String {
-    PAGE.get().map(|page| page.random(length)).unwrap_or_default()
+    format("random", "", "", length.into())
 }
 
 /// A text or a number as the viewers of a language write it: see `js/format.js`.
 pub fn format(what: &str, locale: &str, text: &str, number: f64) -> String {
-    PAGE.get().map(|page| page.format(what, locale, text, number)).unwrap_or_default()
+    PAGE.get().map(|page| page.text(what, locale, text, number)).unwrap_or_default()
+}
+
+/// What a control says: `{value, checked, bad}`, `bad` where a date was begun that does not exist. Nothing for another element.
+pub fn control(control: &Element) -> Value {
+    PAGE.get().and_then(|page| json::read(&page.control(control))).unwrap_or_default()
 }
 
 /// The storage `local`, `session` or `memory`; none where the browser does not let this page write to it.

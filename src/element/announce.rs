@@ -10,21 +10,19 @@ use crate::{session::Carried, words::Words};
 
 /// `flowlist-ready`: a run is shown; or `flowlist-change`: it looks different, whoever changed it.
 pub fn progress(widget: &Widget, name: &str) {
-    if let Some(outline) = widget.outline() {
-        let members = vec![
-            ("done", outline.done.into()),
-            ("total", outline.total.into()),
-            ("complete", outline.complete.into()),
-            ("outcome", outline.outcome.clone().into()),
-        ];
-        emit(widget, name, members);
-    }
+    let outline = widget.outline();
+    let members = vec![
+        ("done", outline.done.into()),
+        ("total", outline.total.into()),
+        ("complete", outline.complete.into()),
+        ("outcome", outline.outcome.clone().into()),
+    ];
+    emit(widget, name, members);
 }
 
 /// `flowlist-problem` for each condition that errs.
 pub fn condition_errors(widget: &Widget) {
-    let Some(outline) = widget.outline() else { return };
-    for step in &outline.steps {
+    for step in &widget.outline().steps {
         if let Some(why) = &step.why
             && why.code == "condition-error"
         {
@@ -47,7 +45,7 @@ pub fn storage(widget: &Widget, code: &str) {
 /// What a command came to, of which the element makes `flowlist-step-complete` and `flowlist-step-reopen` for each event kept, then
 /// `flowlist-run-complete`. `sensitive` are the answers of this command that are never stored.
 pub fn carried(widget: &Widget, carried: &Carried, sensitive: Map<String, Value>) {
-    let Some(session) = widget.session() else { return };
+    let session = widget.session();
     let mut members = vec![("events", events(carried)), ("sensitive", Value::Object(sensitive))];
     if carried.completed {
         let (outcome, outcomes) = session.outcome();
@@ -79,18 +77,17 @@ pub fn said(words: &Words, message: &Message) -> Map<String, Value> {
 }
 
 fn emit(widget: &Widget, name: &str, members: Vec<(&str, Value)>) {
-    widget.host.emit(name, &detail(widget, members));
+    widget.host.tell(name, &detail(widget, members));
 }
 
 /// These members and `{run, workflow, version}` of what is shown.
 fn detail(widget: &Widget, members: Vec<(&str, Value)>) -> String {
     let mut detail = Map::new();
-    if let Some(session) = widget.session() {
-        let workflow = session.workflow();
-        put(&mut detail, "run", session.name().into());
-        put(&mut detail, "workflow", workflow.definition.id.as_str().into());
-        put(&mut detail, "version", workflow.definition.version.as_str().into());
-    }
+    let session = widget.session();
+    let workflow = session.workflow();
+    put(&mut detail, "run", session.name().into());
+    put(&mut detail, "workflow", workflow.definition.id.as_str().into());
+    put(&mut detail, "version", workflow.definition.version.as_str().into());
     add(&mut detail, members);
     json::text(&Value::Object(detail))
 }

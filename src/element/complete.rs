@@ -38,7 +38,7 @@ impl Question {
 
 /// Carries out a command that the host page gave as JSON. A completion without `answers` hands in what the person has typed.
 pub fn dispatch(widget: &Widget, text: &str) -> Value {
-    let Some(session) = widget.session() else { return finish(widget, Err(refuse("no-run")), false) };
+    let session = widget.session();
     let json = json::read(text).unwrap_or_default();
     let result = match Command::from_json(&json) {
         Ok(Command::Complete { step, .. }) if json.get("answers").is_none_or(Value::is_null) => {
@@ -52,8 +52,8 @@ pub fn dispatch(widget: &Widget, text: &str) -> Value {
 
 /// Carries out what the person clicked.
 pub fn clicked(widget: &Widget) -> Value {
-    let (Some(session), Some(command)) = (widget.session(), widget.take_clicked()) else { return Value::Null };
-    finish(widget, ask_host(widget, &session, command, true), true)
+    let Some(command) = widget.take_clicked() else { return Value::Null };
+    finish(widget, ask_host(widget, &widget.session(), command, true), true)
 }
 
 /// Goes on with a completion that the host page thought about: `<name of the question>\n`, and `!` and words where it refuses.
@@ -62,12 +62,13 @@ pub fn answer(widget: &Widget, text: &str) -> Value {
     // The page may show another run by now, or the person may have withdrawn it: then nothing is done.
     let question = if widget.question() == name { widget.take_question() } else { None };
     let Some(question) = question else { return finish(widget, Err(refuse("changed-meanwhile")), false) };
-    let result = match (widget.session(), answer.strip_prefix('!')) {
-        (_, Some(words)) => Err(by_host(words)),
-        (Some(session), None) if session.run() == question.run && !widget.settings().is("readonly") => {
+    let session = widget.session();
+    let result = match answer.strip_prefix('!') {
+        Some(words) => Err(by_host(words)),
+        None if session.run() == question.run && !widget.settings().is("readonly") => {
             carry_out(widget, &session, &question.command)
         }
-        _ => Err(refuse("changed-meanwhile")),
+        None => Err(refuse("changed-meanwhile")),
     };
     let answer = finish(widget, result, question.by_person);
     widget.draw();
@@ -75,13 +76,14 @@ pub fn answer(widget: &Widget, text: &str) -> Value {
 }
 
 /// What the host page says, for conditions to read.
-pub fn set_context(widget: &Widget, session: &Rc<Session>) {
+pub fn set_context(widget: &Widget) {
+    let session = widget.session();
     let Some(context) = widget.settings().object("context").cloned() else { return };
     // A context is never refused.
     if let Ok(carried) = session.dispatch(&Command::Context { context }, &widget.viewer()) {
         if !carried.kept.is_empty() {
             announce::carried(widget, &carried, Map::new());
-            tell(session, Change::Events);
+            tell(&session, Change::Events);
         }
         widget.announce_fault();
     }
@@ -89,21 +91,20 @@ pub fn set_context(widget: &Widget, session: &Rc<Session>) {
 
 /// Forgets the run and begins again.
 pub fn start_again(widget: &Widget) {
-    let Some(session) = widget.session() else { return };
-    match erase(widget, &session) {
-        Ok(()) => tell(&session, Change::Events),
+    match erase(widget) {
+        Ok(()) => tell(&widget.session(), Change::Events),
         Err(error) => {
             announce::storage(widget, error.code());
-            widget.set_refusal(Some(Message::new(error.code())));
+            widget.set_refusal(Some(error.into()));
         }
     }
 }
 
 /// Forgets the run. What the page says still holds for the new one.
-pub fn erase(widget: &Widget, session: &Rc<Session>) -> Result<(), StorageError> {
-    session.erase()?;
+pub fn erase(widget: &Widget) -> Result<(), StorageError> {
+    widget.session().erase()?;
     widget.take_question();
-    set_context(widget, session);
+    set_context(widget);
     Ok(())
 }
 

@@ -17,22 +17,20 @@ use super::{
     widget::Widget,
     widgets::{Change, tell},
 };
-use crate::{session::Session, storage::StorageError};
+use crate::session::Session;
 
 /// The version of the form of an export.
 const FORM: u64 = 1;
 
-/// `outline`, `answers`, `runs`, `export`, `erase` or `import` of `text`; null where there is no run.
+/// `outline`, `answers`, `runs`, `export`, `erase` or `import` of `text`; nothing else is asked.
 pub fn ask(widget: &Widget, what: &str, text: &str) -> Value {
-    let Some(session) = widget.session() else { return Value::Null };
+    let session = widget.session();
     let result = match what {
-        "outline" => return widget.outline().map(|outline| outline.to_json()).unwrap_or_default(),
+        "outline" => return widget.outline().to_json(),
         "answers" => return session.answers(),
         "runs" => return runs(&session),
         "export" => return export(&session),
-        "erase" => {
-            complete::erase(widget, &session).map(|()| object(Vec::new())).map_err(|error| Message::new(error.code()))
-        }
+        "erase" => complete::erase(widget).map(|()| object(Vec::new())).map_err(Message::from),
         _ => import(&session, text),
     };
     match result {
@@ -114,16 +112,15 @@ fn import(session: &Session, text: &str) -> Result<Value, Message> {
             }
         }
     }
-    let failed = |error: StorageError| Message::new(error.code());
     if let Some(Value::Object(definitions)) = data.get("definitions") {
         for (hash, definition) in definitions {
             // Only what is sound and is what its name says: imported data is as untrusted as any.
             let sound = read(&json::text(definition), &Limits::default());
             if let Some(workflow) = sound.filter(|workflow| workflow.definition.hash == *hash) {
-                session.store().keep_definition(hash, &workflow.definition.source).map_err(failed)?;
+                session.store().keep_definition(hash, &workflow.definition.source)?;
             }
         }
     }
-    let count = session.import(events).map_err(failed)?;
+    let count = session.import(events)?;
     Ok(object(vec![("events", count.into())]))
 }

@@ -11,7 +11,6 @@ use flowlist_core::{
     json::{self, Value},
     message::Message,
     outline::{Outline, Viewer},
-    workflow::Workflow,
 };
 use yew::{AppHandle, Callback, Renderer};
 
@@ -25,7 +24,7 @@ use super::{
 use crate::{
     session::{Saved, Session},
     storage::{StorageError, Store},
-    view::{self, Checklist, ChecklistProps, Dispatch, Intent, Screen},
+    view::{Checklist, ChecklistProps, Dispatch, Intent, Screen},
     words::{Intl, Words},
 };
 
@@ -45,11 +44,9 @@ struct Inner {
     settings: Settings,
     viewer: Rc<Viewer>,
     words: Rc<Words>,
-    session: Option<Rc<Session>>,
-    /// What was drawn last.
+    session: Rc<Session>,
+    /// What is drawn; nothing when it changed since.
     outline: Option<Rc<Outline>>,
-    /// Why the run is not kept where the page wanted it.
-    storage: Option<StorageError>,
     refusal: Option<Message>,
     /// What the host page thinks about.
     question: Option<Question>,
@@ -62,8 +59,8 @@ struct Inner {
 impl Widget {
     /// Opens what the settings name and draws it. Gives the handle; 0 where the definition has an error.
     pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> usize {
-        let Some(workflow) = read(settings.text("config"), &Limits::default()) else { return 0 };
         let handle = widgets::next();
+        let Some(session) = open(handle, &settings) else { return 0 };
         let widget = Rc::new(Self {
             handle,
             host,
@@ -74,12 +71,11 @@ impl Widget {
             }),
             app: RefCell::new(None),
             inner: RefCell::new(Inner {
-                viewer: Rc::default(),
+                viewer: Rc::new(settings.viewer()),
                 words: words(&settings),
-                settings: Settings::default(),
-                session: None,
+                settings,
+                session,
                 outline: None,
-                storage: None,
                 refusal: None,
                 question: None,
                 clicked: None,
@@ -87,24 +83,38 @@ impl Widget {
             }),
         });
         widgets::add(widget.clone());
-        widget.take(settings, Some(workflow));
-        let Some(props) = widget.props() else { return 0 };
-        *widget.app.borrow_mut() = Some(Renderer::<Checklist>::with_root_and_props(root, props).render());
+        complete::set_context(&widget);
+        let app = Renderer::<Checklist>::with_root_and_props(root, widget.props()).render();
+        *widget.app.borrow_mut() = Some(app);
         widget.announce_opening();
         handle
     }
 
     /// Takes over settings that changed. `false`, and nothing is changed, where the definition has an error.
     pub fn update(&self, settings: Settings) -> Value {
-        let mut workflow = None;
-        if self.settings().get("opening") != settings.get("opening") {
-            workflow = read(settings.text("config"), &Limits::default());
-            if workflow.is_none() {
-                return false.into();
-            }
+        let opens = self.settings().get("opening") != settings.get("opening");
+        // This looks into every widget.
+        let opened = if opens { open(self.handle, &settings) } else { None };
+        if opens && opened.is_none() {
+            return false.into();
         }
-        let opens = workflow.is_some();
-        self.take(settings, workflow);
+        let mut inner = self.inner.borrow_mut();
+        let differs = |name| inner.settings.get(name) != settings.get(name);
+        let says_more = opens || differs("context");
+        if differs("words") || differs("locale") {
+            inner.words = words(&settings);
+        }
+        inner.viewer = Rc::new(settings.viewer());
+        inner.settings = settings;
+        if let Some(session) = opened {
+            inner.session = session;
+            inner.refusal = None;
+            inner.question = None;
+        }
+        drop(inner);
+        if says_more {
+            complete::set_context(self);
+        }
         self.draw();
         if opens {
             self.announce_opening();
@@ -121,14 +131,20 @@ impl Widget {
         Value::Null
     }
 
-    /// The run that is shown, if there is one.
-    pub fn session(&self) -> Option<Rc<Session>> {
+    /// The run that is shown.
+    pub fn session(&self) -> Rc<Session> {
         self.inner.borrow().session.clone()
     }
 
-    /// The run as it was drawn last.
-    pub fn outline(&self) -> Option<Rc<Outline>> {
-        self.inner.borrow().outline.clone()
+    /// The run as it is drawn.
+    pub fn outline(&self) -> Rc<Outline> {
+        let mut inner = self.inner.borrow_mut();
+        if let Some(outline) = &inner.outline {
+            return outline.clone();
+        }
+        let outline = Rc::new(inner.session.outline(&inner.viewer, inner.words.format.decimal()));
+        inner.outline = Some(outline.clone());
+        outline
     }
 
     /// The settings in force.
@@ -175,7 +191,7 @@ impl Widget {
     fn click(&self, command: Command) {
         let before = self.inner.borrow_mut().clicked.replace(command);
         if before.is_none() {
-            self.host.later();
+            self.host.tell("later", "");
         }
     }
 
@@ -185,76 +201,33 @@ impl Widget {
         self.draw();
     }
 
-    /// Takes over settings, and opens this workflow if there is one.
-    fn take(&self, settings: Settings, workflow: Option<Workflow>) {
-        let mut inner = self.inner.borrow_mut();
-        let differs = |name| inner.settings.get(name) != settings.get(name);
-        let says_more = workflow.is_some() || differs("context");
-        if differs("words") || differs("locale") {
-            inner.words = words(&settings);
-        }
-        inner.viewer = Rc::new(settings.viewer());
-        inner.settings = settings;
-        drop(inner);
-        if let Some(workflow) = workflow {
-            self.open(workflow);
-        }
-        if let (Some(session), true) = (self.session(), says_more) {
-            complete::set_context(self, &session);
-        }
-    }
-
-    fn open(&self, workflow: Workflow) {
-        let mut inner = self.inner.borrow_mut();
-        inner.session = None;
-        inner.outline = None;
-        inner.refusal = None;
-        inner.question = None;
-        inner.storage = None;
-        let wanted = inner.settings.text("store");
-        let Some(store) = Store::open(wanted) else { return };
-        if !store.lasts() && wanted != store.kind {
-            inner.storage = Some(StorageError::Blocked);
-        }
-        let name = inner.settings.run_name(&workflow.definition.id);
-        // This looks into every widget.
-        drop(inner);
-        let session = widgets::session(store, name, Rc::new(workflow));
-        self.inner.borrow_mut().session = Some(session);
-    }
-
     /// Draws what there is now.
     pub fn draw(&self) {
-        if let (Some(props), Some(app)) = (self.props(), self.app.borrow_mut().as_mut()) {
+        self.inner.borrow_mut().outline = None;
+        let props = self.props();
+        if let Some(app) = self.app.borrow_mut().as_mut() {
             app.update(props);
         }
     }
 
-    fn props(&self) -> Option<ChecklistProps> {
-        let mut inner = self.inner.borrow_mut();
-        let session = inner.session.clone()?;
-        let outline = Rc::new(session.outline(&inner.viewer, inner.words.format.decimal()));
-        inner.outline = Some(outline.clone());
+    fn props(&self) -> ChecklistProps {
+        let outline = self.outline();
+        let inner = self.inner.borrow();
         let screen = Screen {
             outline,
             words: inner.words.clone(),
-            saved: match session.saved() {
-                Saved::Nothing => view::Saved::Nothing,
-                Saved::At(at) => view::Saved::Saved { at },
-                Saved::Memory => view::Saved::Memory,
-                Saved::Failed(code) => view::Saved::Failed(Message::new(code)),
-            },
-            notices: session.notices(),
+            saved: inner.session.saved(),
+            notices: inner.session.notices(),
             refusal: inner.refusal.clone(),
             images: inner.settings.is("images"),
             readonly: inner.settings.is("readonly"),
             busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         };
-        Some(ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() })
+        ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() }
     }
 
     fn carry_out(&self, intent: Intent) {
-        let Some(session) = self.session() else { return };
+        let session = self.session();
         match intent {
             Intent::Draft { step, field, value } => {
                 // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
@@ -272,7 +245,7 @@ impl Widget {
                 self.draw();
             }
             Intent::DownloadUnreadable => {
-                self.host.download("flowlist-unreadable-records.json", &json::text(&session.unreadable()));
+                self.host.tell("unreadable", &json::text(&session.unreadable()));
             }
             Intent::StartAgain => complete::start_again(self),
             Intent::Complete { step } => self.click(session.hand_in(&step, self.decimal())),
@@ -282,22 +255,19 @@ impl Widget {
         }
     }
 
-    /// Tells the host what was opened, or why nothing was. The element says it once this call is over, so that it finds the widget in
-    /// place.
+    /// Tells the host what was opened. The element says it once this call is over, so that it finds the widget in place.
     fn announce_opening(&self) {
-        let inner = self.inner.borrow();
         announce::progress(self, "flowlist-ready");
         announce::condition_errors(self);
-        if let Some(error) = inner.storage {
-            announce::storage(self, error.code());
+        if self.session().saved() == Saved::Memory && self.settings().text("store") != "memory" {
+            announce::storage(self, StorageError::Blocked.code());
         }
     }
 
     /// Tells the host of a storage fault, once for each time it begins; and when it is over.
     pub fn announce_fault(&self) {
-        let Some(session) = self.session() else { return };
-        let fault = match session.saved() {
-            Saved::Failed(code) => code,
+        let fault = match self.session().saved() {
+            Saved::Failed(error) => error.code(),
             _ => "",
         };
         let before = std::mem::replace(&mut self.inner.borrow_mut().announced_fault, fault);
@@ -305,6 +275,14 @@ impl Widget {
             announce::storage(self, if fault.is_empty() { "saved" } else { fault });
         }
     }
+}
+
+/// The run that the settings name, for the widget with this handle; nothing where the definition has an error.
+fn open(handle: usize, settings: &Settings) -> Option<Rc<Session>> {
+    let workflow = read(settings.text("config"), &Limits::default())?;
+    let store = Store::open(settings.text("store"))?;
+    let name = settings.run_name(&workflow.definition.id);
+    Some(widgets::session(handle, store, name, Rc::new(workflow)))
 }
 
 fn words(settings: &Settings) -> Rc<Words> {

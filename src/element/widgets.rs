@@ -37,25 +37,25 @@ pub fn find(handle: usize) -> Option<Rc<Widget>> {
     WIDGETS.with_borrow(|widgets| widgets.get(handle.wrapping_sub(1)).cloned().flatten())
 }
 
-/// The next one that shows a run, beginning at a handle, which moves on. Whatever is done with it may draw, and so add and remove
+/// The next one, beginning at a handle, which moves on. Whatever is done with it may draw, and so add and remove
 /// some: the list is not borrowed meanwhile.
-fn next_shown(handle: &mut usize) -> Option<(Rc<Widget>, Rc<Session>)> {
+fn following(handle: &mut usize) -> Option<Rc<Widget>> {
     while *handle <= count() {
         *handle += 1;
-        if let Some(widget) = find(*handle - 1)
-            && let Some(session) = widget.session()
-        {
-            return Some((widget, session));
+        let widget = find(*handle - 1);
+        if widget.is_some() {
+            return widget;
         }
     }
     None
 }
 
-/// The session of a run: the one that another widget shows, else a new one.
-pub fn session(store: Store, name: String, workflow: Rc<Workflow>) -> Rc<Session> {
+/// The session of a run, for the widget with this handle: the one that another widget shows, else a new one.
+pub fn session(handle: usize, store: Store, name: String, workflow: Rc<Workflow>) -> Rc<Session> {
     let mut at = 1;
-    while let Some((_, session)) = next_shown(&mut at) {
-        if session.is(&store, &name) {
+    while let Some(widget) = following(&mut at) {
+        let session = widget.session();
+        if widget.handle != handle && session.is(&store, &name) {
             if session.workflow().definition.hash != workflow.definition.hash {
                 session.offer(workflow);
             }
@@ -77,8 +77,8 @@ pub enum Change {
 /// A run changed: every widget that shows it is drawn, and its page hears of it.
 pub fn tell(session: &Rc<Session>, change: Change) {
     let mut at = 1;
-    while let Some((widget, shown)) = next_shown(&mut at) {
-        if Rc::ptr_eq(&shown, session) {
+    while let Some(widget) = following(&mut at) {
+        if Rc::ptr_eq(&widget.session(), session) {
             widget.host.enter();
             widget.draw();
             if change == Change::Events {
@@ -91,7 +91,8 @@ pub fn tell(session: &Rc<Session>, change: Change) {
 /// Other pages may have written: every session reads again, and who shows it is told if anything changed.
 pub fn others_wrote() -> Value {
     let mut at = 1;
-    while let Some((_, session)) = next_shown(&mut at) {
+    while let Some(widget) = following(&mut at) {
+        let session = widget.session();
         if session.refresh() {
             tell(&session, Change::Events);
         }

@@ -94,7 +94,7 @@ impl Inner {
             .and_then(|()| self.store.append(&events, &mut self.known));
         if let Err(error) = kept {
             self.unsaved = events;
-            self.saved = Saved::Failed(error.code());
+            self.saved = Saved::Failed(error);
             return Carried::default();
         }
         self.saved = if self.store.lasts() { Saved::At(at.into()) } else { Saved::Memory };

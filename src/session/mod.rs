@@ -38,8 +38,8 @@ pub enum Saved {
     At(String),
     /// All is kept, but only as long as the page is open.
     Memory,
-    /// The last changes are not kept; the code says why.
-    Failed(&'static str),
+    /// The last changes are not kept, and why.
+    Failed(StorageError),
 }
 
 /// What a command came to.
@@ -123,7 +123,7 @@ impl Session {
     pub fn refresh(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
         inner.read().unwrap_or_else(|error| {
-            inner.saved = Saved::Failed(error.code());
+            inner.saved = Saved::Failed(error);
             true
         })
     }

@@ -21,7 +21,7 @@ impl Session {
         let typed = Typed { step: step.into(), field: field.into(), lamport, writer: writer::id().into(), value };
         merge(&mut inner.drafts, typed);
         if let Err(error) = inner.keep_draft(step) {
-            inner.saved = Saved::Failed(error.code());
+            inner.saved = Saved::Failed(error);
         }
     }
 
@@ -78,7 +78,7 @@ impl Inner {
     pub(super) fn forget_draft(&mut self, step: &str) {
         self.drafts.retain(|typed| typed.step != step);
         if let Err(error) = self.store.drop_drafts(&self.run, step) {
-            self.saved = Saved::Failed(error.code());
+            self.saved = Saved::Failed(error);
         }
     }
 

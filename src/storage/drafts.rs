@@ -5,7 +5,7 @@ use flowlist_core::{
     json::{self, Map, Value},
 };
 
-use super::{StorageError, Store, keys};
+use super::{StorageError, Store, keys, name};
 
 /// What stands in one field.
 #[derive(Debug)]
@@ -46,7 +46,8 @@ impl Store {
         let mut drafts = Vec::new();
         let prefix = keys::drafts(run);
         for key in self.keys(&prefix)? {
-            let text = self.records.get(&key).unwrap_or_default();
+            let key = name(&key);
+            let text = self.records.get(key).unwrap_or_default();
             let Some(Value::Object(fields)) = json::read(&text) else { continue };
             let writer = key.get(prefix.len()..).and_then(|rest| rest.split(':').next()).unwrap_or_default();
             for (field, typed) in &fields {
@@ -54,7 +55,7 @@ impl Store {
                 let [lamport, value] = parts.as_slice() else { continue };
                 let Some(lamport) = lamport.as_u64().filter(|lamport| *lamport <= MAX_LAMPORT) else { continue };
                 drafts.push(Typed {
-                    step: keys::step_of_draft(&key).into(),
+                    step: keys::step_of_draft(key).into(),
                     field: field.clone(),
                     lamport,
                     writer: writer.into(),
@@ -84,11 +85,6 @@ impl Store {
     /// # Errors
     /// The storage cannot be read.
     pub fn drop_drafts(&self, run: &str, step: &str) -> Result<(), StorageError> {
-        for key in self.keys(&keys::drafts(run))? {
-            if keys::step_of_draft(&key) == step {
-                self.records.remove(&key);
-            }
-        }
-        Ok(())
+        self.remove(&keys::drafts(run), &|key| keys::step_of_draft(key) == step)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use flowlist_core::{event::Event, index::Index, json};
 
-use super::{StorageError, Store, keys};
+use super::{StorageError, Store, keys, name};
 
 /// What was found of a run.
 #[derive(Debug, Default)]
@@ -23,14 +23,15 @@ impl Store {
     pub fn load(&self, run: &str, known: &mut Index) -> Result<Loaded, StorageError> {
         let mut loaded = Loaded::default();
         for key in self.keys(&keys::events(run))? {
-            if known.contains(&key) {
+            let key = name(&key);
+            if known.contains(key) {
                 continue;
             }
-            let Some(text) = self.records.get(&key) else { continue };
-            known.add(&key);
-            match event(run, &key, &text) {
+            let Some(text) = self.records.get(key) else { continue };
+            known.add(key);
+            match event(run, key, &text) {
                 Some(event) => loaded.events.push(event.into()),
-                None => loaded.unreadable.push((key, text)),
+                None => loaded.unreadable.push((key.into(), text)),
             }
         }
         Ok(loaded)
@@ -71,7 +72,7 @@ impl Store {
         let mut runs: Vec<String> = Vec::new();
         for key in self.keys(&keys::of_workflow(workflow))? {
             // The records of a run come one after the other.
-            if let Some(run) = keys::run_of(&key)
+            if let Some(run) = keys::run_of(name(&key))
                 && runs.last() != Some(&run)
                 && !self.is_erased(&run)
             {
@@ -88,16 +89,16 @@ impl Store {
     pub fn erase(&self, run: &str) -> Result<(), StorageError> {
         let mut held = Vec::new();
         for key in self.keys(&keys::of_run(run))? {
-            if let Some(text) = self.records.get(&key) {
+            if let Some(text) = self.records.get(name(&key)) {
                 // First, as in a full storage the tombstone needs their room.
-                self.records.remove(&key);
+                self.records.remove(name(&key));
                 held.push((key, text));
             }
         }
         let buried = self.set(&keys::tombstone(run), "");
         if buried.is_err() {
             for (key, text) in &held {
-                self.set(key, text)?;
+                self.set(name(key), text)?;
             }
         }
         buried
@@ -111,11 +112,7 @@ impl Store {
         let erased = self.is_erased(run);
         if erased {
             let tombstone = keys::tombstone(run);
-            for key in self.keys(&keys::of_run(run))? {
-                if key != tombstone {
-                    self.records.remove(&key);
-                }
-            }
+            self.remove(&keys::of_run(run), &|key| key != tombstone)?;
         }
         Ok(erased)
     }

@@ -4,7 +4,10 @@ mod drafts;
 mod events;
 mod keys;
 
-use flowlist_core::json::{self, Value};
+use flowlist_core::{
+    json::{self, Value},
+    message::Message,
+};
 
 pub use drafts::{Typed, merge};
 
@@ -26,6 +29,12 @@ impl StorageError {
             Self::Blocked => "storage-blocked",
             Self::Full => "storage-full",
         }
+    }
+}
+
+impl From<StorageError> for Message {
+    fn from(error: StorageError) -> Self {
+        Self::new(error.code())
     }
 }
 
@@ -65,17 +74,22 @@ impl Store {
     }
 
     /// Every name that begins with `prefix`, in order.
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
-        let Some(Value::Array(names)) = json::read(&self.records.keys(prefix)) else {
-            return Err(StorageError::Blocked);
-        };
-        let mut keys = Vec::with_capacity(names.len());
-        for name in names {
-            if let Value::String(key) = name {
-                keys.push(key);
+    fn keys(&self, prefix: &str) -> Result<Vec<Value>, StorageError> {
+        match json::read(&self.records.keys(prefix)) {
+            Some(Value::Array(names)) => Ok(names),
+            _ => Err(StorageError::Blocked),
+        }
+    }
+
+    /// Forgets those names that begin with `prefix` and are to go.
+    fn remove(&self, prefix: &str, goes: &dyn Fn(&str) -> bool) -> Result<(), StorageError> {
+        for key in self.keys(prefix)? {
+            let key = name(&key);
+            if goes(key) {
+                self.records.remove(key);
             }
         }
-        Ok(keys)
+        Ok(())
     }
 
     /// The text of the definition with this hash: what a run began with stays readable after the file has changed.
@@ -91,4 +105,9 @@ impl Store {
         let key = keys::definition(hash);
         if self.records.get(&key).is_some() { Ok(()) } else { self.set(&key, text) }
     }
+}
+
+/// A name as [`Store::keys`] gives it.
+fn name(key: &Value) -> &str {
+    key.as_str().unwrap_or_default()
 }

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::session::Saved;
+
 use super::{
-    Intent, Saved, Screen,
+    Intent, Screen,
     desk::Desk,
     icon::{TICK, WARNING, icon},
     place::{Act, Move, trace},
@@ -15,9 +17,9 @@ pub(super) fn foot(desk: &Rc<Desk>, screen: &Screen) -> Tag {
     let words = &desk.words;
     let (class, sign, text) = match &screen.saved {
         Saved::Nothing => ("saved", None, words.text("hint-saved").to_owned()),
-        Saved::Saved { at } => ("saved", Some(TICK), desk.say("saved", "at", words.format.moment(at).into())),
+        Saved::At(at) => ("saved", Some(TICK), desk.say("saved", "at", words.format.moment(at).into())),
         Saved::Memory => ("saved is-warning", Some(WARNING), words.text("saved-memory").to_owned()),
-        Saved::Failed(why) => ("saved is-warning", Some(WARNING), words.say(why)),
+        Saved::Failed(why) => ("saved is-warning", Some(WARNING), words.say(&(*why).into())),
     };
     let saved = tag("p", class)
         .attr("role", "status")

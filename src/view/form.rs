@@ -3,8 +3,10 @@
 use flowlist_core::json::Value;
 use flowlist_core::outline::{FieldOutline, StepOutline};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
+
+use crate::page;
 
 /// The `name` of the controls of a field. Not the bare id: a control called `parentElement` would hide that of its form.
 pub(super) fn name(field: &str) -> String {
@@ -25,16 +27,13 @@ pub(super) fn typed(step: &StepOutline, control: &Element) -> Option<(String, Va
     if field.is_none() && !(name == "is" && step.kind == "decision") {
         return None;
     }
-    let value = if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
-        match field {
-            Some(field) if field.kind == "checkbox" => input.checked().into(),
-            Some(field) if field.kind == "multiselect" => toggled(field, &input.value(), input.checked()),
-            _ => input.value().into(),
-        }
-    } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
-        area.value().into()
-    } else {
-        control.dyn_ref::<HtmlSelectElement>()?.value().into()
+    let said = page::control(control);
+    let value = said.get("value")?;
+    let ticked = said.get("checked") == Some(&Value::Bool(true));
+    let value = match field {
+        Some(field) if field.kind == "checkbox" => ticked.into(),
+        Some(field) if field.kind == "multiselect" => toggled(field, value.as_str()?, ticked),
+        _ => value.clone(),
     };
     Some((name, value))
 }
@@ -63,7 +62,7 @@ pub(super) fn is_chosen(field: &FieldOutline, option: &str) -> bool {
 
 /// Whether a date was begun in this control that does not exist: the browser says so, but gives no text for it.
 pub(super) fn is_bad_input(control: &Element) -> bool {
-    control.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.validity().bad_input())
+    page::control(control).get("bad") == Some(&Value::Bool(true))
 }
 
 /// Names the controls of a field.
@@ -78,9 +77,9 @@ pub(super) fn control(root: &NodeRef, field: &str) -> Option<Element> {
 
 /// Moves the focus to the first element in `root` that the selector names.
 pub(super) fn focus_within(root: &NodeRef, selector: &str) {
-    if let Some(element) = find(root, selector).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+    if let Some(element) = find(root, selector) {
         // Nothing to do where the browser refuses: the person goes on from where they are.
-        _ = element.focus();
+        _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 

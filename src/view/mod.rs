@@ -30,7 +30,7 @@ mod tag;
 
 pub use checklist::{Checklist, ChecklistProps};
 pub use intent::{Dispatch, Intent};
-pub use screen::{Saved, Screen};
+pub use screen::Screen;
 
 /// The style sheet of the widget, for the shadow root: `styles/`, put together by `build.rs`.
 pub const SHEET: &str = include_str!(concat!(env!("OUT_DIR"), "/sheet.css"));

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use flowlist_core::{message::Message, outline::Outline};
 
-use crate::words::Words;
+use crate::{session::Saved, words::Words};
 
 /// Everything that one widget shows.
 pub struct Screen {
@@ -24,20 +24,4 @@ pub struct Screen {
     pub readonly: bool,
     /// The step whose completion waits for the host's answer.
     pub busy: Option<String>,
-}
-
-/// How far a run is kept.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Saved {
-    /// There is nothing to keep yet.
-    Nothing,
-    /// All of it, since this instant (ISO 8601).
-    Saved {
-        /// When the last of it was written.
-        at: String,
-    },
-    /// Only while the page is open: there is no storage.
-    Memory,
-    /// The last of it could not be written, and why.
-    Failed(Message),
 }

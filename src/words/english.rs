@@ -40,7 +40,6 @@ import-other-workflow=Nothing was brought in: this run belongs to â€œ{workflow}â
 its-turn={role} goes on from here.
 kept=Kept, but it does not count now.
 new-tab= (opens in a new tab)
-no-run=There is no checklist to work on.
 nothing-for-you=Nothing for you to do right now
 older-definition=This checklist has changed since you began. You go on with the version that you started.
 optional=optional

@@ -189,6 +189,22 @@ test('many elements share one Wasm and one sheet', withElement(async ({ page }) 
   assert.equal(await page.evaluate(() => new Set([...document.querySelectorAll('flow-list')].map((list) => list.shadowRoot.adoptedStyleSheets[0])).size), 1);
 }));
 
+test('in the document of a frame it looks as before', withElement(async ({ page }) => {
+  await put(page, `<flow-list id="a" loading="eager">${script('{"title": "List"}')}</flow-list><iframe></iframe>`, ['a']);
+  const colours = await page.evaluate(() => {
+    const list = document.getElementById('a');
+    const colour = () => getComputedStyle(list.shadowRoot.querySelector('h2')).color;
+    const { contentDocument: inner } = document.querySelector('iframe');
+    const seen = [colour()];
+    for (const place of [inner.body, document.body]) {
+      place.append(list);
+      seen.push(colour());
+    }
+    return seen;
+  });
+  assert.deepEqual(colours, Array(3).fill('rgb(1, 2, 3)'));
+}));
+
 test('the fallback stays until there is something to show', withElement(async ({ page }) => {
   let answer;
   await page.route('**/slow.json', (route) => { answer = () => route.fulfill({ json: { title: 'Here' } }); });

@@ -33,7 +33,7 @@ const open = (body) =>
 /** In place of the checker of the build. */
 const fake = (page, check) =>
   page.route('**/wasm/checker.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: `export default async () => {}; export const __wbg_reset_state = () => {}; export const check = ${check};` }));
+    route.fulfill({ contentType: 'text/javascript', body: `export const initSync = () => {}; export const __wbg_reset_state = () => {}; export const check = ${check};` }));
 
 test('the card says what is wrong, where, and what would be right', open(async ({ page, list, set }) => {
   await page.route('**/onboarding.json', (route) => route.fulfill({ body: BAD }));

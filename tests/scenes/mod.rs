@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use flowlist::{
-    view::{Saved, Screen},
+    session::Saved,
+    view::Screen,
     words::{Plain, Words},
 };
 use flowlist_core::{
@@ -49,7 +50,7 @@ fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
     Screen {
         outline: Rc::new(outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look)),
         words: Rc::new(Words::new(Default::default(), Rc::new(Plain))),
-        saved: Saved::Saved { at: "2026-11-24T10:30:00Z".into() },
+        saved: Saved::At("2026-11-24T10:30:00Z".into()),
         notices: Vec::new(),
         refusal: None,
         images: false,

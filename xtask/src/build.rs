@@ -3,7 +3,7 @@
 
 use crate::failure::{Failure, Result};
 use crate::wasm::{self, Build};
-use crate::{names, node, order, process, project, size};
+use crate::{names, node, order, process, project, size, table};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,8 +46,10 @@ pub fn publish() -> Result<()> {
         let map = shrink(&raw.join(&file), &folder.join(&file))?;
         let glue = raw.join(name).with_extension("js");
         let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
+        // One way to begin is enough: what only the other needs goes with it.
+        let text = text.replace("export { initSync, __wbg_init as default };", "export { initSync };");
         fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
-        minify(&glue, &folder, &[])?;
+        minify(&glue, &folder, &["--tree-shaking=true"])?;
     }
 
     let js = project::root().join("js");
@@ -84,8 +86,10 @@ fn as_they_are(js: &Path) -> Result<Vec<PathBuf>> {
 /// Gives the short names of its imports and exports, for [`names::shorten`].
 fn shrink(from: &Path, to: &Path) -> Result<String> {
     let small = from.with_extension("small.wasm");
+    let wasm = fs::read(from).map_err(|error| unwritable(from, &error))?;
+    fs::write(&small, table::without_unused(&wasm)?).map_err(|error| unwritable(&small, &error))?;
     let optimize = ["-Oz", "--low-memory-unused", "--one-caller-inline-max-function-size=0"];
-    process::run(wasm_opt()?.args(optimize).arg(from).arg("-o").arg(&small))?;
+    process::run(wasm_opt()?.args(optimize).arg(&small).arg("-o").arg(&small))?;
     let wasm = fs::read(&small).map_err(|error| unwritable(&small, &error))?;
     fs::write(&small, order::with_names(&wasm)?).map_err(|error| unwritable(&small, &error))?;
     // In two steps: short names of exports would be names to sort by, too.

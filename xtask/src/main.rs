@@ -17,6 +17,7 @@ mod schema;
 mod size;
 mod start;
 mod suite;
+mod table;
 mod test;
 mod tools;
 mod wasm;

@@ -121,17 +121,17 @@ impl<'a> Module<'a> {
 }
 
 /// Bytes that are read from their front.
-struct Bytes<'a>(&'a [u8]);
+pub struct Bytes<'a>(pub &'a [u8]);
 
 impl<'a> Bytes<'a> {
-    fn byte(&mut self) -> Option<u8> {
+    pub fn byte(&mut self) -> Option<u8> {
         let (first, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(*first)
     }
 
     /// An unsigned number in LEB128.
-    fn number(&mut self) -> Option<usize> {
+    pub fn number(&mut self) -> Option<usize> {
         let mut number = 0;
         for shift in (0..35).step_by(7) {
             let byte = self.byte()?;
@@ -144,7 +144,7 @@ impl<'a> Bytes<'a> {
     }
 
     /// As many bytes as the number before them says.
-    fn take_counted(&mut self) -> Option<&'a [u8]> {
+    pub fn take_counted(&mut self) -> Option<&'a [u8]> {
         let count = self.number()?;
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
@@ -168,7 +168,8 @@ impl<'a> Bytes<'a> {
     }
 }
 
-fn number(mut number: usize) -> Vec<u8> {
+/// A number in LEB128.
+pub fn number(mut number: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     while number > 127 {
         bytes.push(number as u8 & 127 | 128);

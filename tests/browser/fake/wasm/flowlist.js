@@ -10,7 +10,7 @@ let page;
 let mounts = new Map();
 let loads = 0;
 
-export default async function init() {
+export function initSync() {
   calls.push(['init', ++loads]);
 }
 
@@ -90,7 +90,7 @@ let asked;
 function finish(host, command, answer) {
   if (answer) return { refused: { code: 'host-refused', message: answer.slice(1), step: command.step } };
   const event = { id: 'e-1', type: command.do, step: command.step };
-  host.emit('kept', JSON.stringify({ events: [event], sensitive: {} }));
+  host.tell('kept', JSON.stringify({ events: [event], sensitive: {} }));
   return { events: [event] };
 }
 
@@ -128,5 +128,5 @@ function show(handle, text) {
       root.replaceChildren(title, field, button, slot);
     }),
   );
-  host.emit('flowlist-ready', JSON.stringify({ workflow: config.title }));
+  host.tell('flowlist-ready', JSON.stringify({ workflow: config.title }));
 }
