@@ -28,28 +28,34 @@ pub fn check(field: &Field, answer: &Value) -> Result<Value, Message> {
         (_, Value::Null) | (FieldKind::Checkbox, Value::Bool(false)) => Value::Null,
         (FieldKind::Checkbox, Value::Bool(true)) => Value::Bool(true),
         (FieldKind::Multiselect, Value::Array(chosen)) => multiselect(field, chosen)?,
-        (FieldKind::Checkbox | FieldKind::Multiselect, _) => return Err(Message::new("not-an-option")),
+        (FieldKind::Checkbox | FieldKind::Multiselect, _) => return refused("not-an-option"),
         (FieldKind::Number, Value::Number(_)) => within(field, answer.clone())?,
         (_, Value::String(text)) => match text.trim() {
             "" => Value::Null,
             text => typed(field, text)?,
         },
-        _ => return Err(Message::new("not-text")),
+        _ => return refused("not-text"),
     };
     if kept.is_null() && field.required {
-        return Err(Message::new(match field.kind {
+        return refused(match field.kind {
             FieldKind::Checkbox => "required-tick",
             FieldKind::Select | FieldKind::Radio | FieldKind::Multiselect => "choose-one",
             _ => "required",
-        }));
+        });
     }
     Ok(kept)
+}
+
+#[cold]
+#[inline(never)]
+fn refused(code: &'static str) -> Result<Value, Message> {
+    Err(Message::new(code))
 }
 
 /// In the order of the options, each once: two people who tick the same boxes give the same answer.
 fn multiselect(field: &Field, chosen: &[Value]) -> Result<Value, Message> {
     if !chosen.iter().all(|value| is_option(field, value.as_str())) {
-        return Err(Message::new("not-an-option"));
+        return refused("not-an-option");
     }
     let mut kept = Vec::new();
     for option in &field.options {
@@ -70,7 +76,7 @@ fn typed(field: &Field, text: &str) -> Result<Value, Message> {
         FieldKind::Number => {
             return match parse_number(text, '.') {
                 Some(number) => within(field, Value::Number(number)),
-                None => Err(Message::new("not-a-number")),
+                None => refused("not-a-number"),
             };
         }
         FieldKind::Date if is_date(text) => return within(field, text.into()),
@@ -89,7 +95,7 @@ fn typed(field: &Field, text: &str) -> Result<Value, Message> {
             }
         }
     };
-    Err(Message::new(wrong))
+    refused(wrong)
 }
 
 fn check_length(field: &Field, text: &str) -> Result<(), Message> {

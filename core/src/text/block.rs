@@ -53,7 +53,7 @@ struct Container {
     start: usize,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Opened {
     Quote,
     /// A list, by the mark of its items: `-`, `+`, `*`, `.` or `)`.
@@ -63,7 +63,7 @@ enum Opened {
 }
 
 /// The block of text that the next line may go on with.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Leaf {
     None,
     Paragraph,
@@ -85,11 +85,11 @@ impl Parser<'_> {
         if line.rest.is_empty() {
             self.close(depth);
             // A blank line with the mark of a quote is in the quote, not between the items around it.
-            let in_quote = self.open.last().is_some_and(|container| container.kind == Opened::Quote);
+            let in_quote = self.open.last().is_some_and(|container| matches!(container.kind, Opened::Quote));
             self.after_blank = depth == matched && !in_quote;
         } else if self.is_continuation(&line) || !self.leaf_block(&line, depth) {
             // Also where a container was left: a paragraph may go on without the marks.
-            if self.leaf == Leaf::Paragraph {
+            if matches!(self.leaf, Leaf::Paragraph) {
                 self.text.push('\n');
             } else {
                 self.begin(depth, false);
@@ -108,7 +108,7 @@ impl Parser<'_> {
                 Opened::Quote => return index,
                 Opened::List(_) => {}
                 Opened::Item(width) if line.rest.is_empty() => {
-                    if container.start == self.pieces.len() && self.leaf == Leaf::None {
+                    if container.start == self.pieces.len() && matches!(self.leaf, Leaf::None) {
                         return index;
                     }
                     line.indent = line.indent.saturating_sub(width);
@@ -159,7 +159,7 @@ impl Parser<'_> {
         item.indent = item.indent.saturating_sub(gap);
         *line = item;
         let around = depth.checked_sub(1).and_then(|index| self.open.get(index));
-        let goes_on = around.is_some_and(|list| list.kind == Opened::List(mark));
+        let goes_on = around.is_some_and(|list| matches!(list.kind, Opened::List(of) if of == mark));
         self.begin(depth, goes_on);
         if !goes_on {
             let start = b".)".contains(&mark).then_some(start);
@@ -209,12 +209,12 @@ impl Parser<'_> {
 
     /// Whether the line goes on in a paragraph whatever it looks like: it is indented as only code is.
     fn is_continuation(&self, line: &Line) -> bool {
-        line.indent >= 4 && self.leaf == Leaf::Paragraph
+        line.indent >= 4 && matches!(self.leaf, Leaf::Paragraph)
     }
 
     /// Whether the line goes on in a paragraph with all its marks.
     fn in_paragraph(&self, depth: usize) -> bool {
-        depth == self.open.len() && self.leaf == Leaf::Paragraph
+        depth == self.open.len() && matches!(self.leaf, Leaf::Paragraph)
     }
 
     /// Makes ready for a new block, or for a new item of the list there, inside the first `depth` of the open containers.

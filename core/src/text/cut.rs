@@ -68,9 +68,14 @@ pub(super) fn trim_start<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
 /// The text without blanks after it.
 #[inline(never)]
 pub(super) fn trim_end<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
-    let blank = text.bytes().rev().take_while(|byte| blanks.contains(byte)).count();
-    work(blank + 1);
-    first(text, text.len() - blank)
+    let mut rest = text.as_bytes();
+    while let [shorter @ .., last] = rest
+        && blanks.contains(last)
+    {
+        rest = shorter;
+    }
+    work(text.len() - rest.len() + 1);
+    first(text, rest.len())
 }
 
 /// The text without blanks around it.

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use crate::text::cut::{after, before, first};
+
 /// A piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -23,18 +25,17 @@ pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = template;
     while !rest.is_empty() {
-        if let Some((name, after)) = rest.strip_prefix('{').and_then(|inner| inner.split_once('}'))
-            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
-        {
+        let brace = usize::from(rest.starts_with('{'));
+        let inner = after(rest, brace);
+        let name = before(inner, b"}");
+        if brace > 0 && name.len() < inner.len() && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             pieces.push(Piece::Param(name));
-            rest = after;
-            continue;
+            rest = after(inner, name.len() + 1);
+        } else {
+            let text = first(rest, brace + before(inner, b"{").len());
+            pieces.push(Piece::Text(text));
+            rest = after(rest, text.len());
         }
-        // At least one character, so that a brace that is text is passed.
-        let end = rest.bytes().skip(1).position(|byte| byte == b'{').map_or(rest.len(), |at| at + 1);
-        let Some((text, after)) = rest.split_at_checked(end) else { break };
-        pieces.push(Piece::Text(text));
-        rest = after;
     }
     pieces.into_iter()
 }
