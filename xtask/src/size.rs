@@ -10,7 +10,7 @@ use std::path::Path;
 const BUDGET: u64 = 115 * 1024;
 
 /// What it may be meanwhile. The build is still over its budget, and this only ever goes down: once it is within the budget, it goes.
-const CEILING: u64 = 134 * 1024;
+const CEILING: u64 = 128 * 1024;
 
 /// The module that a page loads, with what it needs, only when a definition does not read. `tests/browser/downloads.test.js` holds
 /// that against what a page does load.
