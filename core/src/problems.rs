@@ -24,7 +24,12 @@ pub enum Severity {
 #[cfg(feature = "explain")]
 type Said = Message;
 #[cfg(not(feature = "explain"))]
-type Said = ();
+type Said = Silence;
+
+/// What is said in a build that does not explain.
+#[cfg(not(feature = "explain"))]
+#[derive(Debug)]
+pub(crate) struct Silence;
 
 #[cfg(feature = "explain")]
 fn say(message: impl FnOnce() -> Message) -> Said {
@@ -32,7 +37,9 @@ fn say(message: impl FnOnce() -> Message) -> Said {
 }
 
 #[cfg(not(feature = "explain"))]
-fn say(_: impl FnOnce() -> Message) -> Said {}
+fn say(_: impl FnOnce() -> Message) -> Said {
+    Silence
+}
 
 /// Problems as they are found, each with the offset of its place in the text.
 #[derive(Debug, Default)]
@@ -89,7 +96,7 @@ impl Problems {
     }
 
     #[cfg(not(feature = "explain"))]
-    fn add(&mut self, _: Severity, _: usize, (): Said) {}
+    fn add(&mut self, _: Severity, _: usize, _: Said) {}
 
     /// Whether the workflow cannot run.
     pub fn any_error(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Texts of a workflow: a Markdown subset with `{{step.field}}` slots, read into plain data and never into HTML.
 //!
-//! A definition keeps its texts as they were written. To draw one, [`blocks`] (descriptions) or [`line`] (titles, labels, help) reads
+//! A definition keeps its texts as they were written. To draw one, [`blocks`] (descriptions) or [`line()`] (titles, labels, help) reads
 //! it together with the answers for its slots, in time linear in its length. An answer is never read as Markdown: it becomes text,
 //! or a percent-encoded part of an address. The view draws the pieces as text nodes and elements; their addresses are checked.
 //!
