@@ -21,6 +21,7 @@ mod table;
 mod test;
 mod tools;
 mod wasm;
+mod yew;
 
 use args::Chore;
 use std::process::ExitCode;

@@ -1,7 +1,7 @@
 //! Compiles the widget and the checker to Wasm, in their three builds, and writes the JavaScript that calls them.
 
 use crate::failure::{Failure, Result};
-use crate::{process, project, rust, tools};
+use crate::{process, project, rust, tools, yew};
 use std::path::{Path, PathBuf};
 
 /// How the Wasm is built.
@@ -22,9 +22,12 @@ const PUBLISHED_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-
     -Zlocation-detail=none -Zinline-mir=yes -Zinline-mir-threshold=25 -Zinline-mir-hint-threshold=50 \
     -Clink-arg=-zstack-size=131072";
 
+/// The package of the widget, the only one that has Yew.
+const WIDGET: &str = "flowlist";
+
 /// The modules by the names of their files, each with the package that it is made of: the widget, and what explains the problems of a
 /// definition, which a page loads only when there are any.
-pub const MODULES: [(&str, &str); 2] = [("flowlist", "flowlist"), ("checker", "flowlist-checker")];
+pub const MODULES: [(&str, &str); 2] = [("flowlist", WIDGET), ("checker", "flowlist-checker")];
 
 /// Builds each module and writes it into `folder`: `flowlist.js` and `flowlist_bg.wasm`.
 pub fn wasm(build: Build, folder: &Path) -> Result<()> {
@@ -70,6 +73,9 @@ fn compile(build: Build, package: &str) -> Result<PathBuf> {
     }
     if build == Build::Published {
         rust::need_sources()?;
+        if package == WIDGET {
+            yew::substitute(&mut cargo, &target)?;
+        }
         cargo
             .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
             // The pinned stable compiler, with its unstable options opened for this one process.
