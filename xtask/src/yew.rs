@@ -13,10 +13,10 @@ const FILES: [(&str, &str); 2] =
     [("list.rs", include_str!("../yew/list.rs")), ("dom_bundle/absent.rs", include_str!("../yew/absent.rs"))];
 
 /// What stands once in which file of Yew's `src`, and what takes its place.
-const CHANGES: [(&str, &str, &str); 21] = [
+const CHANGES: [(&str, &str, &str); 23] = [
     ("lib.rs", "mod dom_bundle;", "mod dom_bundle;\nmod list;"),
     // Short lists in the place of maps, which are more code than all that is kept in them.
-    ("scheduler.rs", "use std::collections::BTreeMap;", "use crate::list::Map as BTreeMap;"),
+    ("scheduler.rs", "use std::collections::BTreeMap;", "use crate::list::Sorted as BTreeMap;"),
     ("virtual_dom/mod.rs", "use indexmap::IndexMap;", "use crate::list::Map as IndexMap;"),
     ("dom_bundle/blist.rs", "use std::collections::HashSet;", "use crate::list::Set as HashSet;"),
     ("dom_bundle/subtree_root.rs", "use std::collections::HashSet;", "use crate::list::Set as HashSet;"),
@@ -24,6 +24,8 @@ const CHANGES: [(&str, &str, &str); 21] = [
     ("dom_bundle/btag/attributes.rs", "use std::collections::HashMap;", "use crate::list::Map as HashMap;"),
     ("dom_bundle/btag/attributes.rs", "use indexmap::IndexMap;", "use crate::list::Map as IndexMap;"),
     ("dom_bundle/btag/listeners.rs", "use std::collections::HashMap;", "use crate::list::Map as HashMap;"),
+    ("dom_bundle/btag/listeners.rs", "by_id: HashMap<u32,", "by_id: crate::list::Sorted<u32,"),
+    ("dom_bundle/btag/listeners.rs", "by_id: HashMap::default()", "by_id: Default::default()"),
     // The view draws no portal and no raw HTML, and nothing in it is suspended.
     ("dom_bundle/mod.rs", "mod bportal;\nmod braw;\nmod bsuspense;", "mod absent;"),
     (
@@ -169,7 +171,7 @@ mod list;
 
 #[cfg(test)]
 mod tests {
-    use super::list::{Map, Set};
+    use super::list::{Map, Set, Sorted};
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -180,14 +182,32 @@ mod tests {
             let key = step * 7919 % 23;
             match step % 4 {
                 0 => assert_eq!(list.remove(&key), map.remove(&key)),
-                1 if step % 3 == 0 => assert_eq!(list.pop_first(), map.pop_first()),
-                2 => assert_eq!(list.get(&key), map.get(&key)),
-                3 if step % 5 == 0 => assert_eq!(list.entry(key).or_default(), map.entry(key).or_default()),
+                1 => assert_eq!(list.get(&key), map.get(&key)),
+                2 => assert_eq!(list.entry(key).or_default(), map.entry(key).or_default()),
                 _ => assert_eq!(list.insert(key, step), map.insert(key, step)),
             }
             assert_eq!(list.is_empty(), map.is_empty());
         }
-        assert!(list.into_values().eq(map.into_values()));
+        assert_eq!(BTreeMap::from_iter(list), map);
+    }
+
+    #[test]
+    fn a_sorted_list_does_what_a_sorted_map_does() {
+        let (mut list, mut map) = (Sorted::default(), BTreeMap::new());
+        for step in 0..600_u32 {
+            let key = step * 7919 % 23;
+            match step % 5 {
+                0 => assert_eq!(list.remove(&key), map.remove(&key)),
+                1 => assert_eq!(list.get(&key), map.get(&key)),
+                2 => assert_eq!(list.pop_first(), map.pop_first()),
+                _ => {
+                    list.insert(key, step);
+                    map.insert(key, step);
+                }
+            }
+            assert_eq!(list.is_empty(), map.is_empty());
+        }
+        assert!(!map.is_empty() && list.into_values().eq(map.into_values()));
     }
 
     #[test]

@@ -1,11 +1,10 @@
-//! Maps and sets as lists, in the place of sorted and hashed ones: the published build's Yew keeps a few hundred entries in them at most,
-//! and the code for each kind of sorted or hashed map is 5 to 10 KB. Every lookup goes through the list, from its newest entry.
+//! Maps and sets as lists, in the place of B-trees and hashed ones, each of which is 5 to 10 KB of code.
 //!
 //! The functions are those of the standard library's maps that Yew calls, with the same meaning.
 
 use std::borrow::Borrow;
 
-/// A map. Its entries have no order that one could rely on, but for [`Map::pop_first`] and [`Map::into_values`], which sort.
+/// A map for a few entries, in no order: a lookup goes through all of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Map<K, V>(Vec<(K, V)>);
 
@@ -74,18 +73,6 @@ impl<K: PartialEq, V> Map<K, V> {
     }
 }
 
-impl<K: Ord, V> Map<K, V> {
-    pub fn pop_first(&mut self) -> Option<(K, V)> {
-        let (first, _) = self.0.iter().enumerate().min_by(|(_, a), (_, b)| a.0.cmp(&b.0))?;
-        Some(self.0.swap_remove(first))
-    }
-
-    pub fn into_values(mut self) -> impl DoubleEndedIterator<Item = V> {
-        self.0.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        self.0.into_iter().map(|(_, value)| value)
-    }
-}
-
 impl<K: PartialEq, V> FromIterator<(K, V)> for Map<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let mut map = Self::default();
@@ -102,6 +89,59 @@ impl<K, V> IntoIterator for Map<K, V> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+/// A map in the order of its keys, for those that grow with the number of steps: their keys are counted up, so that most are added at the end.
+#[derive(Debug)]
+pub struct Sorted<K, V>(Vec<(K, V)>);
+
+impl<K, V> Default for Sorted<K, V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<K: Ord, V> Sorted<K, V> {
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Where the key is, or else where it would be.
+    fn place(&self, key: &K) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(key))
+    }
+
+    pub fn get(&self, key: &K) -> Option<&V> {
+        self.0.get(self.place(key).ok()?).map(|(_, value)| value)
+    }
+
+    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
+        let place = self.place(key).ok()?;
+        self.0.get_mut(place).map(|(_, value)| value)
+    }
+
+    pub fn insert(&mut self, key: K, value: V) {
+        match self.get_mut(&key) {
+            Some(held) => *held = value,
+            None => {
+                let place = self.place(&key).unwrap_or_else(|place| place);
+                self.0.insert(place, (key, value));
+            }
+        }
+    }
+
+    pub fn remove(&mut self, key: &K) -> Option<V> {
+        let place = self.place(key).ok()?;
+        Some(self.0.remove(place).1)
+    }
+
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        if self.0.is_empty() { None } else { Some(self.0.remove(0)) }
+    }
+
+    pub fn into_values(self) -> impl DoubleEndedIterator<Item = V> {
+        self.0.into_iter().map(|(_, value)| value)
     }
 }
 
