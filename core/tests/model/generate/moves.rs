@@ -1,0 +1,140 @@
+//! What people do, by chance: places instead of names, so that the same moves fit any workflow.
+
+use proptest::{prelude::*, sample::Index};
+use serde_json::{Value as Json, json};
+
+use crate::naive::{Kind, Person, Run, Workflow, text};
+use flowlist_core::state::Status;
+
+/// Who takes part: one whose roles nobody told, two with a role, and nobody in particular.
+pub const PEOPLE: [(&str, Option<&[&str]>); 4] =
+    [("ann", None), ("bob", Some(&["clerk"])), ("eve", Some(&["head"])), ("", None)];
+
+/// What is done next, by whom, at which of several desks.
+#[derive(Debug, Clone)]
+pub struct Move {
+    pub desk: usize,
+    pub person: usize,
+    /// Whether this desk first hears of all that was written at the others.
+    pub hears: bool,
+    act: Act,
+    /// Whether it is done on a step where it makes sense.
+    aimed: bool,
+    step: Index,
+    /// What is answered.
+    choice: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Complete,
+    Skip,
+    Reopen,
+    Undo,
+    Context,
+}
+
+/// Up to this many moves at up to this many desks.
+pub fn moves(desks: usize, most: usize) -> BoxedStrategy<Vec<Move>> {
+    let act = prop_oneof![
+        14 => Just(Act::Complete),
+        2 => Just(Act::Skip),
+        2 => Just(Act::Reopen),
+        2 => Just(Act::Undo),
+        2 => Just(Act::Context),
+    ];
+    let person = prop_oneof![6 => Just(0_usize), 2 => Just(1_usize), 2 => Just(2_usize), 1 => Just(3_usize)];
+    let one = (0..desks, person, any::<bool>(), act, prop::bool::weighted(0.85), any::<Index>(), any::<u32>());
+    let one = one.prop_map(|(desk, person, hears, act, aimed, step, choice)| Move {
+        desk,
+        person,
+        hears,
+        act,
+        aimed,
+        step,
+        choice,
+    });
+    prop::collection::vec(one, 0..most).boxed()
+}
+
+impl Move {
+    pub fn person(&self) -> Person {
+        let (id, roles) = PEOPLE[self.person];
+        Person { id, roles: roles.map(|roles| roles.iter().map(|role| (*role).into()).collect()) }
+    }
+}
+
+/// The command that a move means, in a run as it stands.
+pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
+    let person = next.person();
+    let mut command = match next.act {
+        Act::Undo => json!({"do": "undo"}),
+        Act::Context => {
+            let on = |bit: u32| next.choice >> bit & 1 == 1;
+            json!({"do": "context", "context": {"ready": on(0), "paid": on(1), "arrived": on(2), "other": on(3)}})
+        }
+        Act::Complete => {
+            let step = aim(next, run, |status| matches!(status, Status::Open) || (next.choice % 4 == 0 && status == Status::Done));
+            json!({"do": "complete", "step": step, "answers": answers(run.workflow, &step, next.choice)})
+        }
+        Act::Skip => json!({"do": "skip", "step": aim(next, run, |status| status == Status::Open)}),
+        Act::Reopen => {
+            json!({"do": "reopen", "step": aim(next, run, |status| [Status::Done, Status::Skipped].contains(&status))})
+        }
+    };
+    command["by"] = person.id.into();
+    if let Some(roles) = person.roles {
+        command["roles"] = roles.into();
+    }
+    command["at"] = "2026-11-22T09:00:00Z".into();
+    command
+}
+
+fn aim(next: &Move, run: &Run<'_>, fits: impl Fn(Status) -> bool) -> String {
+    let all: Vec<&String> = run.workflow.steps.iter().map(|step| &step.id).collect();
+    let fitting: Vec<&String> = all.iter().filter(|id| fits(run.status(id))).copied().collect();
+    if !next.aimed && next.choice % 16 == 0 {
+        return "nowhere".into();
+    }
+    if next.aimed && !fitting.is_empty() { next.step.get(&fitting).to_string() } else { next.step.get(&all).to_string() }
+}
+
+/// Answers that mostly can be handed in.
+fn answers(workflow: &Workflow, id: &str, choice: u32) -> Json {
+    let mut answers = json!({});
+    let Some(step) = workflow.find(id) else { return answers };
+    let wrong = choice % 31 == 0;
+    let pick = |place: usize, of: &[Json]| of[(choice as usize >> place) % of.len()]["value"].clone();
+    match &step.kind {
+        Kind::Task => {}
+        Kind::Decision { options } => answers["is"] = if wrong { "never".into() } else { pick(3, options) },
+        Kind::Approval { .. } => {
+            answers["is"] = if wrong { "never" } else if choice >> 3 & 3 == 0 { "rejected" } else { "approved" }.into();
+            if choice >> 5 & 1 == 1 {
+                answers["comment"] = format!("Said {}", choice >> 6 & 3).into();
+            }
+        }
+    }
+    for (place, field) in step.fields.iter().enumerate() {
+        let bits = choice.rotate_right(7 * (place as u32 + 1));
+        if (bits & 3 == 0 && field["required"] != true) || bits % 37 == 0 {
+            continue;
+        }
+        let options = field["options"].as_array().map(Vec::as_slice).unwrap_or_default();
+        answers[text(field, "id")] = match text(field, "type") {
+            "number" => (field["min"].as_i64().unwrap_or(1) + i64::from(bits >> 2 & 3) * 2).into(),
+            "date" => json!("2026-12-24"),
+            "email" => json!("ana@example.com"),
+            "url" => json!("https://example.com/a"),
+            "tel" => json!("+351 912 345 678"),
+            "checkbox" => (field["required"] == true || bits >> 2 & 1 == 0).into(),
+            "select" | "radio" => pick(place, options),
+            "multiselect" => json!([pick(place, options)]),
+            _ => ["one", "two"][bits as usize >> 2 & 1].into(),
+        };
+    }
+    if wrong {
+        answers["nothing"] = "asked".into();
+    }
+    answers
+}
