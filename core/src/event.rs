@@ -1,6 +1,9 @@
 //! What happened in a run: the only thing that is ever stored, written once and never changed.
 
-use alloc::string::{String, ToString};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 
 use crate::json::{self, Map, Value, put};
 
@@ -25,10 +28,16 @@ pub enum Act {
     Complete,
     /// A step was left out by choice.
     Skip,
+    /// Someone voted on an approval.
+    Vote,
     /// Work begins again: a new round for all steps in `ends`.
     Reopen,
     /// Earlier events of the same author are as if absent.
     Undo,
+    /// A step was given to other people.
+    Assign,
+    /// Someone said something about a step.
+    Comment,
     /// What the host page says, as far as the definition reads it.
     Context,
     /// A type that this version does not know: kept whole, and without effect.
@@ -36,9 +45,12 @@ pub enum Act {
 }
 
 /// Per act: its `type` and the members that such an event must have.
-static ACTS: [(Act, &str, &[&str]); 5] = [
+static ACTS: [(Act, &str, &[&str]); 8] = [
     (Act::Complete, "complete", &["step", "round", "answers"]),
     (Act::Skip, "skip", &["step", "round"]),
+    (Act::Vote, "vote", &["step", "round", "answers"]),
+    (Act::Assign, "assign", &["step", "to"]),
+    (Act::Comment, "comment", &["step", "text"]),
     (Act::Reopen, "reopen", &["step", "ends"]),
     (Act::Undo, "undo", &["of"]),
     (Act::Context, "context", &["context"]),
@@ -100,22 +112,38 @@ impl Event {
         self.text("cause")
     }
 
-    /// The step it is about, if it is about one.
+    /// The step that it moves, if it moves one.
     pub fn step(&self) -> Option<&str> {
-        matches!(self.act, Act::Complete | Act::Skip | Act::Reopen).then(|| self.text("step"))
+        matches!(self.act, Act::Complete | Act::Skip | Act::Vote | Act::Reopen).then(|| self.subject())
+    }
+
+    /// The step that it is about, empty if it is about none.
+    pub fn subject(&self) -> &str {
+        self.text("step")
     }
 
     /// The round in which this work was done; `None` for what is no work on a step.
     pub fn round(&self) -> Option<u32> {
         match self.act {
-            Act::Complete | Act::Skip => Some(self.json.get("round")?.as_u64()? as u32),
+            Act::Complete | Act::Skip | Act::Vote => Some(self.json.get("round")?.as_u64()? as u32),
             _ => None,
         }
     }
 
-    /// The answers by field id, of a step that was done; a decision's choice is `is`.
+    /// The answers by field id, of a step that was done or voted on; a choice or a vote is `is`.
     pub fn answers(&self) -> Option<&Map<String, Value>> {
-        if self.act == Act::Complete { self.map("answers") } else { None }
+        if matches!(self.act, Act::Complete | Act::Vote) { self.map("answers") } else { None }
+    }
+
+    /// What was said about a step; empty for all but a comment.
+    pub fn comment(&self) -> &str {
+        self.text("text")
+    }
+
+    /// The ids of the people to whom a step was given.
+    pub(crate) fn assigned(&self) -> Vec<&str> {
+        let to = self.json.get("to").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        to.iter().filter_map(Value::as_str).collect()
     }
 
     /// A member that is an object.
@@ -206,12 +234,12 @@ impl Event {
 /// Whether a member that an act must have is of its form.
 fn is_sound(name: &str, value: &Value) -> bool {
     match (name, value) {
-        ("step", Value::String(step)) => !step.is_empty(),
+        ("step" | "text", Value::String(text)) => !text.is_empty(),
         ("round", round) => count(Some(round), MAX_ROUND.into()).is_some(),
         ("ends", Value::Object(ends)) => {
             ends.iter().all(|(_, round)| count(Some(round), u64::from(MAX_ROUND) - 1).is_some())
         }
-        ("of", Value::Array(ids)) => ids.iter().all(Value::is_string),
+        ("of" | "to", Value::Array(ids)) => ids.iter().all(Value::is_string),
         ("answers" | "context", Value::Object(_)) => true,
         _ => false,
     }

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::{
-    definition::{Field, FieldKind, Step, StepKind},
+    definition::{APPROVAL_ANSWERS, Field, FieldKind, Step, StepKind},
     json::{Map, Value, put},
     message::Message,
     state::holds,
@@ -12,7 +12,7 @@ use crate::{
 mod answer;
 mod date;
 
-pub use answer::{check, parse_number};
+pub use answer::{MAX_ANSWER, check, parse_number};
 pub(crate) use date::is_date;
 
 /// The questions that are asked now, given these answers: those without `visibleIf` or whose `visibleIf` holds.
@@ -120,17 +120,20 @@ pub fn hand_in(
     if wrong.is_empty() { Ok(kept) } else { Err(wrong) }
 }
 
-/// Why the choice of a decision would be refused.
+/// Why the choice of a decision, or a vote, would be refused.
 pub fn choice_error(step: &Step, answers: &Map<String, Value>) -> Option<Message> {
-    let StepKind::Decision { options } = &step.kind else { return None };
     let is = answers.get("is").unwrap_or(&Value::Null);
-    if is.is_null() {
+    if decides(step) && is.is_null() {
         return Some(Message::new("choose-one"));
     }
-    let is_option = options.iter().any(|option| is.as_str() == Some(&option.value));
+    let is_option = match &step.kind {
+        StepKind::Decision { options } => options.iter().any(|option| is.as_str() == Some(&option.value)),
+        StepKind::Approval { .. } => APPROVAL_ANSWERS.iter().any(|answer| is.as_str() == Some(answer)),
+        _ => true,
+    };
     (!is_option).then(|| Message::new("unknown-option").with("value", is.clone()))
 }
 
 fn decides(step: &Step) -> bool {
-    matches!(step.kind, StepKind::Decision { .. })
+    matches!(step.kind, StepKind::Decision { .. } | StepKind::Approval { .. })
 }

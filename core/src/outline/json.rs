@@ -1,10 +1,10 @@
 //! The outline as JSON: what the host page, the command line and the tests see.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
-use super::{Outline, StepOutline};
+use super::{ApprovalOutline, CommentOutline, Outline, StepOutline};
 use crate::{
-    json::{Map, Value, put},
+    json::{Map, Value, object, put},
     text::{self, Piece},
 };
 
@@ -46,7 +46,8 @@ fn group(title: &[Piece], done: usize, total: usize) -> Map<String, Value> {
 }
 
 impl StepOutline {
-    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "mine", "section"?, "answers"?, "by"?, "at"?, "kept"?}`.
+    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "assignee"?, "mine", "required", "section"?, "answers"?, "by"?, "at"?,
+    /// "kept"?, "approval"?: {"needed", "votes": [{"by", "is"}]}, "comments"?: [{"by", "at", "text"}]}`.
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
         for (name, text) in [
@@ -74,6 +75,35 @@ impl StepOutline {
         if !self.answers.is_empty() {
             put(&mut step, "answers", self.answers.clone().into());
         }
+        if !self.assignee.is_empty() {
+            put(&mut step, "assignee", self.assignee.clone().into());
+        }
+        if let Some(approval) = &self.approval {
+            put(&mut step, "approval", approval.to_json());
+        }
+        if !self.comments.is_empty() {
+            put(&mut step, "comments", self.comments.iter().map(CommentOutline::to_json).collect());
+        }
         Value::Object(step)
+    }
+}
+
+impl ApprovalOutline {
+    fn to_json(&self) -> Value {
+        let mut votes = Vec::new();
+        for (by, is) in &self.votes {
+            votes.push(object(vec![("by", by.as_str().into()), ("is", (*is).into())]));
+        }
+        object(vec![("needed", self.needed.into()), ("votes", Value::Array(votes))])
+    }
+}
+
+impl CommentOutline {
+    fn to_json(&self) -> Value {
+        object(vec![
+            ("by", self.by.as_str().into()),
+            ("at", self.at.as_str().into()),
+            ("text", self.text.as_str().into()),
+        ])
     }
 }
