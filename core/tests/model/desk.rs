@@ -1,6 +1,6 @@
 //! A place where somebody works on a run with core, beside the model: each thing that core does has to be what the model says.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use flowlist_core::{
     command::Command,
@@ -28,6 +28,8 @@ pub struct Desk<'a> {
     pub both: &'a Both<'a>,
     pub writer: &'static str,
     pub known: Vec<Arc<Event>>,
+    /// The same as the model reads them.
+    pub stored: Vec<Rc<Json>>,
     written: u64,
 }
 
@@ -35,11 +37,11 @@ pub const RUN: &str = "generated/default";
 
 impl<'a> Desk<'a> {
     pub fn new(both: &'a Both<'a>, writer: &'static str) -> Self {
-        Self { both, writer, known: Vec::new(), written: 0 }
+        Self { both, writer, known: Vec::new(), stored: Vec::new(), written: 0 }
     }
 
     pub fn run(&self) -> Run<'a> {
-        Run::new(self.both.model, self.known.iter().map(|event| event.to_json().into()).collect())
+        Run::new(self.both.model, self.stored.clone())
     }
 
     pub fn state(&self) -> (Facts, State) {
@@ -109,16 +111,18 @@ impl<'a> Desk<'a> {
             }
         }
         self.written += events.len() as u64;
+        self.stored.extend(events.iter().map(|event| Rc::new(event.to_json().into())));
         self.known.extend(events);
         Ok(())
     }
 
     /// Hears of all that others wrote, through its stored form. Whether there was anything new.
-    pub fn hear(&mut self, others: &[Arc<Event>]) -> bool {
+    pub fn hear(&mut self, others: &[Rc<Json>]) -> bool {
         let before = self.known.len();
         for event in others {
-            if !self.known.iter().any(|known| known.id() == event.id()) {
-                self.known.push(Arc::new(Event::from_json(&event.to_json()).unwrap()));
+            if !self.stored.iter().any(|known| known["id"] == event["id"]) {
+                self.known.push(Arc::new(Event::from_json(&Json::clone(event).into()).unwrap()));
+                self.stored.push(event.clone());
             }
         }
         self.known.len() > before

@@ -21,12 +21,12 @@ fn order() -> impl Strategy<Value = Vec<prop::sample::Index>> {
 
 #[test]
 fn generated_workflows_run_as_the_model_says_for_one_person_at_one_desk() {
-    let cases = (plan(), moves(1, 30), order()).prop_map(|(plan, moves, order)| (definition(&plan), moves, order));
+    let cases = (plan(), moves(1, 24), order()).prop_map(|(plan, moves, order)| (definition(&plan), moves, order));
     run(Cases::share(1, 3), cases.boxed());
 }
 
 #[test]
 fn generated_workflows_run_as_the_model_says_for_several_desks_that_merge() {
-    let cases = (plan(), moves(3, 30), order()).prop_map(|(plan, moves, order)| (definition(&plan), moves, order));
+    let cases = (plan(), moves(3, 24), order()).prop_map(|(plan, moves, order)| (definition(&plan), moves, order));
     run(Cases::share(2, 3), cases.boxed());
 }

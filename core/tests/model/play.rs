@@ -53,7 +53,7 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
     let mut refused = Vec::new();
     for next in moves {
         let person = next.person();
-        let others: Vec<_> = desks.iter().flat_map(|desk| desk.known.clone()).collect();
+        let others: Vec<_> = desks.iter().flat_map(|desk| desk.stored.clone()).collect();
         let desk = &mut desks[next.desk];
         if next.hears && desk.hear(&others) {
             // What was heard may have consequences of its own.
@@ -79,16 +79,14 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
 
     let mut whole = Desk::new(both, "tab4");
     for desk in &desks {
-        whole.hear(&desk.known);
+        whole.hear(&desk.stored);
     }
     whole.observe(&Default::default())?;
-    for person in moves.iter().map(Move::person).take(3) {
-        for desk in desks.iter().chain([&whole]) {
-            for step in desk.look(&person)?.steps.iter() {
-                *met.entry(format!("status {}", step.status.word())).or_default() += 1;
-                for past in &step.history {
-                    *met.entry(format!("effect {}", past.effect)).or_default() += 1;
-                }
+    for person in moves.iter().rev().map(Move::person).take(2) {
+        for step in whole.look(&person)?.steps.iter() {
+            *met.entry(format!("status {}", step.status.word())).or_default() += 1;
+            for past in &step.history {
+                *met.entry(format!("effect {}", past.effect)).or_default() += 1;
             }
         }
     }
@@ -112,7 +110,7 @@ fn replays(both: &Both<'_>, desk: &Desk<'_>, commands: &[Json], refused: &[(usiz
 /// The events of all desks are one run, in whatever order they arrive, however often, and through their stored form.
 fn merges(both: &Both<'_>, desks: &[Desk<'_>], order: &[Index]) -> Result<(), String> {
     let all: Vec<Arc<Event>> = desks.iter().flat_map(|desk| desk.known.clone()).collect();
-    let run = Run::new(both.model, all.iter().map(|event| event.to_json().into()).collect());
+    let run = Run::new(both.model, desks.iter().flat_map(|desk| desk.stored.clone()).collect());
     let facts = Facts::fold(all.clone());
     let state = flowlist_core::state::derive(both.core, &facts);
     same_state(both.core, &state, &run).map_err(|difference| format!("all desks together, {difference}"))?;

@@ -9,7 +9,7 @@ use proptest::{
 use super::condition::{Condition, condition};
 
 /// Whether definitions have approvals.
-const APPROVALS: bool = false;
+const APPROVALS: bool = true;
 
 #[derive(Debug, Clone)]
 pub struct Plan {

@@ -41,7 +41,10 @@ pub fn accepted(step: &Step, given: &Json) -> Option<Json> {
             None => (field["required"] != true).then_some(())?,
             Some(answer) => {
                 fits(field, answer).then_some(())?;
-                recorded.insert(id.into(), answer.clone());
+                // A box that is not ticked is one without an answer.
+                if *answer != false {
+                    recorded.insert(id.into(), answer.clone());
+                }
             }
         }
     }

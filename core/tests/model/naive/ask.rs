@@ -1,6 +1,6 @@
 //! A run: a workflow and a history, and the questions that one may ask of the two.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use super::{
     condition,
@@ -17,7 +17,7 @@ pub struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub fn new(workflow: &'a Workflow, events: Vec<Json>) -> Self {
+    pub fn new(workflow: &'a Workflow, events: Vec<Rc<Json>>) -> Self {
         Self { workflow, history: History::new(events), known: RefCell::default() }
     }
 

@@ -118,17 +118,17 @@ impl Run<'_> {
         let is_act = |event: &&Json| {
             ["complete", "skip", "vote", "reopen"].contains(&text(event, "type")) && event.get("cause").is_none()
         };
-        let events = &self.history.events;
+        let events: Vec<&Json> = self.history.events.iter().map(std::rc::Rc::as_ref).collect();
         let standing = |event: &&Json| !self.history.is_undone(event);
-        let last = events.iter().filter(standing).filter(is_act).rfind(|event| text(event, "by") == person.id);
+        let last = events.iter().copied().filter(standing).filter(is_act).rfind(|event| text(event, "by") == person.id);
         let last = last.ok_or_else(nothing)?;
         let whole = self.history.with_consequences(last);
         let touched = whole.iter().flat_map(|event| self.workflow.covered(text(event, "step")));
         let touched: Vec<String> = touched.collect();
-        let since = events.iter().skip_while(|event| event["id"] != last["id"]).skip(1);
-        let mut others = since.filter(standing).filter(|event| {
+        let since = events.iter().copied().skip_while(|event| event["id"] != last["id"]).skip(1);
+        let mut others = since.filter(standing).filter(is_act).filter(|event| {
             // What the page knows to be done is nobody's act.
-            ![HOST, person.id].contains(&text(event, "by")) && event.get("step").is_some()
+            ![HOST, person.id].contains(&text(event, "by"))
         });
         if others.any(|event| touched.iter().any(|step| step == text(event, "step"))) {
             return Err(nothing());

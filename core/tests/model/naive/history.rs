@@ -1,10 +1,14 @@
 //! The fold: what a set of events adds up to (RULES B).
 
+use std::{collections::BTreeSet, rc::Rc};
+
 pub use serde_json::Value as Json;
 
 /// The events of a run, each once, in order.
 pub struct History {
-    pub events: Vec<Json>,
+    pub events: Vec<Rc<Json>>,
+    /// The ids of those that are as if absent.
+    undone: BTreeSet<String>,
 }
 
 /// A text of an object; empty without one.
@@ -29,30 +33,22 @@ pub fn round_of(event: &Json) -> u64 {
 }
 
 impl History {
-    pub fn new(mut events: Vec<Json>) -> Self {
+    pub fn new(mut events: Vec<Rc<Json>>) -> Self {
         events.sort_by(|one, other| place(one).cmp(&place(other)));
         events.dedup_by(|one, other| one["id"] == other["id"]);
-        Self { events }
+        let undone = undone(&events);
+        Self { events, undone }
     }
 
-    /// RULES 20: taken back by its own author, itself or what it followed from. An undo stays.
+    /// RULES 20.
     pub fn is_undone(&self, event: &Json) -> bool {
-        if text(event, "type") == "undo" {
-            return false;
-        }
-        let named = self.events.iter().any(|undo| {
-            text(undo, "type") == "undo" && undo["by"] == event["by"] && list(undo, "of").contains(&event["id"])
-        });
-        named || self.cause(event).is_some_and(|cause| self.is_undone(cause))
-    }
-
-    fn cause(&self, event: &Json) -> Option<&Json> {
-        self.events.iter().find(|cause| event.get("cause").is_some() && cause["id"] == event["cause"])
+        self.undone.contains(text(event, "id"))
     }
 
     /// The event and all that followed from it: what one command came to, also what was only observed later.
     pub fn with_consequences<'a>(&'a self, event: &'a Json) -> Vec<&'a Json> {
-        self.events.iter().filter(|other| other["id"] == event["id"] || other["cause"] == event["id"]).collect()
+        let all = self.events.iter().map(Rc::as_ref);
+        all.filter(|other| other["id"] == event["id"] || other["cause"] == event["id"]).collect()
     }
 
     /// RULES 18.
@@ -64,7 +60,8 @@ impl History {
     /// All work on a step, in order.
     pub fn work(&self, step: &str) -> Vec<&Json> {
         let is_work = |event: &&Json| ["complete", "skip", "vote"].contains(&text(event, "type"));
-        self.events.iter().filter(is_work).filter(|event| text(event, "step") == step).collect()
+        let all = self.events.iter().map(Rc::as_ref);
+        all.filter(|event| text(event, "step") == step).filter(is_work).collect()
     }
 
     /// The work of which the last counts, as far as the history knows (RULES 18, 19, 20).
@@ -78,4 +75,17 @@ impl History {
         let said = self.events.iter().rev().find(|event| text(event, "type") == "context");
         said.map_or_else(|| Json::Object(Default::default()), |event| event["context"].clone())
     }
+}
+
+/// Taken back by their own author, themselves or what they followed from. An undo stays.
+fn undone(events: &[Rc<Json>]) -> BTreeSet<String> {
+    let mut undone = BTreeSet::new();
+    for undo in events.iter().filter(|event| text(event, "type") == "undo") {
+        let own = events.iter().filter(|event| event["by"] == undo["by"] && text(event, "type") != "undo");
+        undone.extend(own.map(|event| text(event, "id").to_owned()).filter(|id| list(undo, "of").contains(&id.as_str().into())));
+    }
+    let consequences = events.iter().filter(|event| undone.contains(text(event, "cause")));
+    let consequences: Vec<String> = consequences.map(|event| text(event, "id").to_owned()).collect();
+    undone.extend(consequences);
+    undone
 }

@@ -109,7 +109,9 @@ impl Run<'_> {
                 let siblings = arrows.filter(|other| other.from == arrow.from);
                 let labelled = siblings.filter(|other| matches!(other.label, Label::Is(_) | Label::When(_)));
                 let labels: Vec<Decided> = labelled.map(|other| self.label(other)).collect();
-                if labels.contains(&None) { None } else { Some(!labels.contains(&Some(true))) }
+                // Once one holds, this one cannot, whatever the others come to.
+                let holds = labels.contains(&Some(true));
+                if labels.contains(&None) && !holds { None } else { Some(!holds) }
             }
         }
     }
