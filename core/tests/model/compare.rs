@@ -58,12 +58,18 @@ pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person) -> Result
 
         let may = run.may(run.workflow.step(id), person);
         same(&format!("whether {id} is that of {:?}", person.id), step.mine, may)?;
-        for (name, can) in [("skip", step.can.skip), ("reopen", step.can.reopen)] {
-            let command = serde_json::json!({"do": name, "step": id});
+        for (name, can) in [("skip", step.can.skip), ("reopen", step.can.reopen), ("assign", step.can.assign)] {
+            let command = serde_json::json!({"do": name, "step": id, "to": []});
             same(&format!("whether {:?} can {name} {id}", person.id), can, run.command(&command, person).is_ok())?;
         }
-        let works = matches!(step.status, Status::Open | Status::Done | Status::Skipped);
-        same(&format!("whether {:?} can complete {id}", person.id), step.can.complete, may && works)?;
+        let can = run.barred(run.workflow.step(id), person).is_empty();
+        same(&format!("whether {:?} can complete {id}", person.id), step.can.complete, can)?;
+        if let Some(approval) = &step.approval {
+            let votes = run.votes(run.workflow.step(id)).into_iter();
+            let votes = votes.map(|vote| (text(vote, "by").to_owned(), text(&vote["answers"], "is").to_owned()));
+            let shown = approval.votes.iter().map(|(by, is)| (by.clone(), (*is).to_owned())).collect::<Vec<_>>();
+            same(&format!("votes on {id}"), shown, votes.collect())?;
+        }
     }
     same(&format!("whether {:?} can undo", person.id), outline.undo.is_some(), run.undo(person).is_ok())
 }

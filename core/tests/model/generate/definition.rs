@@ -3,6 +3,7 @@
 use proptest::sample::Index;
 use serde_json::{Value as Json, json};
 
+use super::moves::PEOPLE;
 use super::plan::{ArrowPlan, FIELDS, FieldPlan, KindPlan, LabelPlan, Plan, StepPlan};
 
 const OPTIONS: [&str; 3] = ["yes", "no", "maybe"];
@@ -73,15 +74,16 @@ fn write(plan: &StepPlan, id: &str, before: &[Json], any_order: bool) -> Json {
             put("type", "decision".into());
             put("options", options.iter().enumerate().map(option).collect());
         }
-        KindPlan::Approval { policy, assignees, not_by, reopens } => {
+        KindPlan::Approval { policy, sequential, not_by, reopens } => {
+            let named = plan.assignees as u32;
             put("type", "approval".into());
             match policy {
                 0 => {}
                 1 => put("policy", "all".into()),
-                quorum => put("policy", json!({"quorum": quorum - 1})),
+                quorum => put("policy", json!({"quorum": if named > 0 { named.min(quorum - 1) } else { quorum - 1 }})),
             }
-            if *assignees > 0 {
-                put("assignee", ["ann", "bob", "eve"].iter().take(*assignees).copied().collect());
+            if *sequential && named > 1 {
+                put("sequential", true.into());
             }
             if let (Some(which), false) = (not_by, before_by_arrows.is_empty()) {
                 put("notBy", which.get(&before_by_arrows).as_str().into());
@@ -100,13 +102,20 @@ fn write(plan: &StepPlan, id: &str, before: &[Json], any_order: bool) -> Json {
     if plan.optional && !is_approval {
         put("required", false.into());
     }
-    if plan.outcome && matches!(plan.kind, KindPlan::Task { .. }) {
+    if plan.outcome && !matches!(plan.kind, KindPlan::Decision { .. }) {
         put("outcome", format!("{id}-end").into());
     }
     if let Some(role) = plan.role {
-        put("role", if role { "clerk" } else { "head" }.into());
+        let word = if plan.group { "candidateGroups" } else { "role" };
+        put(word, if role { "clerk" } else { "head" }.into());
     }
-    if !is_approval && !plan.fields.is_empty() {
+    let people: Vec<&str> = PEOPLE.iter().map(|(id, _)| *id).take(plan.assignees).collect();
+    match people[..] {
+        [] => {}
+        [one] => put("assignee", one.into()),
+        _ => put("assignee", people.into()),
+    }
+    if !plan.fields.is_empty() {
         put("fields", fields(&plan.fields, id));
     }
     step

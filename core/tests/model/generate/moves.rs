@@ -32,6 +32,8 @@ enum Act {
     Reopen,
     Undo,
     Context,
+    Assign,
+    Comment,
 }
 
 /// Up to this many moves at up to this many desks.
@@ -42,6 +44,8 @@ pub fn moves(desks: usize, most: usize) -> BoxedStrategy<Vec<Move>> {
         2 => Just(Act::Reopen),
         2 => Just(Act::Undo),
         2 => Just(Act::Context),
+        1 => Just(Act::Assign),
+        1 => Just(Act::Comment),
     ];
     let person = prop_oneof![6 => Just(0_usize), 2 => Just(1_usize), 2 => Just(2_usize), 1 => Just(3_usize)];
     let one = (0..desks, person, any::<bool>(), act, prop::bool::weighted(0.85), any::<Index>(), any::<u32>());
@@ -76,6 +80,15 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
         Act::Complete => {
             let step = aim(next, run, |status| matches!(status, Status::Open) || (next.choice % 4 == 0 && status == Status::Done));
             json!({"do": "complete", "step": step, "answers": answers(run.workflow, &step, next.choice)})
+        }
+        Act::Assign => {
+            let people = PEOPLE.iter().map(|(id, _)| *id).filter(|id| !id.is_empty());
+            let to: Vec<&str> = people.enumerate().filter(|(bit, _)| next.choice >> bit & 1 == 1).map(|(_, id)| id).collect();
+            json!({"do": "assign", "step": aim(next, run, |status| status == Status::Open), "to": to})
+        }
+        Act::Comment => {
+            let said = if next.choice % 8 == 0 { " " } else { "Well done" };
+            json!({"do": "comment", "step": aim(next, run, |_| true), "text": said})
         }
         Act::Skip => json!({"do": "skip", "step": aim(next, run, |status| status == Status::Open)}),
         Act::Reopen => {

@@ -8,9 +8,6 @@ use proptest::{
 
 use super::condition::{Condition, condition};
 
-/// Whether definitions have approvals.
-const APPROVALS: bool = true;
-
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub any_order: bool,
@@ -30,6 +27,9 @@ pub struct StepPlan {
     pub optional: bool,
     pub outcome: bool,
     pub role: Option<bool>,
+    pub assignees: usize,
+    /// Whether a role is written as a group.
+    pub group: bool,
     pub fields: Vec<FieldPlan>,
 }
 
@@ -37,7 +37,7 @@ pub struct StepPlan {
 pub enum KindPlan {
     Task { complete: Option<Condition> },
     Decision { options: Vec<OptionPlan> },
-    Approval { policy: u32, assignees: usize, not_by: Option<Index>, reopens: Option<Index> },
+    Approval { policy: u32, sequential: bool, not_by: Option<Index>, reopens: Option<Index> },
 }
 
 #[derive(Debug, Clone)]
@@ -86,10 +86,10 @@ pub fn plan() -> BoxedStrategy<Plan> {
 fn step() -> BoxedStrategy<StepPlan> {
     let arrows = weighted(0.7, prop::collection::vec(arrow(), 0..4));
     let rarely = || weighted(0.12, condition());
-    let role = weighted(0.15, any::<bool>());
+    let who = (weighted(0.15, any::<bool>()), prop_oneof![6 => Just(0_usize), 3 => 1..4_usize], any::<bool>());
     let fields = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(field(), 1..3)];
-    (kind(), arrows, weighted(0.2, condition()), rarely(), prop::bool::weighted(0.2), any::<bool>(), role, fields).prop_map(
-        |(kind, arrows, visible, enable, optional, outcome, role, fields)| StepPlan {
+    (kind(), arrows, weighted(0.2, condition()), rarely(), prop::bool::weighted(0.2), any::<bool>(), who, fields).prop_map(
+        |(kind, arrows, visible, enable, optional, outcome, (role, assignees, group), fields)| StepPlan {
             kind,
             arrows,
             visible,
@@ -97,6 +97,8 @@ fn step() -> BoxedStrategy<StepPlan> {
             optional,
             outcome,
             role,
+            assignees,
+            group,
             fields,
         },
     )
@@ -108,11 +110,10 @@ fn kind() -> BoxedStrategy<KindPlan> {
     let option = (weighted(0.25, any::<Index>()), prop::bool::weighted(0.2))
         .prop_map(|(reopens, outcome)| OptionPlan { reopens, outcome });
     let decision = prop::collection::vec(option, 1..4).prop_map(|options| KindPlan::Decision { options });
-    let approval = (0..4_u32, 0..4_usize, of(any::<Index>()), of(any::<Index>())).prop_map(
-        |(policy, assignees, not_by, reopens)| KindPlan::Approval { policy, assignees, not_by, reopens },
+    let approval = (0..4_u32, any::<bool>(), of(any::<Index>()), of(any::<Index>())).prop_map(
+        |(policy, sequential, not_by, reopens)| KindPlan::Approval { policy, sequential, not_by, reopens },
     );
-    let approvals = if APPROVALS { 2 } else { 0 };
-    prop_oneof![4 => task, 4 => decision, approvals => approval].boxed()
+    prop_oneof![3 => task, 3 => decision, 2 => approval].boxed()
 }
 
 fn arrow() -> BoxedStrategy<ArrowPlan> {

@@ -3,8 +3,8 @@
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use super::{
-    condition,
-    history::{History, Json},
+    Kind, condition,
+    history::{History, Json, text},
     workflow::Workflow,
 };
 use flowlist_core::state::Status;
@@ -47,9 +47,12 @@ impl<'a> Run<'a> {
     pub fn outcomes(&self) -> Vec<String> {
         let mut outcomes = Vec::new();
         for step in self.workflow.steps.iter().filter(|step| self.status(&step.id) == Status::Done) {
-            let option = self.answers(&step.id).get("is").and_then(|is| step.option(is.as_str()?)?.get("outcome"));
-            outcomes.extend(option.map(|outcome| outcome.as_str().unwrap().to_owned()));
-            outcomes.extend(step.outcome.clone());
+            let answers = self.answers(&step.id);
+            let option = step.option(text(&answers, "is")).and_then(|option| option["outcome"].as_str());
+            outcomes.extend(option.map(str::to_owned));
+            if !matches!(step.kind, Kind::Approval { .. }) || answers["is"] == "approved" {
+                outcomes.extend(step.outcome.clone());
+            }
         }
         outcomes
     }
@@ -61,7 +64,7 @@ impl<'a> Run<'a> {
         }
         let declared = self.workflow.steps.iter().any(|step| {
             let options = match &step.kind {
-                super::Kind::Decision { options } => options.as_slice(),
+                Kind::Decision { options } => options.as_slice(),
                 _ => &[],
             };
             step.outcome.is_some() || options.iter().any(|option| option.get("outcome").is_some())

@@ -31,7 +31,7 @@ impl Run<'_> {
         }
         let step = self.workflow.find(text(command, "step")).ok_or(vec!["unknown-step"])?;
         let mut reasons = Vec::new();
-        if !self.may(step, person) {
+        if !self.may(step, person) && !["assign", "comment"].contains(&act) {
             reasons.push("not-yours");
         }
         let status = self.status(&step.id);
@@ -50,6 +50,22 @@ impl Run<'_> {
                 }
                 vec![json!({"type": "skip", "step": step.id, "round": round})]
             }
+            "comment" => {
+                if text(command, "text").trim().is_empty() {
+                    reasons.push("nothing-said");
+                }
+                vec![json!({"type": "comment", "step": step.id, "text": command["text"]})]
+            }
+            "assign" => {
+                let colleague = !step.groups.is_empty() && self.is_of_group(step, person);
+                if !self.may(step, person) && !colleague {
+                    reasons.push("not-yours");
+                }
+                if status.is_settled() {
+                    reasons.push("not-open");
+                }
+                vec![json!({"type": "assign", "step": step.id, "to": command["to"]})]
+            }
             _ => {
                 if !matches!(status, Status::Done | Status::Skipped) {
                     reasons.push("not-done");
@@ -63,13 +79,20 @@ impl Run<'_> {
         if reasons.is_empty() { Ok(acts) } else { Err(reasons) }
     }
 
-    fn handed_in(&self, step: &Step, given: &Json, person: &Person, reasons: &mut Vec<&'static str>) -> Vec<Json> {
+    /// Why a person cannot hand in a step, whatever the answers.
+    pub fn barred(&self, step: &Step, person: &Person) -> Vec<&'static str> {
+        let mut reasons = self.bars(step, person.id);
+        if !self.may(step, person) {
+            reasons.push("not-yours");
+        }
         if !matches!(self.status(&step.id), Status::Open | Status::Done | Status::Skipped) {
             reasons.push("not-open");
         }
-        if self.is_same_person(step, person.id) {
-            reasons.push("same-person");
-        }
+        reasons
+    }
+
+    fn handed_in(&self, step: &Step, given: &Json, person: &Person, reasons: &mut Vec<&'static str>) -> Vec<Json> {
+        reasons.extend(self.barred(step, person));
         let Some(answers) = answers::accepted(step, given) else {
             reasons.extend(["invalid-answers", "unknown-option"]);
             return Vec::new();
@@ -77,12 +100,18 @@ impl Run<'_> {
         let round = self.history.round(&step.id);
         let kind = if matches!(step.kind, Kind::Approval { .. }) { "vote" } else { "complete" };
         let act = json!({"type": kind, "step": step.id, "round": round, "answers": answers});
-        if kind == "vote" {
-            return vec![act];
-        }
-        let is = text(&act["answers"], "is");
-        let reopened = step.reopened_by(is).map(|reopened| self.reopen(reopened));
-        [act.clone()].into_iter().chain(reopened).collect()
+        let answers = if kind == "vote" { self.verdict_with(step, &act, person) } else { Some(answers) };
+        let reopened = answers.and_then(|answers| Some(self.reopen(step.reopened_by(text(&answers, "is"))?)));
+        [act].into_iter().chain(reopened).collect()
+    }
+
+    /// What the votes come to with one more.
+    fn verdict_with(&self, step: &Step, vote: &Json, person: &Person) -> Option<Json> {
+        let mut vote = vote.clone();
+        (vote["id"], vote["lamport"], vote["by"]) = ("last-1".into(), u64::MAX.into(), person.id.into());
+        let mut events = self.history.events.clone();
+        events.push(vote.into());
+        Run::new(self.workflow, events).verdict(step)
     }
 
     /// A new round of a step and of all that its arrows lead to.
@@ -102,14 +131,23 @@ impl Run<'_> {
         if context == self.history.context() { vec![] } else { vec![json!({"type": "context", "context": context})] }
     }
 
-    /// Guidance by roles: nobody in particular has the roles of guests.
+    /// Whether a step is somebody's. Where the page names nobody and the workflow knows no guests, there is one user.
     pub fn may(&self, step: &Step, person: &Person) -> bool {
+        if person.id.is_empty() && person.roles.is_none() && !self.workflow.has_guests {
+            return true;
+        }
+        let assignee = self.assignee(step);
+        if assignee.is_empty() { self.is_of_group(step, person) } else { assignee.iter().any(|id| id == person.id) }
+    }
+
+    /// Somebody of whom no roles are told has all of them; nobody in particular has those of guests.
+    fn is_of_group(&self, step: &Step, person: &Person) -> bool {
         let roles = match &person.roles {
             Some(roles) => roles,
-            None if person.id.is_empty() && self.workflow.has_guests => &self.workflow.guest_roles,
+            None if person.id.is_empty() => &self.workflow.guest_roles,
             None => return true,
         };
-        step.role.as_ref().is_none_or(|role| roles.contains(role))
+        step.groups.is_empty() || step.groups.iter().any(|group| roles.contains(group))
     }
 
     /// The events of one's own last act, while nobody else has acted since on its steps or what follows them (RULES 20).

@@ -16,6 +16,9 @@ impl Run<'_> {
         if round_of(event) < self.history.round(id) {
             return "earlier-round";
         }
+        if self.is_same_person(step, text(event, "by")) {
+            return "same-person";
+        }
         let current = self.history.current(id);
         let mut rivals = current.iter();
         let last = match step.kind {
@@ -24,9 +27,6 @@ impl Run<'_> {
         };
         if last.unwrap()["id"] != event["id"] {
             return "replaced";
-        }
-        if self.is_same_person(step, text(event, "by")) {
-            return "same-person";
         }
         match self.status(id) {
             Status::NotNeeded | Status::PassedOver => "not-needed",

@@ -20,15 +20,16 @@ pub struct Step {
     pub complete_if: Option<Json>,
     pub required: bool,
     pub outcome: Option<String>,
-    pub role: Option<String>,
     pub assignee: Vec<String>,
+    /// The roles any of whose people may take it.
+    pub groups: Vec<String>,
     pub fields: Vec<Json>,
 }
 
 pub enum Kind {
     Task,
     Decision { options: Vec<Json> },
-    Approval { policy: Policy, not_by: Option<String>, reopens: Option<String> },
+    Approval { policy: Policy, sequential: bool, not_by: Option<String>, reopens: Option<String> },
 }
 
 pub enum Policy {
@@ -123,11 +124,14 @@ impl Step {
     }
 }
 
-fn arrow(entry: &Json) -> Arrow {
-    let one_or_more = |value: &Json| match value {
-        Json::Array(values) => values.iter().map(|value| value.as_str().unwrap().to_owned()).collect(),
+fn one_or_more(value: &Json) -> Vec<String> {
+    match value {
+        Json::Array(values) => values.iter().flat_map(one_or_more).collect(),
         value => vec![value.as_str().unwrap().to_owned()],
-    };
+    }
+}
+
+fn arrow(entry: &Json) -> Arrow {
     let Json::Object(members) = entry else {
         return Arrow { from: entry.as_str().unwrap().into(), label: Label::Plain };
     };
@@ -150,16 +154,13 @@ fn read_step(step: &Json, arrows: Vec<Arrow>) -> Step {
                 Some(Json::Object(members)) => Policy::Quorum(members["quorum"].as_u64().unwrap() as usize),
                 _ => Policy::Any,
             },
+            sequential: step["sequential"] == true,
             not_by: named("notBy"),
             reopens: named("reopens"),
         },
         _ => Kind::Task,
     };
-    let assignee = match step.get("assignee") {
-        Some(Json::Array(_)) => list(step, "assignee").iter().map(|id| id.as_str().unwrap().into()).collect(),
-        Some(Json::String(id)) => vec![id.clone()],
-        _ => Vec::new(),
-    };
+    let ids = |name: &str| step.get(name).map(one_or_more).unwrap_or_default();
     Step {
         id: text(step, "id").into(),
         kind,
@@ -169,8 +170,8 @@ fn read_step(step: &Json, arrows: Vec<Arrow>) -> Step {
         complete_if: step.get("completeIf").cloned(),
         required: step["required"] != false,
         outcome: named("outcome"),
-        role: named("role"),
-        assignee,
+        assignee: ids("assignee"),
+        groups: named("role").into_iter().chain(ids("candidateGroups")).collect(),
         fields: list(step, "fields").to_vec(),
     }
 }
