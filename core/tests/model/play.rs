@@ -4,10 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use flowlist_core::{
     check::{Limits, check},
-    event::Event,
+    event::{Act, Event},
     facts::Facts,
     json::Value,
     replay::replay,
+    state::derive,
 };
 use proptest::sample::Index;
 
@@ -15,7 +16,7 @@ use crate::{
     compare::same_state,
     desk::{Both, Desk, viewer},
     generate::{Move, chosen},
-    naive::{self, Json, Run},
+    naive::{self, Json, Run, text},
 };
 
 /// The first is that of a replay, so that events made live there are those of the replay.
@@ -69,7 +70,7 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
         if let Some(code) = &refusal {
             refused.push((commands.len() - 1, code.clone()));
         }
-        *met.entry(refusal.map_or_else(|| format!("act {}", command["do"]), |code| format!("refused {code}"))).or_default() += 1;
+        *met.entry(refusal.map_or_else(|| format!("act {}", text(&command, "do")), |code| format!("refused {code}"))).or_default() += 1;
     }
 
     if moves.iter().all(|next| next.desk == 0) {
@@ -112,7 +113,7 @@ fn merges(both: &Both<'_>, desks: &[Desk<'_>], order: &[Index]) -> Result<(), St
     let all: Vec<Arc<Event>> = desks.iter().flat_map(|desk| desk.known.clone()).collect();
     let run = Run::new(both.model, desks.iter().flat_map(|desk| desk.stored.clone()).collect());
     let facts = Facts::fold(all.clone());
-    let state = flowlist_core::state::derive(both.core, &facts);
+    let state = derive(both.core, &facts);
     same_state(both.core, &state, &run).map_err(|difference| format!("all desks together, {difference}"))?;
 
     let mut stirred = all.clone();
@@ -124,8 +125,14 @@ fn merges(both: &Both<'_>, desks: &[Desk<'_>], order: &[Index]) -> Result<(), St
     }
     let read = |event: &Arc<Event>| Arc::new(Event::from_json(&event.to_json()).unwrap());
     let again = Facts::fold(stirred.iter().map(read).collect());
-    if facts != again || facts.seen() != again.seen() || state != flowlist_core::state::derive(both.core, &again) {
+    if facts != again || facts.seen() != again.seen() || state != derive(both.core, &again) {
         return Err("the order of arrival matters".into());
+    }
+
+    let standing = all.iter().filter(|event| event.act != Act::Undo && !facts.is_undone(event.id()));
+    let without = Facts::fold(standing.cloned().collect());
+    if state != derive(both.core, &without) {
+        return Err("what is undone is not as if absent".into());
     }
 
     // Two parts, each folded before they meet.

@@ -14,6 +14,46 @@ use crate::{
     play::{Met, play},
 };
 
+/// What has to come up for the test to mean something.
+const MUST_COME_UP: [&str; 36] = [
+    "act assign",
+    "act comment",
+    "act complete",
+    "act context",
+    "act reopen",
+    "act skip",
+    "act undo",
+    "complete false",
+    "complete true",
+    "effect counts",
+    "effect earlier-round",
+    "effect held",
+    "effect not-needed",
+    "effect replaced",
+    "effect same-person",
+    "effect undone",
+    "refused already-decided",
+    "refused already-skipped",
+    "refused condition-holds",
+    "refused invalid-answers",
+    "refused not-done",
+    "refused not-open",
+    "refused not-skippable",
+    "refused not-your-turn",
+    "refused not-yours",
+    "refused nothing-to-undo",
+    "refused same-person",
+    "refused unknown-option",
+    "refused unknown-step",
+    "status blocked",
+    "status done",
+    "status not-needed",
+    "status open",
+    "status passed-over",
+    "status skipped",
+    "status waiting",
+];
+
 pub type Case = (Json, Vec<Move>, Vec<Index>);
 
 /// How many cases, and whether they are the same each time.
@@ -56,8 +96,13 @@ pub fn run(cases: Cases, strategy: BoxedStrategy<Case>) -> Met {
     }
     let met = met.into_inner();
     let count = |name: &str| met.get(name).copied().unwrap_or(0);
-    println!("{met:#?}");
+    let summary: Vec<String> = met.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    println!("{}", summary.join(", "));
     let (sound, unsound) = (count("sound"), count("unsound"));
+    if cases.count >= 500 {
+        let missing: Vec<&&str> = MUST_COME_UP.iter().filter(|name| count(name) == 0).collect();
+        assert!(missing.is_empty(), "no case had {missing:?}");
+    }
     assert!(sound * 10 > (sound + unsound) * 7, "only {sound} of {} definitions have no error", sound + unsound);
     met
 }

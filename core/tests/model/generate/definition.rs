@@ -82,7 +82,7 @@ fn write(plan: &StepPlan, id: &str, before: &[Json], any_order: bool) -> Json {
                 1 => put("policy", "all".into()),
                 quorum => put("policy", json!({"quorum": if named > 0 { named.min(quorum - 1) } else { quorum - 1 }})),
             }
-            if *sequential && named > 1 {
+            if *sequential {
                 put("sequential", true.into());
             }
             if let (Some(which), false) = (not_by, before_by_arrows.is_empty()) {

@@ -3,7 +3,7 @@
 use proptest::{prelude::*, sample::Index};
 use serde_json::{Value as Json, json};
 
-use crate::naive::{Kind, Person, Run, Workflow, text};
+use crate::naive::{Kind, Person, Run, Step, Workflow, text};
 use flowlist_core::state::Status;
 
 /// Who takes part: one whose roles nobody told, two with a role, and nobody in particular.
@@ -78,21 +78,24 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
             json!({"do": "context", "context": {"ready": on(0), "paid": on(1), "arrived": on(2), "other": on(3)}})
         }
         Act::Complete => {
-            let step = aim(next, run, |status| matches!(status, Status::Open) || (next.choice % 4 == 0 && status == Status::Done));
+            let again = next.choice % 4 == 0;
+            let wanted = |status| status == Status::Open || (again && status == Status::Done);
+            let step = aim(next, run, |step| wanted(run.status(&step.id)) && run.barred(step, &person).is_empty());
             json!({"do": "complete", "step": step, "answers": answers(run.workflow, &step, next.choice)})
         }
         Act::Assign => {
             let people = PEOPLE.iter().map(|(id, _)| *id).filter(|id| !id.is_empty());
             let to: Vec<&str> = people.enumerate().filter(|(bit, _)| next.choice >> bit & 1 == 1).map(|(_, id)| id).collect();
-            json!({"do": "assign", "step": aim(next, run, |status| status == Status::Open), "to": to})
+            json!({"do": "assign", "step": aim(next, run, |step| !run.status(&step.id).is_settled()), "to": to})
         }
         Act::Comment => {
             let said = if next.choice % 8 == 0 { " " } else { "Well done" };
             json!({"do": "comment", "step": aim(next, run, |_| true), "text": said})
         }
-        Act::Skip => json!({"do": "skip", "step": aim(next, run, |status| status == Status::Open)}),
+        Act::Skip => json!({"do": "skip", "step": aim(next, run, |step| !step.required && run.status(&step.id) == Status::Open)}),
         Act::Reopen => {
-            json!({"do": "reopen", "step": aim(next, run, |status| [Status::Done, Status::Skipped].contains(&status))})
+            let wanted = |step: &Step| [Status::Done, Status::Skipped].contains(&run.status(&step.id));
+            json!({"do": "reopen", "step": aim(next, run, wanted)})
         }
     };
     command["by"] = person.id.into();
@@ -103,13 +106,15 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
     command
 }
 
-fn aim(next: &Move, run: &Run<'_>, fits: impl Fn(Status) -> bool) -> String {
-    let all: Vec<&String> = run.workflow.steps.iter().map(|step| &step.id).collect();
-    let fitting: Vec<&String> = all.iter().filter(|id| fits(run.status(id))).copied().collect();
-    if !next.aimed && next.choice % 16 == 0 {
-        return "nowhere".into();
+/// A step that fits, where there is one; any step, where that is not asked for.
+fn aim(next: &Move, run: &Run<'_>, fits: impl Fn(&Step) -> bool) -> String {
+    let all = &run.workflow.steps;
+    let fitting: Vec<&Step> = all.iter().filter(|step| fits(step)).collect();
+    match (next.aimed, fitting.is_empty()) {
+        (false, _) if next.choice % 16 == 0 => "nowhere".into(),
+        (true, false) => next.step.get(&fitting).id.clone(),
+        _ => next.step.get(all).id.clone(),
     }
-    if next.aimed && !fitting.is_empty() { next.step.get(&fitting).to_string() } else { next.step.get(&all).to_string() }
 }
 
 /// Answers that mostly can be handed in.

@@ -14,4 +14,4 @@ mod workflow;
 pub use ask::Run;
 pub use command::{Person};
 pub use history::{Json, text};
-pub use workflow::{Kind, Workflow};
+pub use workflow::{Kind, Step, Workflow};
