@@ -7,12 +7,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::{
-    Intent,
+    Act, Intent,
     desk::{Desk, Hear},
     field::{choices, field},
     form::{control, field_of, focus_within, is_bad_input, selector, typed},
     notice,
-    place::{Act, Move, trace},
+    place::{Move, ask},
     prose::heading,
     step::Step,
     tag::{Tag, tag},
@@ -118,18 +118,13 @@ impl Card {
         self.trying.borrow_mut().bad = bad;
         let wrong = self.wrong(&self.trying.borrow());
         let Some(first) = wrong.first() else {
-            let intent = Intent::Complete { step: step.id.clone() };
-            self.desk.go(&self.ask(Act::Complete, intent).into());
+            self.desk.go(&ask(Act::Complete, step).into());
             return;
         };
         self.trying.borrow_mut().fail(&wrong);
         self.desk.redraw();
         // Moving the focus is heard as leaving a field: nothing may be borrowed here.
         focus_within(root, &selector(&first.field));
-    }
-
-    fn ask(&self, act: Act, intent: Intent) -> Move {
-        Move::Ask { act, step: self.step.id.clone(), before: trace(&self.step), intent }
     }
 
     /// The control that an event is about; not one that the host page put into a slot.
@@ -209,11 +204,10 @@ impl Card {
         if let Some(refusal) = refusal.as_ref().filter(|_| wrong.is_empty()) {
             form = form.child(notice::refusal(desk, refusal));
         }
-        let title =
-            heading(level, "card-title").attr("part", "step-title").attr("tabindex", "-1").attr("data-arrival", "");
+        let title = heading(level, "card-title").part("step-title").arrival();
         tag("div", if self.fresh { "card is-fresh" } else { "card" })
             .key(&self.key)
-            .attr("part", "card")
+            .part("card")
             .child(desk.prose(level).inline(title, &step.title))
             .child(form.child(self.buttons()))
     }
@@ -227,7 +221,7 @@ impl Card {
         }
         tag("div", "summary")
             .key("summary")
-            .attr("part", "error-summary")
+            .part("error-summary")
             .child(tag("p", "").text(&self.desk.say("check-again", "count", wrong.len().into())))
             .child(list)
     }
@@ -244,17 +238,16 @@ impl Card {
         let main = tag("button", if *busy { "main-button is-busy" } else { "main-button" })
             .key("main")
             .attr("type", "submit")
-            .attr("part", "button")
+            .part("button")
             .attr_if(*busy, "aria-disabled", "true")
             .text(desk.words.text(label));
         let other = if *busy {
             // The host may never answer.
-            Some(desk.button("quiet-button", "cancel", Move::Send(Intent::Withdraw)))
+            Some(desk.button("quiet-button", "cancel", Move::Withdraw))
         } else if !open {
             Some(desk.button("quiet-button", "cancel", Move::Close(step.id.clone())))
         } else if step.can.skip {
-            let skip = Intent::Skip { step: step.id.clone() };
-            Some(desk.button("quiet-button", "skip", self.ask(Act::Skip, skip)))
+            Some(desk.button("quiet-button", "skip", ask(Act::Skip, step)))
         } else {
             None
         };

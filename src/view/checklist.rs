@@ -94,7 +94,7 @@ impl Component for Checklist {
         let said = tag("span", "").key(&place.moves.to_string()).text(&news.unwrap_or_default());
         tag("div", "flowlist")
             .found_by(&desk.root)
-            .attr("part", "root")
+            .part("root")
             .child(head(desk, &screen.outline))
             .child(self.panels(screen, &place))
             .child(self.sections(&screen.outline, &place))

@@ -12,7 +12,7 @@ use super::{
 /// The control of a question.
 pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
     let text = field.value.as_str().unwrap_or_default();
-    let control = |name| tag(name, "control").attr("part", "control");
+    let control = |name| tag(name, "control").part("control");
     let named = |control: Tag| control.set("id", &question.id("field")).set("name", &name(&field.id));
     let wired = |control: Tag| question.judge(question.describe(control));
     match field.kind {

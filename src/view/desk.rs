@@ -83,11 +83,14 @@ impl Desk {
     pub fn go(&self, to: &Rc<Move>) {
         self.place.borrow_mut().go(to);
         self.redraw();
-        match &**to {
-            Move::Ask { intent, .. } | Move::Send(intent) => self.dispatch.emit(intent.clone()),
-            Move::Dismiss => self.dispatch.emit(Intent::DismissRefusal),
-            _ => {}
-        }
+        self.dispatch.emit(match &**to {
+            Move::Ask { act, step, .. } => Intent::Act { act: *act, step: step.clone() },
+            Move::Withdraw => Intent::Withdraw,
+            Move::StartAgain => Intent::StartAgain,
+            Move::DownloadUnreadable => Intent::DownloadUnreadable,
+            Move::Dismiss => Intent::DismissRefusal,
+            _ => return,
+        });
     }
 
     /// Draws again what is drawn from where the person is and what they try.

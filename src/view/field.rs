@@ -67,7 +67,7 @@ impl Question<'_> {
             self.error.map(|error| tag("span", "error-text").child(icon(WARNING)).child(tag("span", "").text(error)));
         let help = tag("p", "help").set("id", &self.id("help"));
         tag("div", "below")
-            .child(tag("p", "error").set("id", &self.id("error")).attr("part", "error").child_if(error))
+            .child(tag("p", "error").set("id", &self.id("error")).part("error").child_if(error))
             .child(self.desk.prose(6).inline(help, self.help))
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, e
             (true, true) => "field is-half is-wrong",
         },
     );
-    let part = part.key(&[&step.id, ".", &field.id].concat()).attr("part", "field");
+    let part = part.key(&[&step.id, ".", &field.id].concat()).part("field");
     match field.kind {
         "radio" | "multiselect" => {
             part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))

@@ -41,10 +41,10 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     let words = &desk.words;
     let mut meta = tag("div", "meta");
     if let Some((_, role)) = step.role.as_ref().filter(|_| !step.mine) {
-        meta = meta.child(tag("span", "chip").key("role").attr("part", "role").text(role));
+        meta = meta.child(tag("span", "chip").key("role").part("role").text(role));
     }
     if let Some(chosen) = chosen(step) {
-        meta = meta.child(tag("span", "chip is-chosen").key("chosen").attr("part", "choice").text(chosen));
+        meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(chosen));
     }
     let text = match (step.status, &step.why) {
         (Status::Done, _) => by_and_at(desk, step),

@@ -40,5 +40,5 @@ pub(super) fn tick(question: &Question, field: &FieldOutline, label: Tag) -> Tag
 /// An option: what is ticked, and the text beside it.
 pub(super) fn option(chosen: bool, input: Tag, body: Tag) -> Tag {
     let class = if chosen { "option is-chosen" } else { "option" };
-    tag("label", class).attr("part", "option").child(input).child(body)
+    tag("label", class).part("option").child(input).child(body)
 }

@@ -47,7 +47,7 @@ impl Section<'_> {
         let chosen = self.place.folded(&id, here);
         let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !self.place.unfolded);
         let title_id = [&id, "-title"].concat();
-        let mut section = tag("section", "section").attr("part", "section");
+        let mut section = tag("section", "section").part("section");
         let mut heading = tag("div", "section-heading");
         if titled {
             section = section.set("aria-labelledby", &title_id);
@@ -77,7 +77,7 @@ impl Section<'_> {
     }
 
     fn rows(&self, level: u8) -> Tag {
-        let mut shown = tag("ol", "steps").key("shown").attr("part", "steps");
+        let mut shown = tag("ol", "steps").key("shown").part("steps");
         let mut aside = tag("ol", "steps");
         let (mut number, mut hidden) = (self.first, 0_usize);
         let mut before: Option<&Step> = None;

@@ -55,7 +55,7 @@ impl Step {
         tag("li", "")
             .key(&self.id)
             .set("id", &["step-", &self.id].concat())
-            .attr("part", "step")
+            .part("step")
             .class(&class)
             .child(dot(self, number))
             .child(tag("div", "body").child(body))

@@ -40,6 +40,18 @@ impl Tag {
         self.push(name, Some(AttrValue::Static(value)))
     }
 
+    /// What a sheet of the host page calls it.
+    #[inline(never)]
+    pub fn part(self, name: &'static str) -> Self {
+        self.attr("part", name)
+    }
+
+    /// A heading on which the focus lands when the person arrives there.
+    #[inline(never)]
+    pub fn arrival(self) -> Self {
+        self.attr("tabindex", "-1").attr("data-arrival", "")
+    }
+
     /// An attribute that is there or not.
     #[inline(never)]
     pub fn attr_if(self, there: bool, name: &'static str, value: &'static str) -> Self {
