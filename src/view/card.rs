@@ -3,14 +3,13 @@
 use std::{cell::RefCell, rc::Rc};
 
 use flowlist_core::{message::Message, outline::FieldOutline, state::Status, text::plain};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::Event;
 
 use super::{
     Act, Intent,
     desk::{Desk, Hear},
     field::{choices, field},
-    form::{control, field_of, focus_within, is_bad_input, selector, typed},
+    form::{bad, focus_within, is, said, selector, typed},
     notice,
     place::{Move, ask},
     prose::heading,
@@ -83,9 +82,9 @@ impl Trying {
 impl Card {
     /// Takes over what is typed or chosen.
     pub fn typed(&self, event: &Event) {
-        let Some(control) = self.own_control(event) else { return };
-        let Some((field, value)) = typed(&self.step, &control) else { return };
-        if !is_bad_input(&control) {
+        let Some((field, said)) = said(&self.desk.root, event) else { return };
+        let Some(value) = typed(&self.step, &field, &said) else { return };
+        if !is(&said, "bad") {
             let bad = &mut self.trying.borrow_mut().bad;
             if let Some(place) = bad.iter().position(|bad| *bad == field) {
                 bad.swap_remove(place);
@@ -96,9 +95,8 @@ impl Card {
 
     /// Notes that a field was left: now what is wrong with it may be said.
     pub fn left(&self, event: &Event) {
-        let Some(control) = self.own_control(event) else { return };
-        let Some(name) = field_of(&control) else { return };
-        self.trying.borrow_mut().leave(name, is_bad_input(&control));
+        let Some((field, said)) = said(&self.desk.root, event) else { return };
+        self.trying.borrow_mut().leave(field, is(&said, "bad"));
         self.desk.redraw();
     }
 
@@ -109,13 +107,7 @@ impl Card {
             return;
         }
         let (root, step) = (&self.desk.root, &self.step);
-        let mut bad = Vec::new();
-        for field in &step.fields {
-            if control(root, &field.id).is_some_and(|control| is_bad_input(&control)) {
-                bad.push(field.id.clone());
-            }
-        }
-        self.trying.borrow_mut().bad = bad;
+        self.trying.borrow_mut().bad = bad(root);
         let wrong = self.wrong(&self.trying.borrow());
         let Some(first) = wrong.first() else {
             self.desk.go(&ask(Act::Complete, step).into());
@@ -125,13 +117,6 @@ impl Card {
         self.desk.redraw();
         // Moving the focus is heard as leaving a field: nothing may be borrowed here.
         focus_within(root, &selector(&first.field));
-    }
-
-    /// The control that an event is about; not one that the host page put into a slot.
-    fn own_control(&self, event: &Event) -> Option<Element> {
-        let target: Element = event.target()?.dyn_into().ok()?;
-        let root: Element = self.desk.root.cast()?;
-        root.contains(Some(&target)).then_some(target)
     }
 
     /// What is wrong with the answers.
@@ -184,7 +169,7 @@ impl Card {
         }
         let alert = tag("span", "").key(&trying.tried.to_string()).text(&trying.alert);
         form = form
-            .child(tag("slot", "").key("slot").set("name", &["step-", &step.id].concat()))
+            .child(tag("slot", "").key("slot").set("name", &["step-", &step.id]))
             .child(tag("div", "unseen").key("alert").attr("role", "alert").child(alert));
         if wrong.len() > 1 {
             form = form.child(self.summary(&wrong));

@@ -78,7 +78,7 @@ impl Component for Checklist {
     fn changed(&mut self, context: &Context<Self>, before: &ChecklistProps) -> bool {
         let (before, now) = (&before.screen, &context.props().screen);
         let (old, new) = (&before.outline, &now.outline);
-        if (&old.run, &old.workflow, &old.version) != (&new.run, &new.workflow, &new.version) {
+        if old.run != new.run || old.version != new.version {
             self.settled = settled(new);
         }
         let refused = before.refusal.is_none() && now.refusal.is_some();

@@ -71,7 +71,7 @@ impl Desk {
     pub fn fold_button(self: &Rc<Self>, class: &'static str, now: Fold) -> Tag {
         let expanded = if now.folded { "false" } else { "true" };
         let to = Move::Fold(Fold { id: now.id.clone(), folded: !now.folded, ..now });
-        self.plain_button(class, to).attr("aria-expanded", expanded).set("aria-controls", &now.id)
+        self.plain_button(class, to).attr("aria-expanded", expanded).set("aria-controls", &[&now.id])
     }
 
     /// Listens to an event.

@@ -29,7 +29,7 @@ pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, place: &P
     let head = head.child(tag("span", "unseen").text(&status)).child(title);
     let head = head.child_if(details.is_some().then(|| icon(CHEVRON)));
     let details =
-        details.map(|details| tag("div", "fold").set("id", &id).attr_if(folded, "hidden", "hidden").child(details));
+        details.map(|details| tag("div", "fold").set("id", &[&id]).attr_if(folded, "hidden", "hidden").child(details));
     tag("div", "line")
         .key("line")
         .child(tag("div", "line-head").child(head).child(meta(desk, step, obvious)))

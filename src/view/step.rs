@@ -44,19 +44,17 @@ impl Step {
 
     /// Draws it, with its place among the steps that are shown. `current`: `body` is the card.
     pub fn draw(&self, number: usize, current: bool, body: Tag) -> Tag {
-        let class = [
-            "step is-",
-            self.status.word(),
-            if current { " is-current" } else { "" },
-            if self.mine { "" } else { " is-theirs" },
-            if self.fresh { " is-fresh" } else { "" },
-        ]
-        .concat();
         tag("li", "")
             .key(&self.id)
-            .set("id", &["step-", &self.id].concat())
+            .set("id", &["step-", &self.id])
             .part("step")
-            .class(&class)
+            .class(&[
+                "step is-",
+                self.status.word(),
+                if current { " is-current" } else { "" },
+                if self.mine { "" } else { " is-theirs" },
+                if self.fresh { " is-fresh" } else { "" },
+            ])
             .child(dot(self, number))
             .child(tag("div", "body").child(body))
     }

@@ -58,16 +58,17 @@ impl Tag {
         self.push(name, there.then_some(AttrValue::Static(value)))
     }
 
-    /// An attribute whose value is worked out.
+    /// An attribute whose value is put together.
     #[inline(never)]
-    pub fn set(self, name: &'static str, value: &str) -> Self {
-        self.push(name, Some(AttrValue::Rc(value.into())))
+    pub fn set(self, name: &'static str, value: &[&str]) -> Self {
+        self.push(name, Some(AttrValue::Rc(value.concat().into())))
     }
 
-    /// An attribute whose value is worked out, unless it is empty.
+    /// An attribute whose value is put together, unless it is empty.
     #[inline(never)]
-    pub fn set_some(self, name: &'static str, value: &str) -> Self {
-        if value.is_empty() { self.push(name, None) } else { self.set(name, value) }
+    pub fn set_some(self, name: &'static str, value: &[&str]) -> Self {
+        let value = value.concat();
+        self.push(name, if value.is_empty() { None } else { Some(AttrValue::Rc(value.into())) })
     }
 
     #[inline(never)]
@@ -79,8 +80,8 @@ impl Tag {
 
     /// A class that is worked out.
     #[inline(never)]
-    pub fn class(mut self, class: &str) -> Self {
-        self.0.class = AttrValue::Rc(class.into());
+    pub fn class(mut self, class: &[&str]) -> Self {
+        self.0.class = AttrValue::Rc(class.concat().into());
         self
     }
 
