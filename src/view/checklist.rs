@@ -27,13 +27,13 @@ use super::{
 pub struct ChecklistProps {
     /// What is shown.
     pub screen: Rc<Screen>,
-    /// Where intents go. The same one every time, else everything is drawn again.
+    /// Where intents go.
     pub dispatch: Dispatch,
 }
 
 impl PartialEq for ChecklistProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.screen, &other.screen) && self.dispatch == other.dispatch
+        Rc::ptr_eq(&self.screen, &other.screen)
     }
 }
 
@@ -78,7 +78,7 @@ impl Component for Checklist {
     fn changed(&mut self, context: &Context<Self>, before: &ChecklistProps) -> bool {
         let (before, now) = (&before.screen, &context.props().screen);
         let (old, new) = (&before.outline, &now.outline);
-        if (&old.run, &old.workflow, &old.version) != (&new.run, &new.workflow, &new.version) {
+        if old.run != new.run || old.version != new.version {
             self.settled = settled(new);
         }
         let refused = before.refusal.is_none() && now.refusal.is_some();
@@ -94,9 +94,9 @@ impl Component for Checklist {
         let said = tag("span", "").key(&place.moves.to_string()).text(&news.unwrap_or_default());
         tag("div", "flowlist")
             .found_by(&desk.root)
-            .attr("part", "root")
+            .part("root")
             .child(head(desk, &screen.outline))
-            .child(self.panels(screen, place.sure))
+            .child(self.panels(screen, &place))
             .child(self.sections(&screen.outline, &place))
             .child(foot(desk, screen))
             .child(tag("div", "unseen").attr("role", "status").child(said))
@@ -116,13 +116,11 @@ impl Component for Checklist {
 /// What all parts share.
 fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) -> Rc<Desk> {
     let ChecklistProps { screen, dispatch } = context.props();
-    let unfolded = place.borrow().unfolded;
     Rc::new(Desk {
         dispatch: dispatch.clone(),
         words: screen.words.clone(),
         images: screen.images,
         readonly: screen.readonly,
-        unfolded,
         place,
         checklist: context.link().clone(),
         root,
@@ -132,11 +130,9 @@ fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) 
 impl Checklist {
     /// Works out what is to be drawn.
     fn prepare(&mut self, context: &Context<Self>) {
-        let ChecklistProps { screen, dispatch } = context.props();
-        if !self.desk.suits(screen, dispatch) {
-            self.desk = desk(context, self.desk.place.clone(), self.desk.root.clone());
-        }
-        self.steps = Step::share(&screen.outline.steps, &self.steps);
+        let screen = &context.props().screen;
+        self.desk = desk(context, self.desk.place.clone(), self.desk.root.clone());
+        self.steps = Step::all(&screen.outline.steps, &self.steps);
         let before = self.card.take();
         let Some(step) = self.current(screen) else { return };
         let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
@@ -164,18 +160,18 @@ impl Checklist {
     }
 
     /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-    fn panels(&self, screen: &Screen, sure: bool) -> Tag {
+    fn panels(&self, screen: &Screen, place: &Place) -> Tag {
         let (desk, outline) = (&self.desk, &*screen.outline);
         let mut panels = tag("div", "panels");
         for message in &screen.notices {
-            panels = panels.child(notice(desk, message, sure));
+            panels = panels.child(notice(desk, message, place.sure));
         }
         // On the card it is said beside the button.
         if let Some(why) = screen.refusal.as_ref().filter(|_| self.card.is_none()) {
             panels = panels.child(refusal(desk, why));
         }
         if outline.complete {
-            panels.child(ending(desk, outline))
+            panels.child(ending(desk, outline, place.unfolded))
         } else if self.card.is_none() && !screen.readonly {
             panels.child(pause(desk, outline))
         } else {
@@ -196,7 +192,7 @@ impl Checklist {
             let section = Section {
                 desk: &self.desk,
                 outline: section,
-                card: self.card.as_ref().filter(|card| steps.contains(&&card.step)),
+                card: self.card.as_ref().filter(|card| steps.iter().any(|step| step.id == card.step.id)),
                 steps,
                 place,
                 first,

@@ -11,7 +11,7 @@ use yew::{
 };
 
 use super::{
-    Checklist, Dispatch, Intent, Screen,
+    Checklist, Dispatch, Intent,
     card::Card,
     place::{Fold, Move, Place},
     prose::Prose,
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::words::Words;
 
-/// What all parts of one checklist share. A new one only when the host changes words or settings, or all answers unfold: then all is drawn again.
+/// What all parts of one checklist share.
 pub(super) struct Desk {
     /// Where intents go.
     pub dispatch: Dispatch,
@@ -29,8 +29,6 @@ pub(super) struct Desk {
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
-    /// Whether all answers are unfolded.
-    pub unfolded: bool,
     /// Where the person is. It is always the same one.
     pub place: Rc<RefCell<Place>>,
     /// The component of the checklist.
@@ -40,13 +38,6 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// Whether this is still what is to be shared.
-    pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
-        let unfolded = self.place.borrow().unfolded;
-        let flags = (self.images, self.readonly, self.unfolded) == (screen.images, screen.readonly, unfolded);
-        flags && self.words == screen.words && self.dispatch == *dispatch
-    }
-
     /// How texts are drawn, with their headings below this level.
     pub fn prose(&self, level: u8) -> Prose<'_> {
         Prose { desk: self, links: true, level }
@@ -80,7 +71,7 @@ impl Desk {
     pub fn fold_button(self: &Rc<Self>, class: &'static str, now: Fold) -> Tag {
         let expanded = if now.folded { "false" } else { "true" };
         let to = Move::Fold(Fold { id: now.id.clone(), folded: !now.folded, ..now });
-        self.plain_button(class, to).attr("aria-expanded", expanded).set("aria-controls", &now.id)
+        self.plain_button(class, to).attr("aria-expanded", expanded).set("aria-controls", &[&now.id])
     }
 
     /// Listens to an event.
@@ -92,11 +83,14 @@ impl Desk {
     pub fn go(&self, to: &Rc<Move>) {
         self.place.borrow_mut().go(to);
         self.redraw();
-        match &**to {
-            Move::Ask { intent, .. } | Move::Send(intent) => self.dispatch.emit(intent.clone()),
-            Move::Dismiss => self.dispatch.emit(Intent::DismissRefusal),
-            _ => {}
-        }
+        self.dispatch.emit(match &**to {
+            Move::Ask { act, step, .. } => Intent::Act { act: *act, step: step.clone() },
+            Move::Withdraw => Intent::Withdraw,
+            Move::StartAgain => Intent::StartAgain,
+            Move::DownloadUnreadable => Intent::DownloadUnreadable,
+            Move::Dismiss => Intent::DismissRefusal,
+            _ => return,
+        });
     }
 
     /// Draws again what is drawn from where the person is and what they try.

@@ -8,15 +8,15 @@ use super::{
     desk::Desk,
     details::details,
     icon::{CHEVRON, icon},
-    place::{Fold, Move},
+    place::{Fold, Move, Place},
     tag::{Tag, tag},
 };
 use crate::words::capitalized;
 
-/// A step as a line. `obvious`: what it waits for is plain to see, just above it. `folded`: whether the person folded it or unfolded it.
-pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, folded: Option<bool>) -> Tag {
+/// A step as a line. `obvious`: what it waits for is plain to see, just above it.
+pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, place: &Place) -> Tag {
     let id = ["details-", &step.id].concat();
-    let folded = folded.unwrap_or(!desk.unfolded || step.answered.is_empty());
+    let folded = place.folded(&id, false).unwrap_or(!place.unfolded || step.answered.is_empty());
     let opens = step.status == Status::Open && step.can.complete && !desk.readonly;
     let details = if opens { None } else { details(desk, step, obvious) };
     let head = match &details {
@@ -29,7 +29,7 @@ pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, folded: O
     let head = head.child(tag("span", "unseen").text(&status)).child(title);
     let head = head.child_if(details.is_some().then(|| icon(CHEVRON)));
     let details =
-        details.map(|details| tag("div", "fold").set("id", &id).attr_if(folded, "hidden", "hidden").child(details));
+        details.map(|details| tag("div", "fold").set("id", &[&id]).attr_if(folded, "hidden", "hidden").child(details));
     tag("div", "line")
         .key("line")
         .child(tag("div", "line-head").child(head).child(meta(desk, step, obvious)))
@@ -41,10 +41,10 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     let words = &desk.words;
     let mut meta = tag("div", "meta");
     if let Some((_, role)) = step.role.as_ref().filter(|_| !step.mine) {
-        meta = meta.child(tag("span", "chip").key("role").attr("part", "role").text(role));
+        meta = meta.child(tag("span", "chip").key("role").part("role").text(role));
     }
     if let Some(chosen) = chosen(step) {
-        meta = meta.child(tag("span", "chip is-chosen").key("chosen").attr("part", "choice").text(chosen));
+        meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(chosen));
     }
     let text = match (step.status, &step.why) {
         (Status::Done, _) => by_and_at(desk, step),

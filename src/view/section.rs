@@ -9,8 +9,9 @@ use super::{
     desk::Desk,
     head::count,
     icon::{CHEVRON, icon},
+    line::line,
     place::{Fold, Place},
-    step::{Row, Step},
+    step::Step,
     tag::{Tag, tag},
 };
 
@@ -44,23 +45,22 @@ impl Section<'_> {
         let quiet = self.quiet || !self.steps.iter().any(begun);
         let id = ["section-", outline.id.as_deref().unwrap_or_default()].concat();
         let chosen = self.place.folded(&id, here);
-        let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !desk.unfolded);
-        let title_id = [&id, "-title"].concat();
-        let mut section = tag("section", "section").attr("part", "section");
+        let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !self.place.unfolded);
+        let mut section = tag("section", "section").part("section");
         let mut heading = tag("div", "section-heading");
         if titled {
-            section = section.set("aria-labelledby", &title_id);
-            heading = heading.child(self.heading(&title_id, Fold { id: id.clone(), folded, here }));
+            section = section.set("aria-labelledby", &[&id, "-title"]);
+            heading = heading.child(self.heading(Fold { id: id.clone(), folded, here }));
         }
-        let inside = tag("div", "fold").set("id", &id).attr_if(folded, "hidden", "hidden");
+        let inside = tag("div", "fold").set("id", &[&id]).attr_if(folded, "hidden", "hidden");
         let inside =
             inside.child(desk.prose(3).blocks(&outline.description)).child(self.rows(if titled { 4 } else { 3 }));
         section.key(outline.id.as_deref().unwrap_or(".")).child(heading).child(inside)
     }
 
-    fn heading(&self, id: &str, fold: Fold) -> Tag {
+    fn heading(&self, fold: Fold) -> Tag {
         let Self { desk, outline, .. } = self;
-        let title = tag("span", "section-title").set("id", id);
+        let title = tag("span", "section-title").set("id", &[&fold.id, "-title"]);
         let title = desk.prose(3).without_links().inline(title, &outline.title);
         let mut progress = tag("span", "section-count");
         progress = match outline.total {
@@ -76,23 +76,26 @@ impl Section<'_> {
     }
 
     fn rows(&self, level: u8) -> Tag {
-        let mut shown = tag("ol", "steps").key("shown").attr("part", "steps");
+        let mut shown = tag("ol", "steps").key("shown").part("steps");
         let mut aside = tag("ol", "steps");
         let (mut number, mut hidden) = (self.first, 0_usize);
         let mut before: Option<&Step> = None;
         for step in &self.steps {
-            let card = self.card.filter(|card| card.step == **step).cloned();
-            let folded = self.place.folded(&["details-", &step.id].concat(), false);
-            let row =
-                Row { desk: self.desk.clone(), step: (*step).clone(), number, level, obvious: false, folded, card };
             if step.is_aside() {
-                aside = aside.node(Row { number: 0, ..row }.node());
+                aside = aside.child(step.draw(0, false, line(self.desk, step, false, self.place)));
                 hidden += 1;
                 continue;
             }
-            let obvious =
-                before.is_some_and(|before| before.status == Status::Waiting && waits_only_for(step, &before.id));
-            shown = shown.node(Row { obvious, ..row }.node());
+            let waited = before.filter(|before| before.status == Status::Waiting);
+            let card = self.card.filter(|card| card.step.id == step.id);
+            let body = match card {
+                Some(card) => card.draw(level),
+                None => {
+                    let obvious = waited.is_some_and(|before| waits_only_for(step, &before.id));
+                    line(self.desk, step, obvious, self.place)
+                }
+            };
+            shown = shown.child(step.draw(number, card.is_some(), body));
             before = Some(step);
             number += 1;
         }
