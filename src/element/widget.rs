@@ -34,6 +34,7 @@ pub struct Widget {
     pub handle: usize,
     pub host: Host,
     app: RefCell<Option<AppHandle<Checklist>>>,
+    /// Made once: a new one would have everything drawn again.
     dispatch: Dispatch,
     inner: RefCell<Inner>,
 }

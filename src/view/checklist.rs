@@ -27,13 +27,13 @@ use super::{
 pub struct ChecklistProps {
     /// What is shown.
     pub screen: Rc<Screen>,
-    /// Where intents go.
+    /// Where intents go. The same one every time, else everything is drawn again.
     pub dispatch: Dispatch,
 }
 
 impl PartialEq for ChecklistProps {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.screen, &other.screen)
+        Rc::ptr_eq(&self.screen, &other.screen) && self.dispatch == other.dispatch
     }
 }
 
@@ -96,7 +96,7 @@ impl Component for Checklist {
             .found_by(&desk.root)
             .part("root")
             .child(head(desk, &screen.outline))
-            .child(self.panels(screen, &place))
+            .child(self.panels(screen, place.sure))
             .child(self.sections(&screen.outline, &place))
             .child(foot(desk, screen))
             .child(tag("div", "unseen").attr("role", "status").child(said))
@@ -116,11 +116,13 @@ impl Component for Checklist {
 /// What all parts share.
 fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) -> Rc<Desk> {
     let ChecklistProps { screen, dispatch } = context.props();
+    let unfolded = place.borrow().unfolded;
     Rc::new(Desk {
         dispatch: dispatch.clone(),
         words: screen.words.clone(),
         images: screen.images,
         readonly: screen.readonly,
+        unfolded,
         place,
         checklist: context.link().clone(),
         root,
@@ -130,9 +132,11 @@ fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) 
 impl Checklist {
     /// Works out what is to be drawn.
     fn prepare(&mut self, context: &Context<Self>) {
-        let screen = &context.props().screen;
-        self.desk = desk(context, self.desk.place.clone(), self.desk.root.clone());
-        self.steps = Step::all(&screen.outline.steps, &self.steps);
+        let ChecklistProps { screen, dispatch } = context.props();
+        if !self.desk.suits(screen, dispatch) {
+            self.desk = desk(context, self.desk.place.clone(), self.desk.root.clone());
+        }
+        self.steps = Step::share(&screen.outline.steps, &self.steps);
         let before = self.card.take();
         let Some(step) = self.current(screen) else { return };
         let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
@@ -160,18 +164,18 @@ impl Checklist {
     }
 
     /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-    fn panels(&self, screen: &Screen, place: &Place) -> Tag {
+    fn panels(&self, screen: &Screen, sure: bool) -> Tag {
         let (desk, outline) = (&self.desk, &*screen.outline);
         let mut panels = tag("div", "panels");
         for message in &screen.notices {
-            panels = panels.child(notice(desk, message, place.sure));
+            panels = panels.child(notice(desk, message, sure));
         }
         // On the card it is said beside the button.
         if let Some(why) = screen.refusal.as_ref().filter(|_| self.card.is_none()) {
             panels = panels.child(refusal(desk, why));
         }
         if outline.complete {
-            panels.child(ending(desk, outline, place.unfolded))
+            panels.child(ending(desk, outline))
         } else if self.card.is_none() && !screen.readonly {
             panels.child(pause(desk, outline))
         } else {
@@ -192,7 +196,7 @@ impl Checklist {
             let section = Section {
                 desk: &self.desk,
                 outline: section,
-                card: self.card.as_ref().filter(|card| steps.iter().any(|step| step.id == card.step.id)),
+                card: self.card.as_ref().filter(|card| steps.contains(&&card.step)),
                 steps,
                 place,
                 first,

@@ -11,7 +11,7 @@ use yew::{
 };
 
 use super::{
-    Checklist, Dispatch, Intent,
+    Checklist, Dispatch, Intent, Screen,
     card::Card,
     place::{Fold, Move, Place},
     prose::Prose,
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::words::Words;
 
-/// What all parts of one checklist share.
+/// What all parts of one checklist share. A new one only when the host changes words or settings, or all answers unfold: then all is drawn again.
 pub(super) struct Desk {
     /// Where intents go.
     pub dispatch: Dispatch,
@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
+    /// Whether all answers are unfolded.
+    pub unfolded: bool,
     /// Where the person is. It is always the same one.
     pub place: Rc<RefCell<Place>>,
     /// The component of the checklist.
@@ -38,6 +40,13 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// Whether this is still what is to be shared.
+    pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
+        let unfolded = self.place.borrow().unfolded;
+        let flags = (self.images, self.readonly, self.unfolded) == (screen.images, screen.readonly, unfolded);
+        flags && self.words == screen.words && self.dispatch == *dispatch
+    }
+
     /// How texts are drawn, with their headings below this level.
     pub fn prose(&self, level: u8) -> Prose<'_> {
         Prose { desk: self, links: true, level }

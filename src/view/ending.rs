@@ -12,8 +12,8 @@ use super::{
     tag::{Tag, tag},
 };
 
-/// How a run ended. `unfolded`: all answers are.
-pub(super) fn ending(desk: &Rc<Desk>, outline: &Outline, unfolded: bool) -> Tag {
+/// How a run ended.
+pub(super) fn ending(desk: &Rc<Desk>, outline: &Outline) -> Tag {
     let words = &desk.words;
     let named = outline.outcome.as_deref().filter(|outcome| *outcome != "completed");
     let title = named.map_or_else(|| words.text("all-done").to_owned(), |outcome| words.outcome(outcome));
@@ -38,8 +38,8 @@ pub(super) fn ending(desk: &Rc<Desk>, outline: &Outline, unfolded: bool) -> Tag 
     };
     let mut actions = tag("div", "actions");
     if answered {
-        let code = if unfolded { "fold-answers" } else { "unfold-answers" };
-        actions = actions.child(desk.button("small-button", code, Move::Unfold(!unfolded)));
+        let code = if desk.unfolded { "fold-answers" } else { "unfold-answers" };
+        actions = actions.child(desk.button("small-button", code, Move::Unfold(!desk.unfolded)));
     }
     let body = tag("div", "ending-body")
         .child(tag("h3", "ending-title").arrival().text(&title))

@@ -8,15 +8,15 @@ use super::{
     desk::Desk,
     details::details,
     icon::{CHEVRON, icon},
-    place::{Fold, Move, Place},
+    place::{Fold, Move},
     tag::{Tag, tag},
 };
 use crate::words::capitalized;
 
-/// A step as a line. `obvious`: what it waits for is plain to see, just above it.
-pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, place: &Place) -> Tag {
+/// A step as a line. `obvious`: what it waits for is plain to see, just above it. `folded`: whether the person folded it or unfolded it.
+pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, folded: Option<bool>) -> Tag {
     let id = ["details-", &step.id].concat();
-    let folded = place.folded(&id, false).unwrap_or(!place.unfolded || step.answered.is_empty());
+    let folded = folded.unwrap_or(!desk.unfolded || step.answered.is_empty());
     let opens = step.status == Status::Open && step.can.complete && !desk.readonly;
     let details = if opens { None } else { details(desk, step, obvious) };
     let head = match &details {

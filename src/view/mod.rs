@@ -1,8 +1,8 @@
 //! What a person sees: Yew components that draw an outline and send what the person asks for.
 //!
 //! They read no definition, no storage and no clock. [`Checklist`] draws one run; why a definition cannot run is drawn by
-//! `js/problem-card.js`. One component remembers what was drawn, the checklist; all else is functions
-//! that put elements together (`tag`). They share one `desk`, by which what a person asks for goes to the one [`Dispatch`].
+//! `js/problem-card.js`. Two components remember what was drawn, the checklist and each of its steps; all else is
+//! functions that put elements together (`tag`). They share one `desk`, by which what a person asks for goes to the one [`Dispatch`].
 
 mod card;
 mod checklist;

@@ -9,9 +9,8 @@ use super::{
     desk::Desk,
     head::count,
     icon::{CHEVRON, icon},
-    line::line,
     place::{Fold, Place},
-    step::Step,
+    step::{Row, Step},
     tag::{Tag, tag},
 };
 
@@ -45,7 +44,7 @@ impl Section<'_> {
         let quiet = self.quiet || !self.steps.iter().any(begun);
         let id = ["section-", outline.id.as_deref().unwrap_or_default()].concat();
         let chosen = self.place.folded(&id, here);
-        let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !self.place.unfolded);
+        let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !desk.unfolded);
         let mut section = tag("section", "section").part("section");
         let mut heading = tag("div", "section-heading");
         if titled {
@@ -81,21 +80,18 @@ impl Section<'_> {
         let (mut number, mut hidden) = (self.first, 0_usize);
         let mut before: Option<&Step> = None;
         for step in &self.steps {
+            let card = self.card.filter(|card| card.step == **step).cloned();
+            let folded = self.place.folded(&["details-", &step.id].concat(), false);
+            let row =
+                Row { desk: self.desk.clone(), step: (*step).clone(), number, level, obvious: false, folded, card };
             if step.is_aside() {
-                aside = aside.child(step.draw(0, false, line(self.desk, step, false, self.place)));
+                aside = aside.node(Row { number: 0, ..row }.node());
                 hidden += 1;
                 continue;
             }
-            let waited = before.filter(|before| before.status == Status::Waiting);
-            let card = self.card.filter(|card| card.step.id == step.id);
-            let body = match card {
-                Some(card) => card.draw(level),
-                None => {
-                    let obvious = waited.is_some_and(|before| waits_only_for(step, &before.id));
-                    line(self.desk, step, obvious, self.place)
-                }
-            };
-            shown = shown.child(step.draw(number, card.is_some(), body));
+            let obvious =
+                before.is_some_and(|before| before.status == Status::Waiting && waits_only_for(step, &before.id));
+            shown = shown.node(Row { obvious, ..row }.node());
             before = Some(step);
             number += 1;
         }

@@ -1,20 +1,28 @@
-//! One step in the list: its dot, and beside it the card when it is worked on, else a line.
+//! One step in the list: the card when it is worked on, else a line. It is drawn again only when something about it changed.
 
 use std::{ops::Deref, rc::Rc};
 
 use flowlist_core::{outline::StepOutline, state::Status};
-
-use super::{
-    dot::dot,
-    tag::{Tag, tag},
+use yew::{
+    Component, Context, Html, Properties,
+    virtual_dom::{Key, VChild},
 };
 
-/// A step as it is shown.
+use super::{card::Card, desk::Desk, dot::dot, line::line, tag::tag};
+
+/// A step that is shared between two drawings when nothing about it changed.
 #[derive(Clone)]
 pub(super) struct Step {
     outline: Rc<StepOutline>,
     /// Whether it was seen before it was settled, as it is now: then its tick draws itself.
     fresh: bool,
+}
+
+/// Equal only to itself, so that comparing is cheap.
+impl PartialEq for Step {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.outline, &other.outline)
+    }
 }
 
 impl Deref for Step {
@@ -26,36 +34,93 @@ impl Deref for Step {
 }
 
 impl Step {
-    /// These steps, given how they were shown before.
-    pub fn all(steps: &[Rc<StepOutline>], before: &[Self]) -> Vec<Self> {
-        let mut all = Vec::with_capacity(steps.len());
+    /// These steps, each one that did not change as it was shared before.
+    pub fn share(steps: &[Rc<StepOutline>], before: &[Self]) -> Vec<Self> {
+        let mut shared = Vec::with_capacity(steps.len());
         for (place, step) in steps.iter().enumerate() {
             let before = before.get(place).filter(|before| before.id == step.id);
-            let unsettled = before.is_some_and(|before| before.fresh || !before.status.is_settled());
-            all.push(Self { outline: step.clone(), fresh: unsettled && step.status.is_settled() });
+            shared.push(match before {
+                Some(same) if *same.outline == **step => same.clone(),
+                _ => {
+                    let fresh = step.status.is_settled() && before.is_some_and(|before| !before.status.is_settled());
+                    Self { outline: step.clone(), fresh }
+                }
+            });
         }
-        all
+        shared
     }
 
     /// Whether it is only in the way now: nobody works on it and nobody did.
     pub fn is_aside(&self) -> bool {
         matches!(self.status, Status::PassedOver | Status::NotNeeded) && self.kept.is_none()
     }
+}
 
-    /// Draws it, with its place among the steps that are shown. `current`: `body` is the card.
-    pub fn draw(&self, number: usize, current: bool, body: Tag) -> Tag {
+/// A step in the list, and all that its looks depend on.
+#[derive(Properties)]
+pub(super) struct Row {
+    /// What is shared.
+    pub desk: Rc<Desk>,
+    /// The step.
+    pub step: Step,
+    /// Its place among the steps that are shown.
+    pub number: usize,
+    /// The level of its heading.
+    pub level: u8,
+    /// Whether what it waits for is plain to see, just above it.
+    pub obvious: bool,
+    /// Whether the person folded its details, or unfolded them.
+    pub folded: Option<bool>,
+    /// The work on it, if it is worked on.
+    pub card: Option<Rc<Card>>,
+}
+
+/// What is worked on always counts as changed: there is one such step.
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        let look = |row: &Self| (row.number, row.level, row.obvious, row.folded);
+        let at_work = self.card.is_some() || other.card.is_some();
+        !at_work && self.step == other.step && look(self) == look(other) && Rc::ptr_eq(&self.desk, &other.desk)
+    }
+}
+
+impl Row {
+    /// As a child of the list.
+    pub fn node(self) -> Html {
+        let key = Key::from(self.step.id.as_str());
+        VChild::<DrawnRow>::new(self, Some(key)).into()
+    }
+}
+
+/// The component that remembers how a row was drawn.
+pub(super) struct DrawnRow;
+
+impl Component for DrawnRow {
+    type Message = ();
+    type Properties = Row;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let Row { desk, step, number, level, obvious, folded, card } = context.props();
+        let body = match card {
+            Some(card) => card.draw(*level),
+            None => line(desk, step, *obvious, *folded),
+        };
         tag("li", "")
-            .key(&self.id)
-            .set("id", &["step-", &self.id])
+            .set("id", &["step-", &step.id])
             .part("step")
             .class(&[
                 "step is-",
-                self.status.word(),
-                if current { " is-current" } else { "" },
-                if self.mine { "" } else { " is-theirs" },
-                if self.fresh { " is-fresh" } else { "" },
+                step.status.word(),
+                if card.is_some() { " is-current" } else { "" },
+                if step.mine { "" } else { " is-theirs" },
+                if step.fresh { " is-fresh" } else { "" },
             ])
-            .child(dot(self, number))
+            .child(dot(step, *number))
             .child(tag("div", "body").child(body))
+            .into()
     }
 }
