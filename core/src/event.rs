@@ -2,7 +2,10 @@
 
 use alloc::string::{String, ToString};
 
-use crate::json::{self, Map, Value, put};
+use crate::{
+    json::{self, Map, Value, put},
+    text::{after, before},
+};
 
 /// One event: its JSON, checked, with accessors. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`)
 /// (RULES 16).
@@ -62,7 +65,7 @@ impl Event {
 
     /// The instance of the widget (or the server) that wrote it: letters and digits.
     pub fn writer(&self) -> &str {
-        self.id().split_once('-').map_or("", |(writer, _)| writer)
+        before(self.id(), b"-")
     }
 
     /// The run it belongs to.
@@ -219,11 +222,12 @@ fn is_sound(name: &str, value: &Value) -> bool {
 
 /// The writer and the number in `id`.
 fn identity(object: &Map<String, Value>) -> Option<(&str, u64)> {
-    let (writer, seq) = object.get("id")?.as_str()?.split_once('-')?;
+    let id = object.get("id")?.as_str()?;
+    let writer = before(id, b"-");
     if writer.is_empty() || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return None;
     }
-    Some((writer, count(json::read(seq).as_ref(), MAX_SEQ)?))
+    Some((writer, count(json::read(after(id, writer.len() + 1)).as_ref(), MAX_SEQ)?))
 }
 
 /// A whole number from 1 to `most`.

@@ -1,6 +1,9 @@
 //! The control of a question that is answered by typing or from a list.
 
-use flowlist_core::{outline::FieldOutline, text::plain};
+use flowlist_core::{
+    outline::FieldOutline,
+    text::{parts, plain},
+};
 
 use super::{
     field::Question,
@@ -51,5 +54,5 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
 
 /// How many lines a text takes: the control grows with it.
 fn rows(text: &str) -> usize {
-    text.split('\n').map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 14)
+    parts(text, b'\n').map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 14)
 }

@@ -279,7 +279,7 @@ impl<'a> Parser<'a> {
     fn exact_number(&mut self) -> Option<Number> {
         let negative = self.take(b'-');
         let whole = self.digits();
-        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
+        if whole.is_empty() || (whole.len() > 1 && whole.starts_with("0")) {
             return None;
         }
         let mut fraction = "";

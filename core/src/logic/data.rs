@@ -4,6 +4,7 @@ use super::Node;
 use super::eval::{Failed, Found, Machine, items};
 use super::number::{Num, text};
 use crate::json::Value;
+use crate::text::{after, before, parts};
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -29,7 +30,7 @@ fn step<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
 fn walk<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     let mut found = value;
     if !path.is_empty() {
-        for key in path.split('.') {
+        for key in parts(path, b'.') {
             found = step(found, key)?;
         }
     }
@@ -41,7 +42,8 @@ impl<'a> Scope<'a> {
     /// ordinary names.
     fn named<'p>(&self, path: &'p str) -> Option<(&'a Value, &'p str)> {
         let accumulator = self.accumulator?;
-        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        let name = before(path, b".");
+        let rest = after(path, name.len() + 1);
         match name {
             "current" => Some((self.here, rest)),
             "accumulator" => Some((accumulator, rest)),

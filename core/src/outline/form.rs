@@ -1,15 +1,13 @@
 //! The form of a step as it is shown: questions asked now, answers so far, and what was answered.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
     definition::{FieldKind, Step},
     form,
-    json::{Map, Number, Value, written},
+    json::{Map, Value},
+    logic::number::digits,
 };
 
 /// The questions that are asked now.
@@ -77,14 +75,6 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
         }
         Some(answer) => answer.clone(),
         None => Value::Null,
-    }
-}
-
-/// A number as people write it: `0.00000001`, not `1e-8`.
-pub(super) fn digits(number: &Number) -> String {
-    match number.as_f64().filter(|_| !number.is_i64()) {
-        Some(float) => written(float, i32::MIN..17, ".0", "e"),
-        None => number.to_string(),
     }
 }
 

@@ -133,7 +133,7 @@ impl Pass<'_> {
         let mut steps = Vec::new();
         for read in rule.reads().paths {
             // `status.review` and its like read the step that they name; `context` is no step.
-            let mut parts = read.path.split('.');
+            let mut parts = text::parts(&read.path, b'.');
             let mut step = parts.next();
             if let Some("status" | "outcome" | "round") = step {
                 step = parts.next();

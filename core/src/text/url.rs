@@ -105,7 +105,7 @@ fn clean(text: &str) -> Option<String> {
 /// What stands before the first `:`, unless the path, query or fragment has begun.
 fn scheme(url: &str) -> Option<&str> {
     let start = before(url, b"/?#:");
-    after(url, start.len()).starts_with(':').then_some(start)
+    after(url, start.len()).starts_with(":").then_some(start)
 }
 
 /// Whether the scheme is one of these, in any case.
