@@ -1,9 +1,9 @@
 //! What happened in a run: the only thing that is ever stored, written once and never changed.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 use crate::{
-    json::{self, Map, Value, put},
+    json::{self, Map, Value, digits, put},
     text::{after, before},
 };
 
@@ -162,7 +162,7 @@ impl Event {
     pub(crate) fn stamp(&mut self, writer: &str, seq: u64, lamport: u64) {
         (self.seq, self.lamport) = (seq, lamport);
         put(&mut self.json, "lamport", lamport.into());
-        self.put_text("id", &[writer, "-", &seq.to_string()].concat());
+        self.put_text("id", &[writer, "-", &digits(seq)].concat());
     }
 
     /// Sets a text, where it is not empty.

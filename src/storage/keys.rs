@@ -3,6 +3,7 @@
 
 use flowlist_core::{
     event::Event,
+    json::digits,
     text::{before, parts, replaced},
 };
 
@@ -11,7 +12,7 @@ const ROOT: &str = "flowlist:1:";
 
 /// The name of an event.
 pub fn of_event(event: &Event) -> String {
-    [&events(event.run()), event.writer(), ":", &event.seq.to_string()].concat()
+    [&events(event.run()), event.writer(), ":", &digits(event.seq)].concat()
 }
 
 /// What the names of all events of a run begin with.

@@ -1,6 +1,7 @@
 //! The control of a question that is answered by typing or from a list.
 
 use flowlist_core::{
+    json::digits,
     outline::FieldOutline,
     text::{parts, plain},
 };
@@ -21,7 +22,7 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
     match field.kind {
         "textarea" => {
             let area = named(control("textarea")).set_some("placeholder", &field.placeholder);
-            wired(area.set("rows", &rows(text).to_string())).value(text)
+            wired(area.set("rows", &digits(rows(text) as u64))).value(text)
         }
         "select" => {
             let none = !field.options.iter().any(|(value, _)| is_chosen(field, value));

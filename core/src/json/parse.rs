@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{Kind, Member, Number, Tree, Value, number::natural};
+use super::{Kind, Member, Number, Tree, Value, natural};
 use crate::{
     message::Message,
     problems::{EXPLAINS, Problems},

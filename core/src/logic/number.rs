@@ -1,10 +1,10 @@
 //! Numbers: integers that stay integers, what a value is worth as a number, and how a number is written.
 
 use crate::{
-    json::{Number, Value, written},
+    json::{Number, Value, signed_digits, written},
     text::cut::{after, before, first, leading},
 };
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 /// A number as JsonLogic reckons with it: whole as long as it can be, exactly.
 #[derive(Clone, Copy, Debug)]
@@ -148,7 +148,7 @@ pub(crate) fn json(number: &Number) -> String {
 }
 
 /// A number as people write it: `0.00000001`, not `1e-8`.
-pub(crate) fn digits(number: &Number) -> String {
+pub(crate) fn plain(number: &Number) -> String {
     spelling(number, i32::MIN)
 }
 
@@ -156,7 +156,7 @@ pub(crate) fn digits(number: &Number) -> String {
 fn spelling(number: &Number, least: i32) -> String {
     match number.as_f64().filter(|_| !number.is_i64()) {
         Some(float) => written(float, least..17, ".0", "e"),
-        None => number.to_string(),
+        None => number.text(),
     }
 }
 
@@ -164,7 +164,7 @@ fn spelling(number: &Number, least: i32) -> String {
 /// number that came as `1.0` as that.
 pub(crate) fn text(number: &Number) -> String {
     match number.as_f64().filter(|_| !number.is_i64()).and_then(whole) {
-        Some(integer) => [&integer.to_string(), ".0"].concat(),
-        None => digits(number),
+        Some(integer) => [&signed_digits(integer), ".0"].concat(),
+        None => plain(number),
     }
 }

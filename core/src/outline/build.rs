@@ -12,7 +12,7 @@ use crate::{
     facts::Facts,
     form,
     json::{Map, Value},
-    logic::number::digits,
+    logic::number::plain,
     message::Message,
     state::{State, Status, StepState, counts, holds},
     text::{self, Text},
@@ -304,7 +304,7 @@ fn shown_one(step: &Step, field: &str, value: &Value) -> Option<String> {
 fn plain_value(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(digits(number)),
+        Value::Number(number) => Some(plain(number)),
         Value::Bool(true) => Some("✓".into()),
         _ => None,
     }

@@ -7,7 +7,7 @@ use crate::{
     definition::{FieldKind, Step},
     form,
     json::{Map, Value},
-    logic::number::digits,
+    logic::number::plain,
 };
 
 /// The questions that are asked now.
@@ -68,7 +68,7 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
     match answer {
         Some(Value::Number(number)) if kind == FieldKind::Number => {
             let mut text = String::new();
-            for c in digits(number).chars() {
+            for c in plain(number).chars() {
                 text.push(if c == '.' { decimal } else { c });
             }
             text.into()
@@ -82,7 +82,7 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
 fn bound(bound: Option<&Value>) -> String {
     match bound {
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => digits(number),
+        Some(Value::Number(number)) => plain(number),
         _ => String::new(),
     }
 }

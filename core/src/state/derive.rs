@@ -11,7 +11,7 @@ use crate::{
     logic::Rule,
     message::Message,
     text,
-    workflow::{StepIndex, Workflow},
+    workflow::{StepIndex, Workflow, add_in_order},
 };
 
 /// The pass while it goes on.
@@ -120,11 +120,10 @@ impl Pass<'_> {
                 if self.steps.get(arrow.from).is_some_and(|state| state.status == Status::NotNeeded) {
                     ahead.push(arrow.from);
                 } else {
-                    add_new(&mut deciders, &[arrow.from]);
+                    add_in_order(&mut deciders, arrow.from);
                 }
             }
         }
-        deciders.sort_unstable();
         deciders
     }
 

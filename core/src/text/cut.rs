@@ -10,10 +10,16 @@ pub(super) const SPACE: &[u8] = b" \t\n\r";
 /// Blanks in a line.
 pub(super) const BLANK: &[u8] = b" \t";
 
+/// Whether the byte is one of these. Unlike `contains`, without a search by words, which is for long lists.
+#[inline(never)]
+pub(super) fn is_in(byte: u8, bytes: &[u8]) -> bool {
+    bytes.iter().any(|one| *one == byte)
+}
+
 /// How many of these bytes stand at the start of the text.
 #[inline(never)]
 pub(crate) fn leading(text: &str, bytes: &[u8]) -> usize {
-    let length = text.bytes().take_while(|byte| bytes.contains(byte)).count();
+    let length = text.bytes().take_while(|byte| is_in(*byte, bytes)).count();
     work(length + 1);
     length
 }
@@ -27,7 +33,7 @@ pub(crate) fn leading(text: &str, bytes: &[u8]) -> usize {
 /// ```
 #[inline(never)]
 pub fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
-    let length = text.bytes().take_while(|byte| !bytes.contains(byte)).count();
+    let length = text.bytes().take_while(|byte| !is_in(*byte, bytes)).count();
     work(length + 1);
     first(text, length)
 }
@@ -104,7 +110,7 @@ pub(super) fn trim_start<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
 pub(crate) fn trim_end<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
     let mut rest = text.as_bytes();
     while let [shorter @ .., last] = rest
-        && blanks.contains(last)
+        && is_in(*last, blanks)
     {
         rest = shorter;
     }
