@@ -146,7 +146,11 @@ impl Facts {
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).
     pub fn conflicts(&self) -> Vec<&str> {
-        self.conflicts.keys().collect()
+        let mut ids = Vec::new();
+        for id in self.conflicts.keys() {
+            ids.push(id);
+        }
+        ids
     }
 
     /// The Lamport clock of the next event.

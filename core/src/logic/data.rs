@@ -120,7 +120,7 @@ impl Machine<'_> {
                 }
             }
         }
-        Ok(gone.into())
+        Ok(Value::Array(gone))
     }
 
     /// `{"missing_some": [least, paths]}`: the missing paths, or none if at least so many are there.
