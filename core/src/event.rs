@@ -134,8 +134,9 @@ impl Event {
         }
     }
 
+    /// A member that is a text; empty where there is none.
     #[inline(never)]
-    fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         self.json.get(name).and_then(Value::as_str).unwrap_or_default()
     }
 

@@ -91,9 +91,13 @@ impl Number {
 #[inline(never)]
 pub(crate) fn natural(digits: &str) -> Option<u64> {
     let mut number: Option<u64> = None;
-    for c in digits.chars() {
-        let digit = c.to_digit(10)?;
-        number = Some(number.unwrap_or_default().checked_mul(10)?.checked_add(digit.into())?);
+    for byte in digits.bytes() {
+        let digit = u64::from(byte.wrapping_sub(b'0'));
+        let before = number.unwrap_or_default();
+        if digit > 9 || before > (u64::MAX - digit) / 10 {
+            return None;
+        }
+        number = Some(before * 10 + digit);
     }
     number
 }
