@@ -10,8 +10,9 @@ pub(super) const SPACE: &[u8] = b" \t\n\r";
 /// Blanks in a line.
 pub(super) const BLANK: &[u8] = b" \t";
 
-/// Whether the byte is one of these. Unlike `contains`, without a search by words, which is for long lists.
+/// Whether the byte is one of these. Unlike `contains`, without a search made for long lists.
 #[inline(never)]
+#[expect(clippy::manual_contains, reason = "that search is what this avoids")]
 pub(super) fn is_in(byte: u8, bytes: &[u8]) -> bool {
     bytes.iter().any(|one| *one == byte)
 }
