@@ -1,6 +1,7 @@
 //! The head of a checklist: what it is, and how far it has come.
 
 use flowlist_core::{
+    json::digits,
     outline::Outline,
     words::{Piece, pieces},
 };
@@ -46,6 +47,8 @@ fn ring(done: usize, total: usize) -> Tag {
     drawing(class, "0 0 44 44", "44")
         .part("ring")
         .child(circle("ring-track"))
-        .child(circle("ring-part").attr("pathLength", "100").set("stroke-dasharray", &[&percent.to_string(), " 100"]))
+        .child(
+            circle("ring-part").attr("pathLength", "100").set("stroke-dasharray", &[&digits(percent as u64), " 100"]),
+        )
         .child(tag("path", "ring-tick").attr("d", "M14.5 22.8 19.8 28 29.8 16.6").attr("pathLength", "100"))
 }
