@@ -7,7 +7,7 @@ use flowlist_core::{
     workflow::Workflow,
 };
 
-use crate::naive::{Json, Person, Run, text};
+use crate::naive::{Json, Person, Run, Step, text};
 
 /// What an event says was done, without identity, author and time.
 pub fn act(event: &Event) -> Json {
@@ -69,7 +69,20 @@ pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person) -> Result
             let votes = votes.map(|vote| (text(vote, "by").to_owned(), text(&vote["answers"], "is").to_owned()));
             let shown = approval.votes.iter().map(|(by, is)| (by.clone(), (*is).to_owned())).collect::<Vec<_>>();
             same(&format!("votes on {id}"), shown, votes.collect())?;
+            some_assignee_can_vote(run, run.workflow.step(id))?;
         }
     }
     same(&format!("whether {:?} can undo", person.id), outline.undo.is_some(), run.undo(person).is_ok())
+}
+
+/// An open approval waits for somebody who can vote, unless all whose it is voted, or worked on what it is about.
+fn some_assignee_can_vote(run: &Run<'_>, step: &Step) -> Result<(), String> {
+    let assignee = run.assignee(step);
+    let voted = |person: &str| run.votes(step).iter().any(|vote| text(vote, "by") == person);
+    let mut left = assignee.iter().filter(|person| !voted(person) && !run.is_same_person(step, person)).peekable();
+    let can = |person: &String| run.bars(step, person).is_empty();
+    if run.status(&step.id) != Status::Open || left.peek().is_none() || left.any(can) {
+        return Ok(());
+    }
+    Err(format!("nobody can vote on {}, which is that of {assignee:?}", step.id))
 }

@@ -79,8 +79,12 @@ impl<'a> Desk<'a> {
             (Err(refusal), Err(reasons)) if reasons.contains(&refusal.message.code) => {
                 Ok(Some(refusal.message.code.into()))
             }
-            (Ok(events), Err(reasons)) => Err(format!("the command is accepted as {events:#?}, and the model refuses it: {reasons:?}")),
-            (Err(refusal), expected) => Err(format!("the command is refused: {refusal:?}, and the model says {expected:#?}")),
+            (Ok(events), Err(reasons)) => {
+                Err(format!("the command is accepted as {events:#?}, and the model refuses it: {reasons:?}"))
+            }
+            (Err(refusal), expected) => {
+                Err(format!("the command is refused: {refusal:?}, and the model says {expected:#?}"))
+            }
         }
     }
 

@@ -2,7 +2,13 @@
 //!
 //! `cargo test --test model` tries the same few thousand cases each time; with `FLOWLIST_LONG` set it is 100,000, new ones each time
 //! (`cargo xtask test --long`); `PROPTEST_CASES` sets the number. A case that fails is shrunk and printed as a scenario.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::expect_used, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test may panic"
+)]
 
 mod compare;
 mod desk;

@@ -70,7 +70,10 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
         if let Some(code) = &refusal {
             refused.push((commands.len() - 1, code.clone()));
         }
-        *met.entry(refusal.map_or_else(|| format!("act {}", text(&command, "do")), |code| format!("refused {code}"))).or_default() += 1;
+        *met.entry(
+            refusal.map_or_else(|| format!("act {}", text(&command, "do")), |code| format!("refused {code}")),
+        )
+        .or_default() += 1;
     }
 
     if moves.iter().all(|next| next.desk == 0) {

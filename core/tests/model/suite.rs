@@ -68,12 +68,13 @@ impl Cases {
         let number = env::var("PROPTEST_CASES").ok().and_then(|number| number.parse().ok());
         let new = env::var_os("FLOWLIST_LONG").is_some();
         let all: u32 = number.unwrap_or(if new { 100_000 } else { 3_000 });
-        Self { count: all * part / of, new }
+        Self { count: (all * part).div_ceil(of), new }
     }
 }
 
 pub fn run(cases: Cases, strategy: BoxedStrategy<Case>) -> Met {
-    let config = Config { cases: cases.count, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
+    let config =
+        Config { cases: cases.count, failure_persistence: None, max_shrink_iters: 20_000, ..Config::default() };
     let mut runner = if cases.new {
         TestRunner::new(config)
     } else {

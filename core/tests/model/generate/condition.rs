@@ -40,7 +40,9 @@ impl Condition {
         let step = |of: &Index| (!before.is_empty()).then(|| of.get(before));
         let id = |step: &Json| step["id"].as_str().unwrap().to_owned();
         match self {
-            Self::Context(ready) => json!({"===": [{"var": if *ready { "context.ready" } else { "context.paid" }}, true]}),
+            Self::Context(ready) => {
+                json!({"===": [{"var": if *ready { "context.ready" } else { "context.paid" }}, true]})
+            }
             Self::Answer { of, which, no } => {
                 let Some(step) = step(of) else { return Self::Context(*no).write(before) };
                 let tests = tests(step);

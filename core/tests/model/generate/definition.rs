@@ -132,7 +132,9 @@ fn dependencies(plans: &[ArrowPlan], before: &[Json]) -> Vec<Json> {
         let from = plan.from.get(before);
         let id = id_of(from);
         let answers: Vec<&str> = match from["type"].as_str() {
-            Some("decision") => from["options"].as_array().unwrap().iter().map(|option| option["value"].as_str().unwrap()).collect(),
+            Some("decision") => {
+                from["options"].as_array().unwrap().iter().map(|option| option["value"].as_str().unwrap()).collect()
+            }
             Some("approval") => vec!["approved", "rejected"],
             _ => Vec::new(),
         };

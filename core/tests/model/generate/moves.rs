@@ -85,14 +85,17 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
         }
         Act::Assign => {
             let people = PEOPLE.iter().map(|(id, _)| *id).filter(|id| !id.is_empty());
-            let to: Vec<&str> = people.enumerate().filter(|(bit, _)| next.choice >> bit & 1 == 1).map(|(_, id)| id).collect();
+            let to: Vec<&str> =
+                people.enumerate().filter(|(bit, _)| next.choice >> bit & 1 == 1).map(|(_, id)| id).collect();
             json!({"do": "assign", "step": aim(next, run, |step| !run.status(&step.id).is_settled()), "to": to})
         }
         Act::Comment => {
             let said = if next.choice % 8 == 0 { " " } else { "Well done" };
             json!({"do": "comment", "step": aim(next, run, |_| true), "text": said})
         }
-        Act::Skip => json!({"do": "skip", "step": aim(next, run, |step| !step.required && run.status(&step.id) == Status::Open)}),
+        Act::Skip => {
+            json!({"do": "skip", "step": aim(next, run, |step| !step.required && run.status(&step.id) == Status::Open)})
+        }
         Act::Reopen => {
             let wanted = |step: &Step| [Status::Done, Status::Skipped].contains(&run.status(&step.id));
             json!({"do": "reopen", "step": aim(next, run, wanted)})
@@ -127,7 +130,14 @@ fn answers(workflow: &Workflow, id: &str, choice: u32) -> Json {
         Kind::Task => {}
         Kind::Decision { options } => answers["is"] = if wrong { "never".into() } else { pick(3, options) },
         Kind::Approval { .. } => {
-            answers["is"] = if wrong { "never" } else if choice >> 3 & 3 == 0 { "rejected" } else { "approved" }.into();
+            answers["is"] = if wrong {
+                "never"
+            } else if choice >> 3 & 3 == 0 {
+                "rejected"
+            } else {
+                "approved"
+            }
+            .into();
             if choice >> 5 & 1 == 1 {
                 answers["comment"] = format!("Said {}", choice >> 6 & 3).into();
             }

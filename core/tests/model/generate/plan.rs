@@ -88,8 +88,8 @@ fn step() -> BoxedStrategy<StepPlan> {
     let rarely = || weighted(0.12, condition());
     let who = (weighted(0.15, any::<bool>()), prop_oneof![6 => Just(0_usize), 3 => 1..4_usize], any::<bool>());
     let fields = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(field(), 1..3)];
-    (kind(), arrows, weighted(0.2, condition()), rarely(), prop::bool::weighted(0.2), any::<bool>(), who, fields).prop_map(
-        |(kind, arrows, visible, enable, optional, outcome, (role, assignees, group), fields)| StepPlan {
+    (kind(), arrows, weighted(0.2, condition()), rarely(), prop::bool::weighted(0.2), any::<bool>(), who, fields)
+        .prop_map(|(kind, arrows, visible, enable, optional, outcome, (role, assignees, group), fields)| StepPlan {
             kind,
             arrows,
             visible,
@@ -100,9 +100,8 @@ fn step() -> BoxedStrategy<StepPlan> {
             assignees,
             group,
             fields,
-        },
-    )
-    .boxed()
+        })
+        .boxed()
 }
 
 fn kind() -> BoxedStrategy<KindPlan> {
@@ -110,9 +109,8 @@ fn kind() -> BoxedStrategy<KindPlan> {
     let option = (weighted(0.25, any::<Index>()), prop::bool::weighted(0.2))
         .prop_map(|(reopens, outcome)| OptionPlan { reopens, outcome });
     let decision = prop::collection::vec(option, 1..4).prop_map(|options| KindPlan::Decision { options });
-    let approval = (0..4_u32, any::<bool>(), of(any::<Index>()), of(any::<Index>())).prop_map(
-        |(policy, sequential, not_by, reopens)| KindPlan::Approval { policy, sequential, not_by, reopens },
-    );
+    let approval = (0..4_u32, any::<bool>(), of(any::<Index>()), of(any::<Index>()))
+        .prop_map(|(policy, sequential, not_by, reopens)| KindPlan::Approval { policy, sequential, not_by, reopens });
     prop_oneof![3 => task, 3 => decision, 2 => approval].boxed()
 }
 
@@ -128,5 +126,6 @@ fn arrow() -> BoxedStrategy<ArrowPlan> {
 
 fn field() -> BoxedStrategy<FieldPlan> {
     (0..FIELDS.len(), any::<bool>(), prop::bool::weighted(0.2))
-        .prop_map(|(kind, required, hidden)| FieldPlan { kind, required, hidden }).boxed()
+        .prop_map(|(kind, required, hidden)| FieldPlan { kind, required, hidden })
+        .boxed()
 }

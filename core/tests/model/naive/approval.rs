@@ -48,7 +48,7 @@ impl Run<'_> {
     }
 
     /// Why a person whose step it is cannot vote now.
-    pub(super) fn bars(&self, step: &Step, person: &str) -> Vec<&'static str> {
+    pub fn bars(&self, step: &Step, person: &str) -> Vec<&'static str> {
         let Kind::Approval { sequential, .. } = step.kind else { return Vec::new() };
         let mut bars = Vec::new();
         if self.is_same_person(step, person) {
@@ -60,7 +60,7 @@ impl Run<'_> {
             bars.push("already-decided");
         }
         let assignee = self.assignee(step);
-        let next = assignee.iter().find(|person| !voted(person));
+        let next = assignee.iter().find(|person| !voted(person) && !self.is_same_person(step, person));
         if sequential && !assignee.is_empty() && !voted(person) && next.is_none_or(|next| next != person) {
             bars.push("not-your-turn");
         }

@@ -82,7 +82,9 @@ fn undone(events: &[Rc<Json>]) -> BTreeSet<String> {
     let mut undone = BTreeSet::new();
     for undo in events.iter().filter(|event| text(event, "type") == "undo") {
         let own = events.iter().filter(|event| event["by"] == undo["by"] && text(event, "type") != "undo");
-        undone.extend(own.map(|event| text(event, "id").to_owned()).filter(|id| list(undo, "of").contains(&id.as_str().into())));
+        undone.extend(
+            own.map(|event| text(event, "id").to_owned()).filter(|id| list(undo, "of").contains(&id.as_str().into())),
+        );
     }
     let consequences = events.iter().filter(|event| undone.contains(text(event, "cause")));
     let consequences: Vec<String> = consequences.map(|event| text(event, "id").to_owned()).collect();

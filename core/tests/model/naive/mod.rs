@@ -12,6 +12,6 @@ mod status;
 mod workflow;
 
 pub use ask::Run;
-pub use command::{Person};
+pub use command::Person;
 pub use history::{Json, text};
 pub use workflow::{Kind, Step, Workflow};
