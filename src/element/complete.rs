@@ -43,7 +43,7 @@ pub fn dispatch(widget: &Widget, text: &str) -> Value {
     let json = json::read(text).unwrap_or_default();
     let result = match Command::from_json(&json) {
         Ok(Command::Complete { step, .. }) if json.get("answers").is_none_or(Value::is_null) => {
-            ask_host(widget, &session, session.hand_in(&step, widget.decimal()), false)
+            ask_host(widget, &session, session.hand_in(&step, &widget.viewer(), widget.decimal()), false)
         }
         Ok(command) => ask_host(widget, &session, command, false),
         Err(member) => Err(Refusal::new(Message::new("bad-command").with("member", member))),

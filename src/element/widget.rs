@@ -249,7 +249,12 @@ impl Widget {
             }
             Intent::StartAgain => complete::start_again(self),
             Intent::Act { act, step } => self.click(match act {
-                Act::Complete => session.hand_in(&step, self.decimal()),
+                Act::Complete => session.hand_in(&step, &self.viewer(), self.decimal()),
+                Act::Approve => session.vote(&step, "approved", &self.viewer(), self.decimal()),
+                Act::Reject => session.vote(&step, "rejected", &self.viewer(), self.decimal()),
+                Act::Take => Command::Assign { step, to: vec![self.viewer().id.clone()] },
+                Act::GiveBack => Command::Assign { step, to: Vec::new() },
+                Act::Comment(text) => Command::Comment { step, text },
                 Act::Skip => Command::Skip { step },
                 Act::Reopen => Command::Reopen { step },
                 Act::Undo => Command::Undo,

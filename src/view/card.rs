@@ -7,6 +7,8 @@ use web_sys::Event;
 
 use super::{
     Act, Intent,
+    approval::votes,
+    comments::comments,
     desk::{Desk, Hear},
     field::{choices, field},
     form::{bad, focus_within, is, said, selector, typed},
@@ -101,7 +103,7 @@ impl Card {
     }
 
     /// Hands the form in, or says what is wrong with it.
-    pub fn handed_in(&self, event: &Event) {
+    pub fn handed_in(&self, event: &Event, act: Act) {
         event.prevent_default();
         if self.busy {
             return;
@@ -110,13 +112,18 @@ impl Card {
         self.trying.borrow_mut().bad = bad(root);
         let wrong = self.wrong(&self.trying.borrow());
         let Some(first) = wrong.first() else {
-            self.desk.go(&ask(Act::Complete, step).into());
+            self.desk.go(&ask(act, step).into());
             return;
         };
         self.trying.borrow_mut().fail(&wrong);
         self.desk.redraw();
         // Moving the focus is heard as leaving a field: nothing may be borrowed here.
         focus_within(root, &selector(&first.field));
+    }
+
+    /// What its main button asks for.
+    pub fn main(&self) -> Act {
+        if self.step.approval.is_some() { Act::Approve } else { Act::Complete }
     }
 
     /// What is wrong with the answers.
@@ -174,6 +181,7 @@ impl Card {
         if wrong.len() > 1 {
             form = form.child(self.summary(&wrong));
         }
+        form = form.child_if(votes(desk, step));
         if !step.choices.is_empty() {
             let error = wrong.iter().find(|one| one.field == "is").map(|one| one.error.as_str());
             form = form.child(choices(desk, step, level, error));
@@ -195,6 +203,7 @@ impl Card {
             .part("card")
             .child(desk.prose(level).inline(title, &step.title))
             .child(form.child(self.buttons()))
+            .child_if(comments(desk, step, desk.place.borrow().saying(&step.id)))
     }
 
     /// Which answers need another look, when there are several; each leads to its question.
@@ -211,11 +220,12 @@ impl Card {
             .child(list)
     }
 
-    fn buttons(&self) -> Tag {
-        let Self { desk, step, busy, .. } = self;
+    fn buttons(self: &Rc<Self>) -> Tag {
+        let Self { desk, step, busy, .. } = &**self;
         let open = step.status == Status::Open;
         let label = match (*busy, open, step.kind) {
             (true, ..) => "checking",
+            (_, _, "approval") => "approve",
             (_, false, _) => "save-changes",
             (_, _, "decision") => "confirm",
             _ => "complete",
@@ -236,7 +246,12 @@ impl Card {
         } else {
             None
         };
-        tag("div", "buttons").key("buttons").child(main).child_if(other)
+        let reject = (step.approval.is_some() && !busy).then(|| {
+            let button = tag("button", "reject-button").key("reject").attr("type", "button");
+            button.hear(desk.hears(Hear::Reject(self.clone()))).text(desk.words.text("reject"))
+        });
+        let back = step.can.give_back.then(|| desk.button("quiet-button", "give-back", ask(Act::GiveBack, step)));
+        tag("div", "buttons").key("buttons").child(main).child_if(reject).child_if(other).child_if(back)
     }
 }
 

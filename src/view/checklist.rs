@@ -16,7 +16,7 @@ use super::{
     ending::ending,
     foot::foot,
     form::focus_within,
-    head::head,
+    head::{filter, head},
     notice::{notice, refusal},
     pause::pause,
     place::Place,
@@ -100,7 +100,7 @@ impl Component for Checklist {
             .found_by(&desk.root)
             .part("root")
             .child(head(desk, &screen.outline))
-            .child(self.panels(screen, place.sure))
+            .child(self.panels(screen, place.sure, place.mine))
             .child(self.sections(&screen.outline, &place))
             .child(foot(desk, screen))
             .child(tag("div", "unseen").attr("role", "status").child(said))
@@ -168,9 +168,9 @@ impl Checklist {
     }
 
     /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-    fn panels(&self, screen: &Screen, sure: bool) -> Tag {
+    fn panels(&self, screen: &Screen, sure: bool, mine: bool) -> Tag {
         let (desk, outline) = (&self.desk, &*screen.outline);
-        let mut panels = tag("div", "panels");
+        let mut panels = tag("div", "panels").child_if(filter(desk, outline, mine));
         for message in &screen.notices {
             panels = panels.child(notice(desk, message, sure));
         }
@@ -192,8 +192,12 @@ impl Checklist {
         let mut first = 1;
         for (at, section) in outline.sections.iter().enumerate() {
             let mut steps = Vec::new();
+            let working = |step: &&Step| self.card.as_ref().is_some_and(|card| card.step == **step);
             for step in &section.steps {
-                steps.extend(self.steps.get(*step));
+                steps.extend(self.steps.get(*step).filter(|step| !place.mine || step.mine || working(step)));
+            }
+            if steps.is_empty() {
+                continue;
             }
             let shown = steps.iter().filter(|step| !step.is_aside()).count();
             let settled = section.done == section.total && self.settled.get(at) == Some(&true);

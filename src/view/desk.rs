@@ -11,8 +11,9 @@ use yew::{
 };
 
 use super::{
-    Checklist, Dispatch, Intent, Screen,
+    Act, Checklist, Dispatch, Intent, Screen,
     card::Card,
+    form::text,
     place::{Fold, Move, Place},
     prose::Prose,
     tag::{Tag, tag},
@@ -93,7 +94,7 @@ impl Desk {
         self.place.borrow_mut().go(to);
         self.redraw();
         self.dispatch.emit(match &**to {
-            Move::Ask { act, step, .. } => Intent::Act { act: *act, step: step.clone() },
+            Move::Ask { act, step, .. } => Intent::Act { act: act.clone(), step: step.clone() },
             Move::Withdraw => Intent::Withdraw,
             Move::StartAgain => Intent::StartAgain,
             Move::DownloadUnreadable => Intent::DownloadUnreadable,
@@ -114,6 +115,10 @@ pub(super) enum Hear {
     Click(Rc<Move>),
     /// Something is typed or chosen in the form.
     Input(Rc<Card>),
+    /// Something is typed that is to be said about a step.
+    Saying,
+    /// The form is handed in with a vote against it.
+    Reject(Rc<Card>),
     /// A control of the form is left.
     Leave(Rc<Card>),
     /// The form is handed in.
@@ -128,8 +133,8 @@ struct Ear {
 impl Listener for Ear {
     fn kind(&self) -> ListenerKind {
         match self.what {
-            Hear::Click(_) => ListenerKind::onclick,
-            Hear::Input(_) => ListenerKind::oninput,
+            Hear::Click(_) | Hear::Reject(_) => ListenerKind::onclick,
+            Hear::Input(_) | Hear::Saying => ListenerKind::oninput,
             Hear::Leave(_) => ListenerKind::onfocusout,
             Hear::Submit(_) => ListenerKind::onsubmit,
         }
@@ -140,7 +145,14 @@ impl Listener for Ear {
             Hear::Click(to) => self.desk.go(to),
             Hear::Input(card) => card.typed(&event),
             Hear::Leave(card) => card.left(&event),
-            Hear::Submit(card) => card.handed_in(&event),
+            Hear::Submit(card) => card.handed_in(&event, card.main()),
+            Hear::Reject(card) => card.handed_in(&event, Act::Reject),
+            Hear::Saying => {
+                if let Some(text) = text(&self.desk.root, &event) {
+                    self.desk.place.borrow_mut().said = text;
+                    self.desk.redraw();
+                }
+            }
         }
     }
 

@@ -21,8 +21,8 @@ pub(super) fn dot(step: &StepOutline, number: usize) -> Tag {
 
 /// The number of one's own step, the initial of someone else's.
 fn mark(step: &StepOutline, number: usize) -> String {
-    match &step.role {
-        Some((_, title)) if !step.mine => capitalized(title).chars().take(1).collect(),
+    match step.holders.first() {
+        Some(title) if !step.mine => capitalized(title).chars().take(1).collect(),
         _ => digits(number as u64),
     }
 }

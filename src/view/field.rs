@@ -126,5 +126,11 @@ fn labelled(desk: &Desk, field: &FieldOutline, into: Tag) -> Tag {
         extra.push_str(if extra.is_empty() { "" } else { ", " });
         extra.push_str(desk.words.text("optional"));
     }
-    into.child(desk.prose(6).inline(tag("span", ""), &field.label)).child(tag("span", "label-extra").text(&extra))
+    let label = tag("span", "");
+    let label = match field.label.as_slice() {
+        // The comment on a vote.
+        [] => label.text(desk.words.text("comment")),
+        written => desk.prose(6).inline(label, written),
+    };
+    into.child(label).child(tag("span", "label-extra").text(&extra))
 }

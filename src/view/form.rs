@@ -19,6 +19,11 @@ pub(super) fn said(root: &NodeRef, event: &Event) -> Option<(String, Value)> {
     Some((field, said))
 }
 
+/// What a control holds that is no answer.
+pub(super) fn text(root: &NodeRef, event: &Event) -> Option<String> {
+    page::control(&root.get()?, &event.target()?).get("value")?.as_str().map(String::from)
+}
+
 /// The answer as typed, given what the control of this field says. `None` where the step has no such field.
 pub(super) fn typed(step: &StepOutline, field: &str, said: &Value) -> Option<Value> {
     let value = said.get("value")?;

@@ -1,5 +1,7 @@
 //! The head of a checklist: what it is, and how far it has come.
 
+use std::rc::Rc;
+
 use flowlist_core::{
     json::digits,
     outline::Outline,
@@ -9,6 +11,7 @@ use flowlist_core::{
 use super::{
     desk::Desk,
     icon::drawing,
+    place::Move,
     tag::{Tag, tag},
 };
 use crate::words::Words;
@@ -22,6 +25,16 @@ pub(super) fn head(desk: &Desk, outline: &Outline) -> Tag {
         .part("header")
         .child(tag("div", "head-text").child(title).child(prose.blocks(&outline.description)))
         .child(tag("div", "progress").part("progress").child(ring(outline.done, outline.total)).child(count))
+}
+
+/// Shows all steps, or only those of the viewer, who is named, where some are and some are not.
+pub(super) fn filter(desk: &Rc<Desk>, outline: &Outline, mine: bool) -> Option<Tag> {
+    let named = outline.steps.iter().any(|step| step.can.comment);
+    let some = |own| outline.steps.iter().any(|step| step.mine == own);
+    let pressed = if mine { "true" } else { "false" };
+    let button = || desk.button("small-button", "my-steps", Move::Mine(!mine)).attr("aria-pressed", pressed);
+    let filter = || tag("div", "filter").key("filter").child(button());
+    (named && some(true) && some(false)).then(filter)
 }
 
 /// "4 of 12 done" in this element, the numbers marked.

@@ -7,10 +7,20 @@ use yew::Callback;
 pub type Dispatch = Callback<Intent>;
 
 /// What a person asks for on a step.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum Act {
     /// Hand in its draft.
     Complete,
+    /// Vote for it, with its draft.
+    Approve,
+    /// Vote against it, with its draft.
+    Reject,
+    /// Have it for oneself.
+    Take,
+    /// Give it back to whose it is by the definition.
+    GiveBack,
+    /// Say this about it.
+    Comment(String),
     /// Leave it out.
     Skip,
     /// Do it again, in a new round.

@@ -4,8 +4,10 @@
 //! `js/problem-card.js`. Two components remember what was drawn, the checklist and each of its steps; all else is
 //! functions that put elements together (`tag`). They share one `desk`, by which what a person asks for goes to the one [`Dispatch`].
 
+mod approval;
 mod card;
 mod checklist;
+mod comments;
 mod control;
 mod desk;
 mod details;

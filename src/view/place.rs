@@ -30,6 +30,11 @@ pub(super) struct Place {
     pub focus: Option<String>,
     /// How often it went anywhere.
     pub moves: u32,
+    /// Whether only the person's own steps are shown.
+    pub mine: bool,
+    /// The step about which they are saying something, if any, and what.
+    saying: String,
+    pub said: String,
     /// What the person folded or unfolded themselves.
     folds: Vec<Fold>,
 }
@@ -46,7 +51,7 @@ pub struct Fold {
 }
 
 /// What changes in a step by any act on it.
-pub type Trace = (Status, u32, usize);
+pub type Trace = (Status, u32, usize, Vec<String>);
 
 /// What a person does in the checklist, other than to fill in a form.
 pub enum Move {
@@ -73,6 +78,10 @@ pub enum Move {
     },
     /// They will not wait for the host's answer.
     Withdraw,
+    /// They want to say something about this step; about none, when empty.
+    Say(String),
+    /// They want to see only the steps that are theirs, or all.
+    Mine(bool),
     /// They are sure: they want to start again.
     StartAgain,
     /// They want the records that could not be read.
@@ -89,7 +98,7 @@ pub(super) fn ask(act: Act, step: &StepOutline) -> Move {
 /// How a step looks now.
 fn trace(step: &StepOutline) -> Trace {
     let undone = step.history.iter().filter(|past| past.effect == "undone").count();
-    (step.status, step.round, step.history.len() * 2 + undone)
+    (step.status, step.round, (step.history.len() + step.comments.len()) * 2 + undone, step.assignee.clone())
 }
 
 impl Place {
@@ -112,6 +121,14 @@ impl Place {
             },
             Move::Unfold(unfolded) => self.unfolded = *unfolded,
             Move::Sure(sure) => self.sure = *sure,
+            Move::Say(step) => {
+                let before = std::mem::replace(&mut self.saying, step.clone());
+                self.said.clear();
+                let id =
+                    if step.is_empty() { ["#step-", &before, " .comments button"] } else { ["#comment-", step, ""] };
+                self.focus_on(&id.concat());
+            }
+            Move::Mine(mine) => self.mine = *mine,
             Move::Ask { .. } => self.asked = Some(to.clone()),
             Move::Withdraw | Move::StartAgain | Move::DownloadUnreadable => {}
         }
@@ -125,17 +142,31 @@ impl Place {
             Some(step) if trace(step) != *before => {
                 let (code, chosen) = match act {
                     Act::Complete => ("announce-done", None),
+                    Act::Approve | Act::Reject => ("announce-voted", None),
+                    Act::Take => ("announce-taken", Some(id.clone())),
+                    Act::GiveBack => ("announce-given-back", None),
+                    Act::Comment(_) => ("announce-comment", self.chosen.clone()),
                     Act::Skip => ("announce-skipped", None),
                     Act::Reopen | Act::Undo => ("announce-again", Some(id.clone())),
                 };
+                let comment = matches!(act, Act::Comment(_));
                 self.asked = None;
                 self.chosen = chosen;
                 self.news = Some((code, plain(&step.title)));
-                self.focus_on(ARRIVAL);
+                if comment {
+                    self.go(&Move::Say(String::new()).into());
+                } else {
+                    self.focus_on(ARRIVAL);
+                }
             }
             _ if refused => self.asked = None,
             _ => {}
         }
+    }
+
+    /// What the person is about to say about a step, if it is this one.
+    pub fn saying(&self, step: &str) -> Option<&str> {
+        (self.saying == step).then_some(&self.said)
     }
 
     /// Whether the person folded the element with this id; `here` as in [`Fold`]. `None`: they did neither.

@@ -82,8 +82,17 @@ impl Section<'_> {
         for step in &self.steps {
             let card = self.card.filter(|card| card.step == **step).cloned();
             let folded = self.place.folded(&["details-", &step.id].concat(), false);
-            let row =
-                Row { desk: self.desk.clone(), step: (*step).clone(), number, level, obvious: false, folded, card };
+            let saying = self.place.saying(&step.id).map(String::from);
+            let row = Row {
+                desk: self.desk.clone(),
+                step: (*step).clone(),
+                number,
+                level,
+                obvious: false,
+                folded,
+                saying,
+                card,
+            };
             if step.is_aside() {
                 aside = aside.node(Row { number: 0, ..row }.node());
                 hidden += 1;

@@ -109,11 +109,17 @@ impl Draw<'_> {
         let workable = mine && bar.is_none() && !matches!(step.kind, StepKind::Workflow { .. });
         let open = now.status == Status::Open;
         let settled_by_work = matches!(now.status, Status::Done | Status::Skipped);
+        let assignable = !viewer.id.is_empty()
+            && !now.status.is_settled()
+            && people::groups(step).next().is_some()
+            && may_assign(self.workflow, step, &now.assignee, viewer);
         let can = Can {
             complete: workable && (open || settled_by_work),
             skip: workable && open && !step.required,
             reopen: mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
-            assign: !now.status.is_settled() && may_assign(self.workflow, step, &now.assignee, viewer),
+            take: assignable && !now.assignee.contains(&viewer.id),
+            give_back: assignable && now.assignee.contains(&viewer.id) && now.assignee != step.assignee,
+            comment: !viewer.id.is_empty() && (open || settled_by_work || now.status == Status::Blocked),
         };
         let answers = self.answers_so_far(step);
         let mut outline = StepOutline {
@@ -134,7 +140,11 @@ impl Draw<'_> {
             can,
             fields: field_outlines(self, step, &answers),
             choices: self.choices(step, &answers),
-            choice_error: form::choice_error(step, &answers),
+            choice_error: if let StepKind::Decision { .. } = step.kind {
+                form::choice_error(step, &answers)
+            } else {
+                None
+            },
             answers: now.answers.clone(),
             answered: answered(self, step, &now.answers),
             by: None,
@@ -223,7 +233,11 @@ impl Draw<'_> {
 
     /// What the form shows: the draft, else the last answers of any round, else the defaults.
     fn answers_so_far(&self, step: &Step) -> Map<String, Value> {
-        form::so_far(step, &last_answers(self.facts, step), self.look.drafts.get(&step.id).and_then(Value::as_object))
+        form::so_far(
+            step,
+            &last_answers(self.facts, step, &self.look.viewer.id),
+            self.look.drafts.get(&step.id).and_then(Value::as_object),
+        )
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {
@@ -330,11 +344,12 @@ impl Draw<'_> {
 }
 
 /// The answers that a form begins with: those handed in last, in whatever round; where all were taken back, the last of those, so
-/// that an undo costs nobody their typing.
-pub fn last_answers(facts: &Facts, step: &Step) -> Map<String, Value> {
+/// that an undo costs nobody their typing. A vote begins with the person's own.
+pub fn last_answers(facts: &Facts, step: &Step, person: &str) -> Map<String, Value> {
+    let votes = matches!(step.kind, StepKind::Approval { .. });
     for undone in [false, true] {
         for event in facts.work(&step.id, undone) {
-            if let Some(answers) = event.answers() {
+            if let Some(answers) = event.answers().filter(|_| !votes || event.by() == person) {
                 return answers.clone();
             }
         }

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
-    definition::{FieldKind, Step},
+    definition::{FieldKind, Step, StepKind},
     form,
     json::{Map, Value},
     logic::number::plain,
@@ -48,7 +48,8 @@ pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value
     let mut answered = Vec::new();
     let shown = |id: &str| draw.shown(step, id, answers.get(id)?);
     if let Some(text) = shown("is") {
-        answered.push(AnswerOutline { label: Vec::new(), text, kind: "choice", unit: String::new() });
+        let kind = if let StepKind::Approval { .. } = step.kind { "vote" } else { "choice" };
+        answered.push(AnswerOutline { label: Vec::new(), text, kind, unit: String::new() });
     }
     for field in &step.fields {
         if let Some(text) = shown(&field.id) {

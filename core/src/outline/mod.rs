@@ -183,8 +183,12 @@ pub struct Can {
     pub skip: bool,
     /// Do it again in a new round.
     pub reopen: bool,
-    /// Give it to other people.
-    pub assign: bool,
+    /// Have it for oneself, who is named.
+    pub take: bool,
+    /// Give it back to whose it is by the definition.
+    pub give_back: bool,
+    /// Say something about it, being named, now that it was reached. A command may do so at any time.
+    pub comment: bool,
 }
 
 /// A question as it is asked now.
@@ -225,11 +229,11 @@ pub struct FieldOutline {
 /// An answer as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerOutline {
-    /// The question, filled in; empty for the choice of a decision.
+    /// The question, filled in; empty for a choice, a vote and the comment on it.
     pub label: Text,
     /// The answer: choices by their labels; numbers with a point and dates as `YYYY-MM-DD`, for the view to write as the viewer does.
     pub text: String,
-    /// The type of the field; `choice` for that of a decision.
+    /// The type of the field; `choice` for that of a decision, `vote` for that of an approval: `approved` or `rejected`.
     pub kind: &'static str,
     /// The unit of a number.
     pub unit: String,
