@@ -58,8 +58,8 @@ pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person) -> Result
 
         let may = run.may(run.workflow.step(id), person);
         same(&format!("whether {id} is that of {:?}", person.id), step.mine, may)?;
-        for (name, can) in [("skip", step.can.skip), ("reopen", step.can.reopen), ("assign", step.can.assign)] {
-            let command = serde_json::json!({"do": name, "step": id, "to": []});
+        for (name, can) in [("skip", step.can.skip), ("reopen", step.can.reopen)] {
+            let command = serde_json::json!({"do": name, "step": id});
             same(&format!("whether {:?} can {name} {id}", person.id), can, run.command(&command, person).is_ok())?;
         }
         let can = run.barred(run.workflow.step(id), person).is_empty();
