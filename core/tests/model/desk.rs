@@ -89,7 +89,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Writes what follows by itself, until nothing does.
-    pub fn observe(&mut self, viewer: &Viewer) -> Result<(), String> {
+    fn observe(&mut self, viewer: &Viewer) -> Result<(), String> {
         loop {
             let (facts, state) = self.state();
             let run = self.run();
@@ -120,8 +120,8 @@ impl<'a> Desk<'a> {
         Ok(())
     }
 
-    /// Hears of all that others wrote, through its stored form. Whether there was anything new.
-    pub fn hear(&mut self, others: &[Rc<Json>]) -> bool {
+    /// Hears of what others wrote, through its stored form. It may have consequences of its own.
+    pub fn hear(&mut self, others: &[Rc<Json>]) -> Result<(), String> {
         let before = self.known.len();
         for event in others {
             if !self.stored.iter().any(|known| known["id"] == event["id"]) {
@@ -129,7 +129,7 @@ impl<'a> Desk<'a> {
                 self.stored.push(event.clone());
             }
         }
-        self.known.len() > before
+        if self.known.len() > before { self.observe(&Viewer::default()) } else { Ok(()) }
     }
 
     /// What this person sees, compared with what the model says of it.
@@ -142,6 +142,6 @@ impl<'a> Desk<'a> {
     }
 }
 
-pub fn viewer(person: &Person) -> Viewer {
+fn viewer(person: &Person) -> Viewer {
     Viewer { id: person.id.into(), name: String::new(), roles: person.roles.clone() }
 }

@@ -11,23 +11,27 @@ use flowlist_core::{
     state::derive,
 };
 use proptest::sample::Index;
+use serde_json::json;
 
 use crate::{
     compare::same_state,
-    desk::{Both, Desk, viewer},
-    generate::{Move, chosen},
+    desk::{Both, Desk},
+    generate::{Move, News, chosen},
     naive::{self, Json, Run, text},
 };
 
-/// The first is that of a replay, so that events made live there are those of the replay.
-const WRITERS: [&str; 3] = ["replay", "tab2", "tab3"];
+/// The first is that of commands without a `tab`.
+const WRITERS: [&str; 3] = ["replay", "b", "c"];
+
+/// Until when all happens: time moves nothing.
+const AT: &str = "2026-11-22T09:00:00Z";
 
 /// What came up in a case, to see that nothing is left untried.
 pub type Met = BTreeMap<String, usize>;
 
 /// What a case was, and how it went.
 pub struct Played {
-    /// The commands as they were carried out, with `desk` and `hears` where there is more than one.
+    /// The commands as they were carried out.
     pub commands: Vec<Json>,
     pub met: Met,
     /// None where the definition has errors.
@@ -50,56 +54,73 @@ pub fn play(definition: &Json, moves: &[Move], order: &[Index]) -> Played {
 }
 
 fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>, met: &mut Met) -> Result<(), String> {
-    let mut desks = WRITERS.map(|writer| Desk::new(both, writer));
+    let mut desks = vec![Desk::new(both, WRITERS[0])];
     let mut refused = Vec::new();
     for next in moves {
         let person = next.person();
-        let others: Vec<_> = desks.iter().flat_map(|desk| desk.stored.clone()).collect();
-        let desk = &mut desks[next.desk];
-        if next.hears && desk.hear(&others) {
-            // What was heard may have consequences of its own.
-            desk.observe(&viewer(&person))?;
+        if next.news == News::Meeting {
+            commands.push(json!({"do": "meet", "at": AT}));
+            meet(&mut desks)?;
         }
-        let command = chosen(next, &desk.run());
+        // A desk is there from its first command on, as a tab of a replay is.
+        let writer = WRITERS[next.desk];
+        let at = desks.iter().position(|desk| desk.writer == writer).unwrap_or(desks.len());
+        if at == desks.len() {
+            desks.push(Desk::new(both, writer));
+        }
+        if next.news == News::Overheard {
+            let others: Vec<_> = desks.iter().flat_map(|desk| desk.stored.clone()).collect();
+            desks[at].hear(&others)?;
+        }
+        let mut command = chosen(next, &desks[at].run());
+        command["at"] = AT.into();
         let mut kept = command.clone();
-        if moves.iter().any(|other| other.desk != next.desk) {
-            (kept["desk"], kept["hears"]) = (WRITERS[next.desk].into(), next.hears.into());
+        if at > 0 {
+            kept["tab"] = writer.into();
+        }
+        if next.news == News::Overheard && desks.len() > 1 {
+            kept["overheard"] = true.into();
         }
         commands.push(kept);
-        let refusal = desk.command(&command, &person)?;
+        let refusal = desks[at].command(&command, &person)?;
         if let Some(code) = &refusal {
             refused.push((commands.len() - 1, code.clone()));
         }
-        *met.entry(
-            refusal.map_or_else(|| format!("act {}", text(&command, "do")), |code| format!("refused {code}")),
-        )
-        .or_default() += 1;
-    }
-
-    if moves.iter().all(|next| next.desk == 0) {
-        replays(both, &desks[0], commands, &refused)?;
+        let name = refusal.map_or_else(|| format!("act {}", text(&command, "do")), |code| format!("refused {code}"));
+        *met.entry(name).or_default() += 1;
     }
     merges(both, &desks, order)?;
-
-    let mut whole = Desk::new(both, "tab4");
-    for desk in &desks {
-        whole.hear(&desk.stored);
+    meet(&mut desks)?;
+    let (facts, state) = desks[0].state();
+    if desks.iter().any(|desk| desk.state() != (facts.clone(), state.clone())) {
+        return Err("desks that met differ".into());
     }
-    whole.observe(&Default::default())?;
+    if commands.iter().all(|command| command.get("overheard").is_none()) {
+        replays(both, &facts, commands, &refused)?;
+    }
     for person in moves.iter().rev().map(Move::person).take(2) {
-        for step in whole.look(&person)?.steps.iter() {
+        for step in desks[0].look(&person)?.steps.iter() {
             *met.entry(format!("status {}", step.status.word())).or_default() += 1;
             for past in &step.history {
                 *met.entry(format!("effect {}", past.effect)).or_default() += 1;
             }
         }
     }
-    *met.entry(format!("complete {}", whole.run().complete())).or_default() += 1;
+    *met.entry(format!("complete {}", state.complete)).or_default() += 1;
+    Ok(())
+}
+
+/// All desks know what each knows. Twice: what one writes when it hears of the others, the others have to hear of.
+fn meet(desks: &mut [Desk<'_>]) -> Result<(), String> {
+    for _ in 0..2 {
+        let all: Vec<_> = desks.iter().flat_map(|desk| desk.stored.clone()).collect();
+        desks.iter_mut().try_for_each(|desk| desk.hear(&all))?;
+    }
     Ok(())
 }
 
 /// The commands carried out again, in one go, come to the same.
-fn replays(both: &Both<'_>, desk: &Desk<'_>, commands: &[Json], refused: &[(usize, String)]) -> Result<(), String> {
+fn replays(both: &Both<'_>, facts: &Facts, commands: &[Json], refused: &[(usize, String)]) -> Result<(), String> {
     let commands: Vec<Value> = commands.iter().cloned().map(Value::from).collect();
     let replayed = replay(both.core, &commands);
     let again: Vec<(usize, String)> =
@@ -107,8 +128,7 @@ fn replays(both: &Both<'_>, desk: &Desk<'_>, commands: &[Json], refused: &[(usiz
     if again != refused {
         return Err(format!("a replay refuses {again:?}, and live was refused {refused:?}"));
     }
-    let (_, state) = desk.state();
-    if replayed.state != state { Err("a replay comes to another state than live".into()) } else { Ok(()) }
+    if replayed.facts != *facts { Err("a replay comes to other facts than live".into()) } else { Ok(()) }
 }
 
 /// The events of all desks are one run, in whatever order they arrive, however often, and through their stored form.

@@ -115,11 +115,16 @@ fn scenario(definition: &Json, moves: &[Move], order: &[Index]) -> String {
     let commands: Vec<String> = played.commands.iter().map(|command| format!("  {command}")).collect();
     let steps = definition["steps"].as_array().unwrap();
     let steps: Vec<String> = steps.iter().map(|step| format!("    {step}")).collect();
+    let note = if played.commands.iter().any(|command| command.get("overheard").is_some()) {
+        "\nA command that is `overheard` comes after its tab heard of all others: that no scenario can say. Try a meeting there.\n"
+    } else {
+        ""
+    };
     let mut head = definition.clone();
     head.as_object_mut().unwrap().remove("steps");
     let head = head.to_string();
     format!(
-        "{wrong}\n\nworkflow.json:\n{},\n  \"steps\": [\n{}\n  ]\n}}\n\ncommands.json:\n[\n{}\n]\n",
+        "{wrong}\n\nworkflow.json:\n{},\n  \"steps\": [\n{}\n  ]\n}}\n\ncommands.json:\n[\n{}\n]\n{note}",
         head.trim_end_matches('}'),
         steps.join(",\n"),
         commands.join(",\n"),

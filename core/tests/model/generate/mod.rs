@@ -7,5 +7,5 @@ mod moves;
 mod plan;
 
 pub use definition::definition;
-pub use moves::{Move, chosen, moves};
+pub use moves::{Move, News, chosen, moves};
 pub use plan::plan;

@@ -15,14 +15,23 @@ pub const PEOPLE: [(&str, Option<&[&str]>); 4] =
 pub struct Move {
     pub desk: usize,
     pub person: usize,
-    /// Whether this desk first hears of all that was written at the others.
-    pub hears: bool,
+    pub news: News,
     act: Act,
     /// Whether it is done on a step where it makes sense.
     aimed: bool,
     step: Index,
     /// What is answered.
     choice: u32,
+}
+
+/// What the desks first hear of each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum News {
+    Nothing,
+    /// All hear of all.
+    Meeting,
+    /// This desk hears of the others, and they do not hear of it.
+    Overheard,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,11 +57,12 @@ pub fn moves(desks: usize, most: usize) -> BoxedStrategy<Vec<Move>> {
         1 => Just(Act::Comment),
     ];
     let person = prop_oneof![6 => Just(0_usize), 2 => Just(1_usize), 2 => Just(2_usize), 1 => Just(3_usize)];
-    let one = (0..desks, person, any::<bool>(), act, prop::bool::weighted(0.85), any::<Index>(), any::<u32>());
-    let one = one.prop_map(|(desk, person, hears, act, aimed, step, choice)| Move {
+    let news = prop_oneof![4 => Just(News::Nothing), 1 => Just(News::Meeting), 2 => Just(News::Overheard)];
+    let one = (0..desks, person, news, act, prop::bool::weighted(0.85), any::<Index>(), any::<u32>());
+    let one = one.prop_map(|(desk, person, news, act, aimed, step, choice)| Move {
         desk,
         person,
-        hears,
+        news,
         act,
         aimed,
         step,
@@ -78,7 +88,7 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
             json!({"do": "context", "context": {"ready": on(0), "paid": on(1), "arrived": on(2), "other": on(3)}})
         }
         Act::Complete => {
-            let again = next.choice % 4 == 0;
+            let again = next.choice.is_multiple_of(4);
             let wanted = |status| status == Status::Open || (again && status == Status::Done);
             let step = aim(next, run, |step| wanted(run.status(&step.id)) && run.barred(step, &person).is_empty());
             json!({"do": "complete", "step": step, "answers": answers(run.workflow, &step, next.choice)})
@@ -90,7 +100,7 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
             json!({"do": "assign", "step": aim(next, run, |step| !run.status(&step.id).is_settled()), "to": to})
         }
         Act::Comment => {
-            let said = if next.choice % 8 == 0 { " " } else { "Well done" };
+            let said = if next.choice.is_multiple_of(8) { " " } else { "Well done" };
             json!({"do": "comment", "step": aim(next, run, |_| true), "text": said})
         }
         Act::Skip => {
@@ -105,7 +115,6 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
     if let Some(roles) = person.roles {
         command["roles"] = roles.into();
     }
-    command["at"] = "2026-11-22T09:00:00Z".into();
     command
 }
 
@@ -114,7 +123,7 @@ fn aim(next: &Move, run: &Run<'_>, fits: impl Fn(&Step) -> bool) -> String {
     let all = &run.workflow.steps;
     let fitting: Vec<&Step> = all.iter().filter(|step| fits(step)).collect();
     match (next.aimed, fitting.is_empty()) {
-        (false, _) if next.choice % 16 == 0 => "nowhere".into(),
+        (false, _) if next.choice.is_multiple_of(16) => "nowhere".into(),
         (true, false) => next.step.get(&fitting).id.clone(),
         _ => next.step.get(all).id.clone(),
     }
@@ -124,7 +133,7 @@ fn aim(next: &Move, run: &Run<'_>, fits: impl Fn(&Step) -> bool) -> String {
 fn answers(workflow: &Workflow, id: &str, choice: u32) -> Json {
     let mut answers = json!({});
     let Some(step) = workflow.find(id) else { return answers };
-    let wrong = choice % 31 == 0;
+    let wrong = choice.is_multiple_of(31);
     let pick = |place: usize, of: &[Json]| of[(choice as usize >> place) % of.len()]["value"].clone();
     match &step.kind {
         Kind::Task => {}
@@ -145,7 +154,7 @@ fn answers(workflow: &Workflow, id: &str, choice: u32) -> Json {
     }
     for (place, field) in step.fields.iter().enumerate() {
         let bits = choice.rotate_right(7 * (place as u32 + 1));
-        if (bits & 3 == 0 && field["required"] != true) || bits % 37 == 0 {
+        if (bits & 3 == 0 && field["required"] != true) || bits.is_multiple_of(37) {
             continue;
         }
         let options = field["options"].as_array().map(Vec::as_slice).unwrap_or_default();

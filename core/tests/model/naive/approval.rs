@@ -34,7 +34,8 @@ impl Run<'_> {
     /// The votes that count: the last of each person, but of nobody who acted on the step that `notBy` names.
     pub fn votes(&self, step: &Step) -> Vec<&Json> {
         let all = self.history.current(&step.id);
-        let last = |vote: &Json| all.iter().rfind(|other| other["by"] == vote["by"]).unwrap()["id"] == vote["id"];
+        let last =
+            |vote: &Json| all.iter().rfind(|other| text(other, "by") == text(vote, "by")).unwrap()["id"] == vote["id"];
         all.iter().filter(|vote| last(vote) && !self.is_same_person(step, text(vote, "by"))).copied().collect()
     }
 

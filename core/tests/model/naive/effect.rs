@@ -22,7 +22,7 @@ impl Run<'_> {
         let current = self.history.current(id);
         let mut rivals = current.iter();
         let last = match step.kind {
-            Kind::Approval { .. } => rivals.rfind(|other| other["by"] == event["by"]),
+            Kind::Approval { .. } => rivals.rfind(|other| text(other, "by") == text(event, "by")),
             _ => rivals.next_back(),
         };
         if last.unwrap()["id"] != event["id"] {
