@@ -65,6 +65,7 @@ progress={done} of {total} done
 quoted=“{title}”
 readonly=This checklist can only be read here.
 ready=Ready when you are
+reason=Reason
 refused-by-host=This page did not accept the step. Your answers are kept.
 reject=Reject
 required-date=Enter a date.
