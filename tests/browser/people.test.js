@@ -31,13 +31,19 @@ const step = (hands, id) => hands.list.evaluate((list, id) => list.outline.steps
 
 test('two people decide at once in two tabs: one result, the same in both, and both votes are kept', withPage(async ({ page, newPage, url }) => {
   await prepare(page, url);
+  // Neither tab hears of the other before both have voted.
+  const deaf = () => addEventListener('storage', (event) => globalThis.hears || event.stopImmediatePropagation(), true);
   const other = await newPage();
+  for (const tab of [page, other]) await tab.addInitScript(deaf);
   const one = await open(page, url, ben);
   const two = await open(other, url, cleo);
-  // Neither tab hears of the other before both have voted.
   const vote = (hands, is) => hands.list.evaluate((list, is) => list.complete('budget', { is }), is);
   await Promise.all([vote(one, 'approved'), vote(two, 'rejected')]);
   for (const hands of [one, two]) {
+    await hands.page.evaluate(() => {
+      globalThis.hears = true;
+      dispatchEvent(new StorageEvent('storage', { storageArea: localStorage }));
+    });
     await hands.page.waitForFunction(() => document.getElementById('list').outline.steps.find(({ id }) => id === 'budget').approval.votes.length === 2);
     const { status, answers, approval } = await step(hands, 'budget');
     assert.deepEqual([status, answers.is], ['done', 'rejected']);
