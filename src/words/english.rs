@@ -49,7 +49,6 @@ history=Earlier answers
 import-bad-event=Nothing was brought in: record {index} of the file is damaged at “{member}”.
 import-not-an-export=Nothing was brought in: this is not a run that was exported here.
 import-other-workflow=Nothing was brought in: this run belongs to “{workflow}”, not to “{expected}”.
-its-turn={role} goes on from here.
 kept=Kept, but it does not count now.
 my-steps=Only my steps
 new-tab= (opens in a new tab)
