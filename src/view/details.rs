@@ -33,8 +33,7 @@ pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, saying
         details = details.child(tag("div", "").key("answers").child(answers(desk, &step.answered)));
     }
     if !worked {
-        details =
-            details.child_if(votes(desk, step).filter(|_| step.history.iter().any(|past| past.effect == "counts")));
+        details = details.child_if(votes(desk, step));
     }
     details = details.child_if(history(desk, step)).child_if(comments(desk, step, saying));
     if !desk.readonly {
@@ -55,7 +54,7 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Tag {
         let label = match answer.label.as_slice() {
             [] if answer.kind == "vote" => tag("dt", "").text(desk.words.text("vote")),
             [] if answer.kind == "choice" => tag("dt", "").text(desk.words.text("choice")),
-            [] => tag("dt", "").text(desk.words.text("comment")),
+            [] => tag("dt", "").text(desk.words.text("reason")),
             label => desk.prose(4).inline(tag("dt", ""), label),
         };
         let answer = tag("dd", "").text(&written(desk, answer));
