@@ -56,6 +56,7 @@ pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person) -> Result
         let expected: Vec<(&str, &str)> = work.iter().map(|event| (text(event, "id"), run.effect(event))).collect();
         same(&format!("what became of the work on {id}"), shown, expected)?;
 
+        same(&format!("whose {id} is"), step.assignee.clone(), run.assignee(run.workflow.step(id)))?;
         let may = run.may(run.workflow.step(id), person);
         same(&format!("whether {id} is that of {:?}", person.id), step.mine, may)?;
         for (name, can) in [("skip", step.can.skip), ("reopen", step.can.reopen)] {

@@ -23,7 +23,7 @@ use crate::{
 /// The first is that of commands without a `tab`.
 const WRITERS: [&str; 3] = ["replay", "b", "c"];
 
-/// Until when all happens: time moves nothing.
+/// When all happens: time moves nothing.
 const AT: &str = "2026-11-22T09:00:00Z";
 
 /// What came up in a case, to see that nothing is left untried.
@@ -43,7 +43,7 @@ pub fn play(definition: &Json, moves: &[Move], order: &[Index]) -> Played {
     let mut played = Played { commands: Vec::new(), met: Met::new(), went: None };
     let Some(core) = checked.workflow else {
         for problem in checked.problems {
-            *played.met.entry(format!("problem {}", problem.message.code)).or_default() += 1;
+            came_up(&mut played.met, format!("problem {}", problem.message.code));
         }
         return played;
     };
@@ -87,7 +87,7 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
             refused.push((commands.len() - 1, code.clone()));
         }
         let name = refusal.map_or_else(|| format!("act {}", text(&command, "do")), |code| format!("refused {code}"));
-        *met.entry(name).or_default() += 1;
+        came_up(met, name);
     }
     merges(both, &desks, order)?;
     meet(&mut desks)?;
@@ -100,14 +100,16 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
     }
     for person in moves.iter().rev().map(Move::person).take(2) {
         for step in desks[0].look(&person)?.steps.iter() {
-            *met.entry(format!("status {}", step.status.word())).or_default() += 1;
-            for past in &step.history {
-                *met.entry(format!("effect {}", past.effect)).or_default() += 1;
-            }
+            came_up(met, format!("status {}", step.status.word()));
+            step.history.iter().for_each(|past| came_up(met, format!("effect {}", past.effect)));
         }
     }
-    *met.entry(format!("complete {}", state.complete)).or_default() += 1;
+    came_up(met, format!("complete {}", state.complete));
     Ok(())
+}
+
+fn came_up(met: &mut Met, name: String) {
+    *met.entry(name).or_default() += 1;
 }
 
 /// All desks know what each knows. Twice: what one writes when it hears of the others, the others have to hear of.
