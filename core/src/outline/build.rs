@@ -313,7 +313,8 @@ impl Draw<'_> {
         match now.status {
             Status::Done | Status::Skipped => "counts",
             Status::NotNeeded | Status::PassedOver => "not-needed",
-            Status::Open if event.act == Act::Vote => "counts",
+            // A vote counts before anything is decided; `enableIf` undoes nothing (RULES 7).
+            Status::Open | Status::Blocked if event.act == Act::Vote => "counts",
             Status::Waiting | Status::Open | Status::Blocked => "held",
         }
     }
