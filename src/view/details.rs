@@ -104,7 +104,11 @@ fn actions(desk: &Rc<Desk>, step: &StepOutline, worked: bool) -> Option<Tag> {
         actions = actions.child(desk.button("small-button", "take", ask(Act::Take, step)));
     }
     if worked && step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
-        let code = if step.status == Status::Done { "change" } else { "do-after-all" };
+        let code = match (step.status, &step.approval) {
+            (_, Some(_)) => "change-vote",
+            (Status::Done, _) => "change",
+            _ => "do-after-all",
+        };
         actions = actions.child(desk.button("small-button", code, Move::Open(step.id.clone())));
     }
     if worked && step.can.reopen {

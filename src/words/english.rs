@@ -17,6 +17,7 @@ busy=Wait a moment: the last step is still being checked.
 by-at={by} · {at}
 cancel=Cancel
 change=Change answers
+change-vote=Change vote
 changed-meanwhile=The page changed while this was being checked. Look at it again.
 check-again.one=1 answer needs another look
 check-again.other={count} answers need another look
