@@ -4,7 +4,6 @@ import { Source } from './definition.js';
 import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal, told } from './events.js';
 import { doubts, explain } from './explain.js';
-import { random } from './page.js';
 import { plainCard } from './plain-card.js';
 import { copy, json, locale, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
 import { call, enter, load, loaded, recovered, sheets, widgets } from './runtime.js';
@@ -95,12 +94,16 @@ export class FlowListElement extends Base {
     return this.#ask('runs');
   }
 
-  async newRun() {
-    await this.#shown();
-    const run = random(8);
-    this.setAttribute('run', run);
+  /** @param {{ title?: string, copy?: boolean }} [options] */
+  async newRun(options) {
+    await this.#ask('begin', json(options));
     await this.ready;
-    return run;
+    return this.run;
+  }
+
+  /** @param {{ title?: string, status?: string, archived?: boolean }} set */
+  changeRun(set) {
+    return this.#command({ do: 'run', set });
   }
 
   exportRun() {
@@ -305,10 +308,11 @@ export class FlowListElement extends Base {
 
   /** What the Wasm may ask of the page. */
   #host = {
-    /** @param {string} name of an event, `kept`, `later` or `unreadable` @param {string} json */
+    /** @param {string} name of an event, `kept`, `later`, `unreadable` or `run` @param {string} json */
     tell: (name, json) => {
       if (name === 'later') return queueMicrotask(() => this.#call(name));
       if (name === 'unreadable') return download(json);
+      if (name === 'run') return this.setAttribute(name, json);
       const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
       const detail = JSON.parse(json);
       const all = name === 'kept' ? told(detail, this.hasAttribute('include-answers')) : [[name, detail]];

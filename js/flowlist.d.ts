@@ -9,7 +9,7 @@
  *   namespace JSX {
  *     interface IntrinsicElements {
  *       'flow-list': React.DetailedHTMLProps<React.HTMLAttributes<FlowListElement>, FlowListElement> &
- *         Partial<Pick<FlowListElement, 'src' | 'run' | 'locale' | 'theme' | 'loading' | 'readonly' | 'includeAnswers'
+ *         Partial<Pick<FlowListElement, 'src' | 'run' | 'locale' | 'theme' | 'loading' | 'readonly' | 'runSwitcher' | 'includeAnswers'
  *           | 'images' | 'check' | 'config' | 'viewer' | 'context' | 'store' | 'words'>> & {
  *         [event: `onflowlist-${string}`]: ((event: CustomEvent) => void) | undefined;
  *       };
@@ -80,6 +80,11 @@ export interface Outline {
   outcome: string | null;
   /** Of all end steps that were reached. */
   outcomes: string[];
+  /** What the run is called, where somebody gave it a name; `title` is that of the workflow. */
+  runTitle?: string;
+  /** Where nobody can work on it now. */
+  runStatus?: 'paused' | 'cancelled';
+  archived?: true;
 }
 
 /** What happened, as it is stored. */
@@ -97,15 +102,36 @@ export interface FlowlistEvent {
   [more: string]: Json | undefined;
 }
 
+/** `complete` whatever else was said of it; a cancelled run has no outcome. */
+export type RunStatus = 'active' | 'paused' | 'cancelled' | 'complete';
+
+/** What is to be another in a run as a whole; what is not named stays as it is. */
+export interface RunChange {
+  /** What it is called; empty takes the name away. */
+  title?: string;
+  /** While it is `paused` or `cancelled`, nobody completes, skips, reopens or undoes; `active` lets it go on. */
+  status?: 'active' | 'paused' | 'cancelled';
+  /** Put away, and no more: work on it goes on. */
+  archived?: boolean;
+}
+
 /** One run of the workflow, as `runs()` lists it. */
 export interface RunSummary {
   /** What `run` is set to, to show it. */
   id: string;
   complete: boolean;
   outcome: string | null;
+  /** What it is called; empty where nobody gave it a name. */
+  title: string;
+  status: RunStatus;
+  /** Put away: the switcher folds it at the end of its list. */
+  archived: boolean;
   /** Steps done or skipped, of those that are needed as things stand. */
   done: number;
   total: number;
+  /** When the first and the last thing was done in it: ISO 8601, UTC; empty when nothing was. */
+  started: string;
+  changed: string;
 }
 
 /** What is wrong in a definition, and where. */
@@ -152,6 +178,10 @@ export interface ProgressDetail extends Detail {
   total: number;
   complete: boolean;
   outcome: string | null;
+  /** What the run is called; empty where nobody gave it a name. */
+  title: string;
+  status: RunStatus;
+  archived: boolean;
 }
 
 export interface RunCompleteDetail extends Detail {
@@ -252,6 +282,11 @@ export class FlowListElement extends HTMLElement {
   loading: 'eager' | 'lazy';
   /** Attribute `readonly`. */
   readonly: boolean;
+  /**
+   * Attribute `run-switcher`: the title unfolds all runs of the workflow, to go to one or begin one; beside it people rename, duplicate,
+   * pause, cancel and archive the run. `run` then follows the person. Without it, the methods alone do that.
+   */
+  runSwitcher: boolean;
   /** Attribute `include-answers`: events carry answers. */
   includeAnswers: boolean;
   /** Attribute `images`: draws the images of the definition; else they are links. */
@@ -291,10 +326,15 @@ export class FlowListElement extends HTMLElement {
   reopen(step: string): Promise<FlowlistEvent[]>;
   /** Takes back the viewer's own last act. */
   undo(): Promise<FlowlistEvent[]>;
-  /** The runs of this workflow that are kept here. */
+  /** The runs of this workflow that are kept here, and the one that is shown: those first in which something was done last. */
   runs(): Promise<RunSummary[]>;
-  /** Begins another run and shows it: `run` is then its id, which is also the result. */
-  newRun(): Promise<string>;
+  /**
+   * Begins another run and shows it: `run` is then its id, which is also the result. With `copy` what stands in the forms of this run
+   * stands in those of the new one, as if it had been typed there: nothing is done yet, and sensitive answers are not taken along.
+   */
+  newRun(options?: { title?: string; copy?: boolean }): Promise<string>;
+  /** Says something of the run as a whole: its name, whether it is paused, cancelled, archived. Of two who do so, the later counts. */
+  changeRun(change: RunChange): Promise<FlowlistEvent[]>;
   exportRun(): Promise<{ [key: string]: Json }>;
   /** Merges what `exportRun()` gave, here or elsewhere; resolves with how many events were new. */
   importRun(data: object | string): Promise<{ events: number }>;

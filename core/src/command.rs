@@ -3,6 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::{
+    event::is_setting,
     json::{Map, Value, put},
     message::Message,
 };
@@ -33,6 +34,11 @@ pub enum Command {
     Context {
         /// All that it says.
         context: Map<String, Value>,
+    },
+    /// Say something of the run as a whole.
+    Run {
+        /// Of `title` (empty: none), `status` (`active`, `paused`, `cancelled`) and `archived`, what is to be another.
+        set: Map<String, Value>,
     },
 }
 
@@ -75,6 +81,11 @@ impl Command {
         match act {
             "undo" => return Ok(Self::Undo),
             "context" => return Ok(Self::Context { context: map(value, "context")? }),
+            "run" => {
+                let set = map(value, "set")?;
+                let sound = set.iter().all(|(name, value)| is_setting(name, value));
+                return if sound { Ok(Self::Run { set }) } else { Err("set") };
+            }
             "complete" | "skip" | "reopen" => {}
             _ => return Err("do"),
         }

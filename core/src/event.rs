@@ -31,17 +31,20 @@ pub enum Act {
     Undo,
     /// What the host page says, as far as the definition reads it.
     Context,
+    /// The run as a whole: what it is called, whether it is paused, cancelled or archived.
+    Run,
     /// A type that this version does not know: kept whole, and without effect.
     Unknown,
 }
 
 /// Per act: its `type` and the members that such an event must have.
-static ACTS: [(Act, &str, &[&str]); 5] = [
+static ACTS: [(Act, &str, &[&str]); 6] = [
     (Act::Complete, "complete", &["step", "round", "answers"]),
     (Act::Skip, "skip", &["step", "round"]),
     (Act::Reopen, "reopen", &["step", "ends"]),
     (Act::Undo, "undo", &["of"]),
     (Act::Context, "context", &["context"]),
+    (Act::Run, "run", &["set"]),
 ];
 
 /// The texts that any event may have.
@@ -213,7 +216,18 @@ fn is_sound(name: &str, value: &Value) -> bool {
         }
         ("of", Value::Array(ids)) => ids.iter().all(Value::is_string),
         ("answers" | "context", Value::Object(_)) => true,
+        ("set", Value::Object(set)) => set.iter().all(|(name, value)| is_setting(name, value)),
         _ => false,
+    }
+}
+
+/// Whether this can be said of a run as a whole: `title`, `status` or `archived`. What a later version may say besides is kept.
+pub(crate) fn is_setting(name: &str, value: &Value) -> bool {
+    match name {
+        "title" => value.is_string(),
+        "status" => value.as_str().is_some_and(|status| matches!(status, "active" | "paused" | "cancelled")),
+        "archived" => value.as_bool().is_some(),
+        _ => true,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     event::{Act, Event, MAX_LAMPORT},
     hash,
     index::Index,
-    json::{Map, Value},
+    json::{Map, Value, put},
 };
 
 /// The facts of a run. Any set of events, in any order, with duplicates, folds to the same facts.
@@ -26,6 +26,8 @@ pub struct Facts {
     /// By place in the log: the place of the work before on the same step.
     work_before: Vec<Option<usize>>,
     context: Map<String, Value>,
+    /// What was said last of the run as a whole: `title`, `status`, `archived`.
+    run: Map<String, Value>,
     conflicts: Index,
 }
 
@@ -98,6 +100,11 @@ impl Facts {
                     }
                 }
                 Act::Context => self.context = event.map("context").cloned().unwrap_or_default(),
+                Act::Run => {
+                    for (name, value) in event.map("set").into_iter().flatten() {
+                        put(&mut self.run, name, value.clone());
+                    }
+                }
                 Act::Undo | Act::Unknown => {}
             }
             self.work_before.push(before);
@@ -142,6 +149,30 @@ impl Facts {
     /// What the host page said last.
     pub fn context(&self) -> &Map<String, Value> {
         &self.context
+    }
+
+    /// What was said last of the run as a whole, by name: `title`, `status` (`active`, `paused`, `cancelled`), `archived` (RULES 23).
+    pub fn run(&self, name: &str) -> Option<&Value> {
+        self.run.get(name)
+    }
+
+    /// What the run is called; empty where nobody gave it a name.
+    pub fn title(&self) -> &str {
+        self.run("title").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Why nobody may work on a step now: the run is `paused` or `cancelled`. Work that was made meanwhile still counts.
+    pub fn halted(&self) -> Option<&'static str> {
+        match self.run("status").and_then(Value::as_str) {
+            Some("paused") => Some("paused"),
+            Some("cancelled") => Some("cancelled"),
+            _ => None,
+        }
+    }
+
+    /// Whether the run was put away.
+    pub fn is_archived(&self) -> bool {
+        self.run("archived") == Some(&Value::Bool(true))
     }
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).

@@ -30,6 +30,9 @@ pub struct Stamp<'a> {
     pub at: &'a str,
 }
 
+/// The most characters in the name of a run.
+const MAX_TITLE: usize = 200;
+
 /// The author of what the host page does.
 pub const HOST: &str = "host";
 
@@ -46,12 +49,18 @@ pub fn transition(
 ) -> Result<Vec<Arc<Event>>, Refusal> {
     let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
+    if let Some(halted) = facts.halted()
+        && !matches!(command, Command::Context { .. } | Command::Run { .. })
+    {
+        return Err(Refusal::new(Message::new(halted)));
+    }
     match command {
         Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");
             read_context(workflow, facts, context, &mut acts);
         }
+        Command::Run { set } => set_run(facts, state, set, &mut acts)?,
         Command::Complete { step, .. } | Command::Skip { step } | Command::Reopen { step } => {
             let at = Place::find(workflow, state, step, stamp.viewer)?;
             match command {
@@ -65,8 +74,12 @@ pub fn transition(
 }
 
 /// What the run itself must write after a change (RULES 10): a reopen whose decision arrived by merging, a step whose
-/// `completeIf` holds. Idempotent: several tabs may do it. Call again with the new state until nothing comes.
+/// `completeIf` holds. Idempotent: several tabs may do it. Call again with the new state until nothing comes. A run that is paused or
+/// cancelled writes nothing; what would have followed does once it goes on.
 pub fn observe(workflow: &Workflow, facts: &Facts, state: &State, stamp: &Stamp<'_>) -> Vec<Arc<Event>> {
+    if facts.halted().is_some() {
+        return Vec::new();
+    }
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
         if now.status == Status::Done
             && let Some(act) = reopened_by(workflow, facts, step, &now.answers)
@@ -269,6 +282,38 @@ fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, a
     if context != *facts.context() {
         acts.push(Event::new(Act::Context, "").with("context", context.into()));
     }
+}
+
+/// What is to be another of the run as a whole. What is complete has come to its end: it is not paused or cancelled any more.
+fn set_run(facts: &Facts, state: &State, said: &Map<String, Value>, acts: &mut Vec<Event>) -> Result<(), Refusal> {
+    let mut set = Map::new();
+    for (name, value) in said {
+        let mut value = value.clone();
+        if let Value::String(text) = &value {
+            value = text.trim().into();
+        }
+        let length = value.as_str().map_or(0, |text| text.chars().count());
+        if length > MAX_TITLE {
+            return Err(Refusal::new(Message::new("too-long").with("length", length).with("max", MAX_TITLE)));
+        }
+        let unsaid = match name.as_str() {
+            "title" => Value::from(""),
+            "status" => Value::from("active"),
+            "archived" => Value::Bool(false),
+            _ => continue,
+        };
+        if value == *facts.run(name).unwrap_or(&unsaid) {
+            continue;
+        }
+        if state.complete && name == "status" && value != unsaid {
+            return Err(Refusal::new(Message::new("run-complete")));
+        }
+        put(&mut set, name, value);
+    }
+    if !set.is_empty() {
+        acts.push(Event::new(Act::Run, "").with("set", set.into()));
+    }
+    Ok(())
 }
 
 /// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.

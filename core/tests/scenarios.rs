@@ -68,7 +68,7 @@ fn run_case(folder: &Path) -> Result<(), String> {
         }
     }
     let found = outline.to_json();
-    for name in ["complete", "outcome", "outcomes"] {
+    for name in ["complete", "outcome", "outcomes", "runTitle", "runStatus", "archived"] {
         if let Some(want) = expected.get(name) {
             missing(want, found.get(name).unwrap_or(&Value::Null), name, &mut wrong);
         }

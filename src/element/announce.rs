@@ -16,6 +16,9 @@ pub fn progress(widget: &Widget, name: &str) {
         ("total", outline.total.into()),
         ("complete", outline.complete.into()),
         ("outcome", outline.outcome.clone().into()),
+        ("title", outline.run_title.as_str().into()),
+        ("status", outline.run_status().into()),
+        ("archived", outline.archived.into()),
     ];
     emit(widget, name, members);
 }

@@ -4,6 +4,7 @@ mod announce;
 mod complete;
 mod export;
 mod host;
+mod runs;
 mod settings;
 mod widget;
 mod widgets;
@@ -30,6 +31,7 @@ pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> usize {
 ///   has an error.
 /// - `unmount`: takes the widget away.
 /// - `outline`, `answers`, `runs`, `export`: tell about the run.
+/// - `begin`: another run is begun and shown, `{"title", "copy"}`.
 /// - `import` of what `export` gave, `erase`.
 /// - `dispatch`: carries out a command, such as `{"do": "complete", "step": "write"}`: `{"events": […]}`, or `{"waiting": true}` where
 ///   the page thinks about it.

@@ -74,8 +74,14 @@ fn encode(name: &str) -> String {
     replaced(&replaced(name, "%", "%25"), "~", "%7E")
 }
 
+/// What the page would name as `run` to show the run of this id.
+pub fn run_of(id: &str) -> String {
+    let name = id.split_once('/').map_or(id, |(_, name)| name);
+    decode(name.split('~').next().unwrap_or(name))
+}
+
 /// The name that was encoded.
-pub fn decode(name: &str) -> String {
+fn decode(name: &str) -> String {
     replaced(&replaced(name, "%7E", "~"), "%25", "%")
 }
 
@@ -91,6 +97,7 @@ mod tests {
         assert_eq!(name(r#"{"viewer": {"id": "ana"}, "run": "ana-2026"}"#), "hire/ana-2026");
         assert_eq!(name(r#"{"run": "ana~1"}"#), "hire/ana%7E1", "not the second run of ana");
         assert_eq!(decode(&encode("a~1 100%7E")), "a~1 100%7E");
+        assert_eq!(["hire/default", "hire/ana%7E1", "hire/ana~1"].map(run_of), ["default", "ana~1", "ana"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::{
 use flowlist_core::{
     check::{Limits, read},
     command::Command,
-    json::{self, Value},
+    json::{self, Map, Value, put},
     message::Message,
     outline::{Outline, Viewer},
 };
@@ -18,11 +18,12 @@ use super::{
     announce,
     complete::{self, Question},
     host::Host,
+    runs,
     settings::Settings,
     widgets::{self, Change, tell},
 };
 use crate::{
-    session::{Saved, Session},
+    session::{RunSummary, Saved, Session},
     storage::{StorageError, Store},
     view::{Checklist, ChecklistProps, Dispatch, Intent, Screen},
     words::{Intl, Words},
@@ -52,6 +53,9 @@ struct Inner {
     question: Option<Question>,
     /// What the person clicked, until it is carried out: two clicks in one go are one.
     clicked: Option<Command>,
+    /// The runs of the workflow as they were read last, and those that the person looks at.
+    runs: Vec<Rc<RunSummary>>,
+    listed: Option<Rc<Vec<Rc<RunSummary>>>>,
     /// The code of the storage fault that was announced last.
     announced_fault: &'static str,
 }
@@ -79,6 +83,8 @@ impl Widget {
                 refusal: None,
                 question: None,
                 clicked: None,
+                runs: Vec::new(),
+                listed: None,
                 announced_fault: "",
             }),
         });
@@ -114,6 +120,9 @@ impl Widget {
         drop(inner);
         if says_more {
             complete::set_context(self);
+        }
+        if opens {
+            self.list_again();
         }
         self.draw();
         if opens {
@@ -188,6 +197,35 @@ impl Widget {
         self.inner.borrow_mut().clicked.take()
     }
 
+    /// All runs of the workflow, with the one that is shown.
+    pub fn summaries(&self) -> Vec<Rc<RunSummary>> {
+        let mut inner = self.inner.borrow_mut();
+        inner.runs = inner.session.runs(&inner.runs);
+        inner.runs.clone()
+    }
+
+    /// Reads the list of runs again where the person looks at it; says whether they do.
+    pub fn list_again(&self) -> bool {
+        let looks = self.inner.borrow().listed.is_some();
+        self.list(looks);
+        looks
+    }
+
+    /// The person looks at the list of runs, or no longer. What is somebody's own by default is not shown to others.
+    fn list(&self, looks: bool) {
+        let mut listed = Vec::new();
+        if looks {
+            let own = ["@", &self.viewer().id].concat();
+            for run in self.summaries() {
+                let name = runs::name_of(&run);
+                if run.current || name == own || !name.starts_with('@') {
+                    listed.push(run);
+                }
+            }
+        }
+        self.inner.borrow_mut().listed = looks.then(|| Rc::new(listed));
+    }
+
     fn click(&self, command: Command) {
         let before = self.inner.borrow_mut().clicked.replace(command);
         if before.is_none() {
@@ -221,6 +259,8 @@ impl Widget {
             refusal: inner.refusal.clone(),
             images: inner.settings.is("images"),
             readonly: inner.settings.is("readonly"),
+            switcher: inner.settings.is("runSwitcher"),
+            runs: inner.listed.clone(),
             busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         };
         ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() }
@@ -252,6 +292,20 @@ impl Widget {
             Intent::Skip { step } => self.click(Command::Skip { step }),
             Intent::Reopen { step } => self.click(Command::Reopen { step }),
             Intent::Undo => self.click(Command::Undo),
+            Intent::SetRun { name, value } => {
+                let mut set = Map::new();
+                put(&mut set, name, value);
+                self.click(Command::Run { set });
+            }
+            Intent::ListRuns(looks) => {
+                self.list(looks);
+                self.draw();
+            }
+            Intent::ShowRun(run) => {
+                self.list(false);
+                self.host.tell("run", &runs::name_of(&run));
+            }
+            Intent::BeginRun { title, copy } => self.set_refusal(runs::begin(self, &title, copy).err()),
         }
     }
 

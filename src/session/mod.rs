@@ -2,6 +2,7 @@
 
 mod definition;
 mod keeping;
+mod runs;
 mod typing;
 mod writer;
 
@@ -22,6 +23,8 @@ use flowlist_core::{
     state::{State, derive},
     workflow::Workflow,
 };
+
+pub use runs::RunSummary;
 
 use crate::{
     page,
@@ -206,6 +209,11 @@ impl Session {
         self.inner.borrow().workflow.clone()
     }
 
+    /// The workflow that the page brought.
+    pub fn offered(&self) -> Rc<Workflow> {
+        self.inner.borrow().offered.clone()
+    }
+
     /// The name that the host knows the run by.
     pub fn name(&self) -> String {
         self.inner.borrow().name.clone()
@@ -243,6 +251,14 @@ impl Session {
         if let Some(version) = &inner.older {
             let offered = inner.offered.definition.version.as_str();
             notices.push(Message::new("older-definition").with("version", version.as_str()).with("offered", offered));
+        }
+        match inner.facts.halted() {
+            Some("paused") => notices.push(Message::new("run-paused")),
+            Some(_) => notices.push(Message::new("run-cancelled")),
+            None => {}
+        }
+        if inner.facts.is_archived() {
+            notices.push(Message::new("run-archived"));
         }
         let counts = [("unreadable", inner.unreadable.len()), ("conflicts", inner.facts.conflicts().len())];
         for (code, count) in counts {

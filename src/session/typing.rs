@@ -25,6 +25,30 @@ impl Session {
         }
     }
 
+    /// Takes over what stands in the forms of another run, handed in or not, as if it had been typed here: nothing is done with it, and what is
+    /// never stored stays there.
+    ///
+    /// # Errors
+    /// Blocked or full.
+    pub fn copy_answers(&self, from: &Self) -> Result<(), StorageError> {
+        let (inner, from) = (self.inner.borrow(), from.inner.borrow());
+        let typed = from.typed();
+        for step in inner.workflow.steps() {
+            let last = last_answers(&from.facts, step);
+            let mut record = Map::new();
+            for (id, answer) in last.iter().chain(typed.get(&step.id).and_then(Value::as_object).into_iter().flatten())
+            {
+                if !inner.is_sensitive(&step.id, id) {
+                    put(&mut record, id, Value::Array(vec![1.into(), answer.clone()]));
+                }
+            }
+            if !record.is_empty() {
+                inner.store.keep_draft(&inner.run, writer::id(), &step.id, record)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The command that hands in what the form of a step shows.
     pub fn hand_in(&self, step: &str, decimal: char) -> Command {
         let inner = self.inner.borrow();

@@ -13,8 +13,10 @@ use yew::{
 use super::{
     Checklist, Dispatch, Intent, Screen,
     card::Card,
-    place::{Fold, Move, Place},
+    checklist::stands_still,
+    place::{Fold, Menu, Move, Place},
     prose::Prose,
+    runs::named,
     tag::{Tag, tag},
 };
 use crate::words::Words;
@@ -29,6 +31,8 @@ pub(super) struct Desk {
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
+    /// Whether runs can be begun and changed here.
+    pub manages: bool,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
     /// Where the person is. It is always the same one.
@@ -43,8 +47,11 @@ impl Desk {
     /// Whether this is still what is to be shared.
     pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
         let unfolded = self.place.borrow().unfolded;
-        let flags = (self.images, self.readonly, self.unfolded) == (screen.images, screen.readonly, unfolded);
-        flags && self.words == screen.words && self.dispatch == *dispatch
+        let manages = screen.switcher && !screen.readonly;
+        let flags = (screen.images, stands_still(screen), manages, unfolded);
+        flags == (self.images, self.readonly, self.manages, self.unfolded)
+            && self.words == screen.words
+            && self.dispatch == *dispatch
     }
 
     /// How texts are drawn, with their headings below this level.
@@ -93,7 +100,8 @@ impl Desk {
         self.place.borrow_mut().go(to);
         self.redraw();
         match &**to {
-            Move::Ask { intent, .. } | Move::Send(intent) => self.dispatch.emit(intent.clone()),
+            Move::Menu(menu) => self.dispatch.emit(Intent::ListRuns(*menu == Menu::Runs)),
+            Move::Ask { intent, .. } | Move::Send(intent) | Move::Run(intent) => self.dispatch.emit(intent.clone()),
             Move::Dismiss => self.dispatch.emit(Intent::DismissRefusal),
             _ => {}
         }
@@ -115,6 +123,8 @@ pub(super) enum Hear {
     Leave(Rc<Card>),
     /// The form is handed in.
     Submit(Rc<Card>),
+    /// A name is given.
+    Name(Menu),
 }
 
 struct Ear {
@@ -128,7 +138,7 @@ impl Listener for Ear {
             Hear::Click(_) => ListenerKind::onclick,
             Hear::Input(_) => ListenerKind::oninput,
             Hear::Leave(_) => ListenerKind::onfocusout,
-            Hear::Submit(_) => ListenerKind::onsubmit,
+            Hear::Submit(_) | Hear::Name(_) => ListenerKind::onsubmit,
         }
     }
 
@@ -138,6 +148,7 @@ impl Listener for Ear {
             Hear::Input(card) => card.typed(&event),
             Hear::Leave(card) => card.left(&event),
             Hear::Submit(card) => card.handed_in(&event),
+            Hear::Name(menu) => named(&self.desk, *menu, &event),
         }
     }
 

@@ -83,7 +83,7 @@ pub(super) fn focus_within(root: &NodeRef, selector: &str) {
     }
 }
 
-fn find(root: &NodeRef, selector: &str) -> Option<Element> {
+pub(super) fn find(root: &NodeRef, selector: &str) -> Option<Element> {
     let root: Element = root.cast()?;
     root.query_selector(selector).ok().flatten()
 }

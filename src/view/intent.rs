@@ -1,13 +1,17 @@
 //! What a person asks for, and the one way in which the view says so.
 
+use std::rc::Rc;
+
 use flowlist_core::json::Value;
 use yew::Callback;
+
+use crate::session::RunSummary;
 
 /// Where intents go.
 pub type Dispatch = Callback<Intent>;
 
 /// What a person asks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Intent {
     /// Hand in the draft of a step.
     Complete {
@@ -39,6 +43,24 @@ pub enum Intent {
     },
     /// Begin a new run with the present definition.
     StartAgain,
+    /// Say something of the run as a whole.
+    SetRun {
+        /// `title`, `status` or `archived`.
+        name: &'static str,
+        /// What it is to be.
+        value: Value,
+    },
+    /// See the runs of the workflow, or no longer.
+    ListRuns(bool),
+    /// Go to another run.
+    ShowRun(Rc<RunSummary>),
+    /// Begin another run.
+    BeginRun {
+        /// What it is called; empty for no name.
+        title: String,
+        /// Whether it begins with the answers of this one.
+        copy: bool,
+    },
     /// Give out the records that could not be read.
     DownloadUnreadable,
     /// The refusal was seen.

@@ -13,6 +13,10 @@ use super::Intent;
 /// Where the focus lands when the person arrives somewhere new: on the heading that carries this attribute.
 const ARRIVAL: &str = "[data-arrival]";
 
+/// The control with the name of a run, and the button that unfolds all runs.
+pub(super) const RUN_NAME: &str = "#run-name";
+const RUNS: &str = ".runs-button";
+
 /// Where the person is.
 #[derive(Default)]
 pub(super) struct Place {
@@ -30,8 +34,28 @@ pub(super) struct Place {
     pub focus: Option<String>,
     /// How often it went anywhere.
     pub moves: u32,
+    /// What is unfolded below the head.
+    pub menu: Menu,
     /// What the person folded or unfolded themselves.
     folds: Vec<Fold>,
+}
+
+/// What is unfolded below the head of a checklist that shows many runs.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Menu {
+    /// Nothing.
+    #[default]
+    Folded,
+    /// All runs.
+    Runs,
+    /// What can be done with this run.
+    More,
+    /// The form for a name: of this run,
+    Rename,
+    /// of a new one,
+    New,
+    /// of a copy.
+    Copy,
 }
 
 /// Something that the person folded or unfolded.
@@ -86,6 +110,10 @@ pub enum Move {
     },
     /// They asked for something that leaves them where they are.
     Send(Intent),
+    /// They unfolded something below the head, or folded it.
+    Menu(Menu),
+    /// They asked for something about a run there, which folds it.
+    Run(Intent),
     /// They read why a command was refused.
     Dismiss,
 }
@@ -118,7 +146,24 @@ impl Place {
             Move::Sure(sure) => self.sure = *sure,
             Move::Ask { .. } => self.asked = Some(to.clone()),
             Move::Send(_) => {}
+            Move::Menu(menu) => {
+                let names = matches!(menu, Menu::Rename | Menu::New | Menu::Copy);
+                if names || self.menu != *menu {
+                    self.focus_on(if names { RUN_NAME } else { RUNS });
+                }
+                self.menu = *menu;
+            }
+            Move::Run(_) => {
+                self.menu = Menu::Folded;
+                self.focus_on(RUNS);
+            }
         }
+    }
+
+    /// Another run is shown: what the person did in the one before says nothing of it.
+    pub fn leave(&mut self) {
+        (self.chosen, self.asked, self.sure) = (None, None, false);
+        self.folds.clear();
     }
 
     /// Looks whether what the person asked for is done, or has just been refused.

@@ -55,6 +55,8 @@ fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
         refusal: None,
         images: false,
         readonly: false,
+        switcher: false,
+        runs: None,
         busy: None,
     }
 }

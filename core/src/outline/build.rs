@@ -22,29 +22,41 @@ use crate::{
 /// What a run looks like to a viewer now.
 pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, look: &Look) -> Outline {
     let draw = Draw { workflow, facts, state, look };
+    let (done, total) = progress_of(state);
     let mut outline = Outline {
         run: run.into(),
+        run_title: facts.title().into(),
+        halted: facts.halted(),
+        archived: facts.is_archived(),
         workflow: workflow.definition.id.clone(),
         version: workflow.definition.version.clone(),
         title: draw.inline(&workflow.definition.title),
         description: draw.blocks(&workflow.definition.description),
         sections: Vec::new(),
         steps: Vec::new(),
-        done: 0,
-        total: 0,
+        done,
+        total,
         complete: state.complete,
         outcome: state.outcome.clone(),
         outcomes: state.outcomes.clone(),
         undo: draw.undo(),
     };
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
-        let (done, total) = progress(now.status);
-        outline.done += done;
-        outline.total += total;
         outline.steps.push(Rc::new(draw.step(outline.steps.len() + 1, step, now)));
     }
     draw.sections(&mut outline);
     outline
+}
+
+/// How many steps of a run are done or skipped, and of how many that are needed as far as is known.
+pub fn progress_of(state: &State) -> (usize, usize) {
+    let (mut done, mut total) = (0, 0);
+    for step in &state.steps {
+        let (one_done, one) = progress(step.status);
+        done += one_done;
+        total += one;
+    }
+    (done, total)
 }
 
 /// How much a step is of what is done or skipped, and of what is needed as far as is known.
@@ -101,13 +113,14 @@ impl Draw<'_> {
 
     fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
         let mine = is_mine(self.workflow, step, &self.look.viewer);
-        let workable = mine && matches!(step.kind, StepKind::Task | StepKind::Decision { .. });
+        let may = mine && self.facts.halted().is_none();
+        let workable = may && matches!(step.kind, StepKind::Task | StepKind::Decision { .. });
         let open = now.status == Status::Open;
         let settled_by_work = matches!(now.status, Status::Done | Status::Skipped);
         let can = Can {
             complete: workable && (open || settled_by_work),
             skip: workable && open && !step.required,
-            reopen: mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
+            reopen: may && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
         };
         let answers = self.answers_so_far(step);
         let mut outline = StepOutline {
@@ -153,6 +166,9 @@ impl Draw<'_> {
     }
 
     fn undo(&self) -> Option<UndoOutline> {
+        if self.facts.halted().is_some() {
+            return None;
+        }
         let last = undoable(self.workflow, self.facts, &self.look.viewer)?;
         let (_, step) = self.workflow.step(last.step()?)?;
         Some(UndoOutline { step: step.id.clone(), title: text::plain(&self.inline(&step.title)) })

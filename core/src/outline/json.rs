@@ -9,7 +9,13 @@ use crate::{
 };
 
 impl Outline {
-    /// `{"run", "workflow", "version", "title", "steps": […], "sections": […], "done", "total", "complete", "outcome", "outcomes"}`.
+    /// `complete`, else `active`, `paused` or `cancelled`.
+    pub fn run_status(&self) -> &'static str {
+        if self.complete { "complete" } else { self.halted.unwrap_or("active") }
+    }
+
+    /// `{"run", "workflow", "version", "title", "steps": […], "sections": […], "done", "total", "complete", "outcome", "outcomes"}`; and where
+    /// they say something: `"runTitle"`, `"runStatus"` (`paused`, `cancelled`), `"archived"`.
     pub fn to_json(&self) -> Value {
         let mut sections = Vec::new();
         for section in &self.sections {
@@ -26,6 +32,14 @@ impl Outline {
         let mut json = group(&self.title, self.done, self.total);
         for (name, text) in [("run", &self.run), ("workflow", &self.workflow), ("version", &self.version)] {
             put(&mut json, name, text.as_str().into());
+        }
+        for (name, text) in [("runTitle", self.run_title.as_str()), ("runStatus", self.halted.unwrap_or_default())] {
+            if !text.is_empty() {
+                put(&mut json, name, text.into());
+            }
+        }
+        if self.archived {
+            put(&mut json, "archived", true.into());
         }
         put(&mut json, "sections", Value::Array(sections));
         put(&mut json, "steps", Value::Array(steps));

@@ -10,7 +10,7 @@ mod build;
 mod form;
 mod json;
 
-pub use build::{last_answers, outline};
+pub use build::{last_answers, outline, progress_of};
 
 /// Who is looking. What the host page says of the person in front of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,6 +39,12 @@ pub struct Look {
 pub struct Outline {
     /// The id of the run.
     pub run: String,
+    /// What the run is called; empty where nobody gave it a name.
+    pub run_title: String,
+    /// Why nobody can work on a step now: the run is `paused` or `cancelled`.
+    pub halted: Option<&'static str>,
+    /// Whether the run was put away.
+    pub archived: bool,
     /// The id of the workflow.
     pub workflow: String,
     /// Its version.
