@@ -2,7 +2,7 @@
 
 use flowlist_core::json::{self, Map, Value};
 use flowlist_core::outline::Viewer;
-use flowlist_core::text::replaced;
+use flowlist_core::text::{after, before, replaced};
 
 /// Attributes and properties of an element:
 ///
@@ -46,7 +46,9 @@ impl Settings {
         let mut roles = Vec::new();
         if let Some(Value::Array(names)) = viewer.get("roles") {
             for role in names {
-                roles.extend(role.as_str().map(String::from));
+                if let Some(role) = role.as_str() {
+                    roles.push(String::from(role));
+                }
             }
         }
         Viewer { id: text(viewer.get("id")).into(), name: text(viewer.get("name")).into(), roles: Some(roles) }
@@ -76,8 +78,7 @@ fn encode(name: &str) -> String {
 
 /// What the page would name as `run` to show the run of this id.
 pub fn run_of(id: &str) -> String {
-    let name = id.split_once('/').map_or(id, |(_, name)| name);
-    decode(name.split('~').next().unwrap_or(name))
+    decode(before(after(id, before(id, b"/").len() + 1), b"~"))
 }
 
 /// The name that was encoded.

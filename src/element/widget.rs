@@ -25,7 +25,7 @@ use super::{
 use crate::{
     session::{RunSummary, Saved, Session},
     storage::{StorageError, Store},
-    view::{Checklist, ChecklistProps, Dispatch, Intent, Screen},
+    view::{Act, Checklist, ChecklistProps, Dispatch, Intent, RunAct, Screen},
     words::{Intl, Words},
 };
 
@@ -287,25 +287,32 @@ impl Widget {
             Intent::DownloadUnreadable => {
                 self.host.tell("unreadable", &json::text(&session.unreadable()));
             }
-            Intent::StartAgain => complete::start_again(self),
-            Intent::Complete { step } => self.click(session.hand_in(&step, self.decimal())),
-            Intent::Skip { step } => self.click(Command::Skip { step }),
-            Intent::Reopen { step } => self.click(Command::Reopen { step }),
-            Intent::Undo => self.click(Command::Undo),
-            Intent::SetRun { name, value } => {
-                let mut set = Map::new();
-                put(&mut set, name, value);
-                self.click(Command::Run { set });
-            }
             Intent::ListRuns(looks) => {
                 self.list(looks);
                 self.draw();
             }
-            Intent::ShowRun(run) => {
+            Intent::Run(RunAct::Set { name, value }) => {
+                let mut set = Map::new();
+                put(&mut set, name, value);
+                self.click(Command::Run { set });
+            }
+            Intent::Run(RunAct::Show(run)) => {
                 self.list(false);
                 self.host.tell("run", &runs::name_of(&run));
             }
-            Intent::BeginRun { title, copy } => self.set_refusal(runs::begin(self, &title, copy).err()),
+            Intent::Run(RunAct::Begin { title, copy }) => self.set_refusal(runs::begin(self, &title, copy).err()),
+            Intent::StartAgain => complete::start_again(self),
+            Intent::Act { act, step } => self.click(match act {
+                Act::Complete => session.hand_in(&step, &self.viewer(), self.decimal()),
+                Act::Approve => session.vote(&step, "approved", &self.viewer(), self.decimal()),
+                Act::Reject => session.vote(&step, "rejected", &self.viewer(), self.decimal()),
+                Act::Take => Command::Assign { step, to: vec![self.viewer().id.clone()] },
+                Act::GiveBack => Command::Assign { step, to: Vec::new() },
+                Act::Comment(text) => Command::Comment { step, text },
+                Act::Skip => Command::Skip { step },
+                Act::Reopen => Command::Reopen { step },
+                Act::Undo => Command::Undo,
+            }),
         }
     }
 

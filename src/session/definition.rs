@@ -37,9 +37,13 @@ impl Inner {
 
 /// The definition that these facts stay on, where it is not the one that the page offers. What a run is called says nothing of it.
 pub(super) fn older_definition(store: &Store, facts: &Facts, offered: &Workflow) -> Option<Workflow> {
-    let last = facts.events().iter().rev().find(|event| event.act != Act::Run && !event.definition().is_empty());
-    let hash = last?.definition();
-    if hash == offered.definition.hash {
+    let mut hash = "";
+    for event in facts.events() {
+        if event.act != Act::Run && !event.definition().is_empty() {
+            hash = event.definition();
+        }
+    }
+    if hash.is_empty() || hash == offered.definition.hash {
         return None;
     }
     let held = read(&store.definition(hash)?, &Limits::default())?;

@@ -80,7 +80,6 @@ impl Inner {
 fn sum_up(run: &str, workflow: &Workflow, facts: &Facts) -> RunSummary {
     let state = derive(workflow, facts);
     let (done, total) = progress_of(&state);
-    let events = facts.events();
     RunSummary {
         run: run.into(),
         mark: 0,
@@ -91,7 +90,7 @@ fn sum_up(run: &str, workflow: &Workflow, facts: &Facts) -> RunSummary {
         done,
         total,
         outcome: state.outcome,
-        started: events.first().map_or("", |event| event.at()).into(),
-        changed: events.last().map_or("", |event| event.at()).into(),
+        started: facts.events().first().map_or("", |event| event.at()).into(),
+        changed: facts.last("at").into(),
     }
 }

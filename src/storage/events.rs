@@ -5,7 +5,8 @@ use std::sync::Arc;
 use flowlist_core::{
     event::Event,
     index::Index,
-    json::{self, Value},
+    json::{self, Value, digits},
+    text::after,
 };
 
 use super::{StorageError, Store, keys, name};
@@ -107,18 +108,18 @@ impl Store {
     pub fn runs(&self, workflow: &str) -> Result<Vec<RunRecords>, StorageError> {
         let mut runs: Vec<RunRecords> = Vec::new();
         let mut prefix = String::new();
-        for key in self.keys(&keys::of_workflow(workflow))? {
+        for key in &self.keys(&keys::of_workflow(workflow))? {
             // The records of a run come one after the other.
-            if prefix.is_empty() || !name(&key).starts_with(&prefix) {
-                let Some(run) = keys::run_of(name(&key)) else { continue };
+            if prefix.is_empty() || !name(key).starts_with(&prefix) {
+                let Some(run) = keys::run_of(name(key)) else { continue };
                 prefix = keys::of_run(&run);
                 runs.push(RunRecords { run, events: Vec::new(), erased: false });
             }
             let Some(run) = runs.last_mut() else { continue };
-            let rest = name(&key).get(prefix.len()..).unwrap_or_default();
+            let rest = after(name(key), prefix.len());
             run.erased |= rest == "x";
             if rest.starts_with("e:") {
-                run.events.push(key);
+                run.events.push(key.clone());
             }
         }
         Ok(runs)
@@ -129,18 +130,20 @@ impl Store {
     /// # Errors
     /// The storage cannot be written; then the run is as it was.
     pub fn erase(&self, run: &str) -> Result<(), StorageError> {
+        let keys = self.keys(&keys::of_run(run))?;
         let mut held = Vec::new();
-        for key in self.keys(&keys::of_run(run))? {
-            if let Some(text) = self.records.get(name(&key)) {
+        for key in &keys {
+            let key = name(key);
+            if let Some(text) = self.records.get(key) {
                 // First, as in a full storage the tombstone needs their room.
-                self.records.remove(name(&key));
+                self.records.remove(key);
                 held.push((key, text));
             }
         }
         let buried = self.set(&keys::tombstone(run), "");
         if buried.is_err() {
             for (key, text) in &held {
-                self.set(name(key), text)?;
+                self.set(key, text)?;
             }
         }
         buried
@@ -162,10 +165,10 @@ impl Store {
     /// The id under which a run of this name is kept: after each erasure the next number, so that the name can be used again.
     pub fn current(&self, name: &str) -> String {
         let mut id = String::from(name);
-        let mut erased = 0_u32;
+        let mut erased = 0;
         while self.is_erased(&id) {
             erased += 1;
-            id = [name, "~", &erased.to_string()].concat();
+            id = [name, "~", &digits(erased)].concat();
         }
         id
     }

@@ -2,13 +2,17 @@
 
 use std::rc::Rc;
 
-use flowlist_core::words::{Piece, pieces};
+use flowlist_core::{
+    json::digits,
+    outline::Outline,
+    words::{Piece, pieces},
+};
 
 use super::{
     Screen,
     desk::Desk,
     icon::drawing,
-    place::Menu,
+    place::{Menu, Move},
     runs::title_line,
     tag::{Tag, tag},
 };
@@ -26,7 +30,7 @@ pub(super) fn head(desk: &Rc<Desk>, screen: &Screen, menu: Menu) -> Tag {
         text = text.child(prose.inline(tag("p", "head-workflow").key("workflow"), &outline.title));
         name = name.text(&outline.run_title);
     }
-    let title = tag("h2", "title").key("title").attr("part", "title");
+    let title = tag("h2", "title").key("title").part("title");
     let title = if screen.switcher {
         title_line(desk, title, name, menu)
     } else if outline.run_title.is_empty() {
@@ -36,9 +40,19 @@ pub(super) fn head(desk: &Rc<Desk>, screen: &Screen, menu: Menu) -> Tag {
     };
     let count = count(tag("p", "count"), &desk.words, "progress", outline.done, outline.total);
     tag("header", "head")
-        .attr("part", "header")
+        .part("header")
         .child(text.child(title).child(prose.blocks(&outline.description).key("text")))
-        .child(tag("div", "progress").attr("part", "progress").child(ring(outline.done, outline.total)).child(count))
+        .child(tag("div", "progress").part("progress").child(ring(outline.done, outline.total)).child(count))
+}
+
+/// Shows all steps, or only those of the viewer, who is named, where some are and some are not.
+pub(super) fn filter(desk: &Rc<Desk>, outline: &Outline, mine: bool) -> Option<Tag> {
+    let named = outline.steps.iter().any(|step| step.can.comment);
+    let some = |own| outline.steps.iter().any(|step| step.mine == own);
+    let pressed = if mine { "true" } else { "false" };
+    let button = || desk.button("small-button", "my-steps", Move::Mine(!mine)).attr("aria-pressed", pressed);
+    let filter = || tag("div", "filter").key("filter").child(button());
+    (named && some(true) && some(false)).then(filter)
 }
 
 /// "4 of 12 done" in this element, the numbers marked.
@@ -61,10 +75,11 @@ pub(super) fn ring(done: usize, total: usize) -> Tag {
     let percent = (done.min(total) * 100).checked_div(total).unwrap_or(0);
     let class = if done >= total && total > 0 { "ring full" } else { "ring" };
     let circle = |class| tag("circle", class).attr("cx", "22").attr("cy", "22").attr("r", "18.5");
-    let dashes = [&percent.to_string(), " 100"].concat();
     drawing(class, "0 0 44 44", "44")
-        .attr("part", "ring")
+        .part("ring")
         .child(circle("ring-track"))
-        .child(circle("ring-part").attr("pathLength", "100").set("stroke-dasharray", &dashes))
+        .child(
+            circle("ring-part").attr("pathLength", "100").set("stroke-dasharray", &[&digits(percent as u64), " 100"]),
+        )
         .child(tag("path", "ring-tick").attr("d", "M14.5 22.8 19.8 28 29.8 16.6").attr("pathLength", "100"))
 }

@@ -10,26 +10,59 @@ use crate::session::RunSummary;
 /// Where intents go.
 pub type Dispatch = Callback<Intent>;
 
-/// What a person asks for.
-#[derive(Clone)]
-pub enum Intent {
-    /// Hand in the draft of a step.
-    Complete {
-        /// The id of the step.
-        step: String,
-    },
-    /// Leave a step out.
-    Skip {
-        /// The id of the step.
-        step: String,
-    },
-    /// Do a step again, in a new round.
-    Reopen {
-        /// The id of the step.
-        step: String,
-    },
-    /// Take back the viewer's own last act.
+/// What a person asks for on a step.
+#[derive(Debug, Clone)]
+pub enum Act {
+    /// Hand in its draft.
+    Complete,
+    /// Vote for it, with its draft.
+    Approve,
+    /// Vote against it, with its draft.
+    Reject,
+    /// Have it for oneself.
+    Take,
+    /// Give it back to whose it is by the definition.
+    GiveBack,
+    /// Say this about it.
+    Comment(String),
+    /// Leave it out.
+    Skip,
+    /// Do it again, in a new round.
+    Reopen,
+    /// Take back what was done: the viewer's own last act, which was on this step.
     Undo,
+}
+
+/// What a person asks for about a run as a whole.
+#[derive(Clone)]
+pub enum RunAct {
+    /// Say something of the one that is shown.
+    Set {
+        /// `title`, `status` or `archived`.
+        name: &'static str,
+        /// What it is to be.
+        value: Value,
+    },
+    /// Go to another one.
+    Show(Rc<RunSummary>),
+    /// Begin another one.
+    Begin {
+        /// What it is called; empty for no name.
+        title: String,
+        /// Whether it begins with the answers of this one.
+        copy: bool,
+    },
+}
+
+/// What a person asks for.
+pub enum Intent {
+    /// Something on a step.
+    Act {
+        /// What.
+        act: Act,
+        /// The id of the step.
+        step: String,
+    },
     /// Wait no longer for the host's answer.
     Withdraw,
     /// Keep what was typed, without handing it in.
@@ -43,24 +76,10 @@ pub enum Intent {
     },
     /// Begin a new run with the present definition.
     StartAgain,
-    /// Say something of the run as a whole.
-    SetRun {
-        /// `title`, `status` or `archived`.
-        name: &'static str,
-        /// What it is to be.
-        value: Value,
-    },
+    /// Something about a run as a whole.
+    Run(RunAct),
     /// See the runs of the workflow, or no longer.
     ListRuns(bool),
-    /// Go to another run.
-    ShowRun(Rc<RunSummary>),
-    /// Begin another run.
-    BeginRun {
-        /// What it is called; empty for no name.
-        title: String,
-        /// Whether it begins with the answers of this one.
-        copy: bool,
-    },
     /// Give out the records that could not be read.
     DownloadUnreadable,
     /// The refusal was seen.

@@ -3,18 +3,16 @@
 use std::rc::Rc;
 
 use flowlist_core::{json::Value, message::Message, text::plain};
-use web_sys::Event;
 
 use super::{
-    Intent, Screen,
+    RunAct, Screen,
     desk::{Desk, Hear},
-    form::find,
     head::ring,
     icon::{CHEVRON, MORE, icon},
-    place::{Menu, Move, RUN_NAME},
+    place::{Menu, Move, Place},
     tag::{Tag, tag},
 };
-use crate::{page, session::RunSummary, words::capitalized};
+use crate::{session::RunSummary, words::capitalized};
 
 /// The title as the button that unfolds all runs, and beside it the one for what can be done with this run.
 pub(super) fn title_line(desk: &Rc<Desk>, title: Tag, name: Tag, menu: Menu) -> Tag {
@@ -23,7 +21,7 @@ pub(super) fn title_line(desk: &Rc<Desk>, title: Tag, name: Tag, menu: Menu) -> 
     let mut line = tag("div", "title-line").key("title").child(title.child(all));
     if desk.manages {
         let more = unfolds(desk, "more-button", Menu::More, menu);
-        line = line.child(more.set("aria-label", desk.words.text("run-more")).child(icon(MORE)));
+        line = line.child(more.set("aria-label", &[desk.words.text("run-more")]).child(icon(MORE)));
     }
     line
 }
@@ -31,21 +29,23 @@ pub(super) fn title_line(desk: &Rc<Desk>, title: Tag, name: Tag, menu: Menu) -> 
 /// A button that unfolds something below the head, or folds it when it is unfolded.
 fn unfolds(desk: &Rc<Desk>, class: &'static str, what: Menu, menu: Menu) -> Tag {
     let (expanded, to) = if menu == what { ("true", Menu::Folded) } else { ("false", what) };
-    desk.plain_button(class, Move::Menu(to)).attr("aria-expanded", expanded).attr("aria-controls", "runs")
+    desk.plain_button(class, Move::Menu(to, String::new()))
+        .attr("aria-expanded", expanded)
+        .attr("aria-controls", "runs")
 }
 
 /// What is unfolded below the head.
-pub(super) fn runs(desk: &Rc<Desk>, screen: &Screen, menu: Menu) -> Option<Tag> {
-    let (label, panel) = match menu {
+pub(super) fn runs(desk: &Rc<Desk>, screen: &Screen, place: &Place) -> Option<Tag> {
+    let (label, panel) = match place.menu {
         _ if !screen.switcher => return None,
         Menu::Folded => return None,
         Menu::Runs => ("runs", list(desk, screen.runs.as_ref()?)),
         Menu::More => ("run-more", more(desk, screen)),
-        Menu::Rename | Menu::New | Menu::Copy => ("run-name", name(desk, screen, menu)),
+        Menu::Rename | Menu::New | Menu::Copy => ("run-name", name(desk, place)),
     };
     let label_text = desk.words.text(label);
-    let place = tag("div", "runs").key(label).attr("id", "runs").attr("part", "runs");
-    Some(place.attr("role", "group").set("aria-label", label_text).child(panel))
+    let place = tag("div", "runs").key(label).attr("id", "runs").part("runs");
+    Some(place.attr("role", "group").set("aria-label", &[label_text]).child(panel))
 }
 
 /// All runs, those that were put away folded at the end.
@@ -69,7 +69,7 @@ fn list(desk: &Rc<Desk>, runs: &[Rc<RunSummary>]) -> Tag {
         list = list.child(aside.child(summary.child(icon(CHEVRON))).child(archived));
     }
     if desk.manages {
-        let new = desk.button("small-button", "run-new", Move::Menu(Menu::New));
+        let new = desk.button("small-button", "run-new", Move::Menu(Menu::New, String::new()));
         list = list.child(tag("div", "actions").key("actions").child(new));
     }
     list
@@ -99,7 +99,7 @@ fn row(desk: &Rc<Desk>, run: &Rc<RunSummary>) -> Tag {
     if !run.changed.is_empty() {
         meta = meta.child(tag("span", "").key("changed").text(&capitalized(&moment(&run.changed))));
     }
-    let to = if run.current { Move::Menu(Menu::Folded) } else { Move::Run(Intent::ShowRun(run.clone())) };
+    let to = if run.current { Move::Menu(Menu::Folded, String::new()) } else { Move::Run(RunAct::Show(run.clone())) };
     desk.plain_button("run", to)
         .attr_if(run.current, "aria-current", "true")
         .child(ring(run.done, run.total))
@@ -108,16 +108,18 @@ fn row(desk: &Rc<Desk>, run: &Rc<RunSummary>) -> Tag {
 
 /// What a person asks for when they say something of the run as a whole.
 pub(super) fn set_run(name: &'static str, value: Value) -> Move {
-    Move::Run(Intent::SetRun { name, value })
+    Move::Run(RunAct::Set { name, value })
 }
 
 /// What can be done with the run that is shown.
 fn more(desk: &Rc<Desk>, screen: &Screen) -> Tag {
     let outline = &screen.outline;
+    let title = if outline.run_title.is_empty() { plain(&outline.title) } else { outline.run_title.clone() };
+    let copy = desk.say("run-copy-of", "title", title.into());
     let (halted, archived) = (outline.halted, outline.archived);
     let mut actions = tag("div", "actions")
-        .child(desk.button("small-button", "run-rename", Move::Menu(Menu::Rename)))
-        .child(desk.button("small-button", "run-copy", Move::Menu(Menu::Copy)));
+        .child(desk.button("small-button", "run-rename", Move::Menu(Menu::Rename, outline.run_title.clone())))
+        .child(desk.button("small-button", "run-copy", Move::Menu(Menu::Copy, copy)));
     for (there, code, name, value) in [
         (halted == Some("paused"), "run-go-on", "status", "active"),
         (halted == Some("cancelled"), "run-take-up", "status", "active"),
@@ -135,41 +137,29 @@ fn more(desk: &Rc<Desk>, screen: &Screen) -> Tag {
 }
 
 /// The form for a name: of this run, of a new one, of a copy.
-fn name(desk: &Rc<Desk>, screen: &Screen, menu: Menu) -> Tag {
-    let title = &screen.outline.run_title;
-    let (key, held, done) = match menu {
-        Menu::Rename => ("rename", title.clone(), "run-save"),
-        Menu::Copy => {
-            let of = if title.is_empty() { plain(&screen.outline.title) } else { title.clone() };
-            ("copy", desk.say("run-copy-of", "title", of.into()), "run-begin")
-        }
-        _ => ("new", String::new(), "run-begin"),
-    };
+fn name(desk: &Rc<Desk>, place: &Place) -> Tag {
+    let done = if place.menu == Menu::Rename { "run-save" } else { "run-begin" };
     let label = tag("label", "label").attr("for", "run-name").text(desk.words.text("run-name"));
-    // As an attribute: what is typed stays when the rest is drawn again.
     let control = tag("input", "control")
         .attr("id", "run-name")
         .attr("maxlength", "200")
         .attr("autocomplete", "off")
-        .set("value", &held);
+        .value(&place.said)
+        .hear(desk.hears(Hear::Saying));
     let main = tag("button", "main-button").attr("type", "submit").text(desk.words.text(done));
-    let cancel = desk.button("quiet-button", "cancel", Move::Menu(Menu::Folded));
+    let cancel = desk.button("quiet-button", "cancel", Move::Menu(Menu::Folded, String::new()));
     tag("form", "run-naming")
-        .key(key)
-        .hear(desk.hears(Hear::Name(menu)))
+        .hear(desk.hears(Hear::Name))
         .child(label)
         .child(control)
         .child(tag("div", "buttons").child(main).child(cancel))
 }
 
-/// A name is given: to this run, to a new one, to a copy.
-pub(super) fn named(desk: &Desk, menu: Menu, event: &Event) {
-    event.prevent_default();
-    let Some(control) = find(&desk.root, RUN_NAME) else { return };
-    let title = page::control(&control).get("value").and_then(Value::as_str).unwrap_or_default().trim().to_owned();
-    let intent = match menu {
-        Menu::Rename => Intent::SetRun { name: "title", value: title.into() },
-        _ => Intent::BeginRun { title, copy: menu == Menu::Copy },
-    };
-    desk.go(&Move::Run(intent).into());
+/// What is asked for when a name is given.
+pub(super) fn named(place: &Place) -> RunAct {
+    let title = place.said.clone();
+    match place.menu {
+        Menu::Rename => RunAct::Set { name: "title", value: title.into() },
+        menu => RunAct::Begin { title, copy: menu == Menu::Copy },
+    }
 }
