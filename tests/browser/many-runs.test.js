@@ -241,6 +241,7 @@ test('a viewer does not see the runs that are others’ own', withPage(async ({ 
   await page.goto(url + ADDRESS);
   const switcher = new Switcher(page);
   const as = (id) => page.locator('#list').evaluate((list, id) => { list.viewer = { id, name: id, roles: ['client'] }; return list.ready; }, id);
+  await page.locator('#list .card').waitFor();
   await as('ana');
   await page.locator('#list').evaluate((list) => list.changeRun({ title: 'Ana’s own' }));
   await switcher.begin('For all');
