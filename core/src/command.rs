@@ -3,7 +3,6 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::{
-    event::is_setting,
     json::{Map, Value, put},
     message::Message,
 };
@@ -95,11 +94,7 @@ impl Command {
         match act {
             "undo" => return Ok(Self::Undo),
             "context" => return Ok(Self::Context { context: map(value, "context")? }),
-            "run" => {
-                let set = map(value, "set")?;
-                let sound = set.iter().all(|(name, value)| is_setting(name, value));
-                return if sound { Ok(Self::Run { set }) } else { Err("set") };
-            }
+            "run" => return Ok(Self::Run { set: map(value, "set")? }),
             "complete" | "skip" | "reopen" | "assign" | "comment" => {}
             _ => return Err("do"),
         }

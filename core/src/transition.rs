@@ -5,7 +5,7 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use crate::{
     command::{Command, Refusal},
     definition::{APPROVAL_ANSWERS, REJECTED, Step, StepKind},
-    event::{Act, Event, MAX_LAMPORT},
+    event::{Act, Event, MAX_LAMPORT, is_setting},
     facts::Facts,
     form,
     json::{Map, Value, put},
@@ -348,22 +348,20 @@ fn set_run(facts: &Facts, state: &State, said: &Map<String, Value>, acts: &mut V
             value = text.trim().into();
         }
         let length = value.as_str().map_or(0, |text| text.chars().count());
-        if length > MAX_TITLE {
-            return Err(Refusal::new(Message::new("too-long").with("length", length).with("max", MAX_TITLE)));
-        }
-        let unsaid = match name.as_str() {
-            "title" => Value::from(""),
-            "status" => Value::from("active"),
-            "archived" => Value::Bool(false),
-            _ => continue,
-        };
-        if value == *facts.run(name).unwrap_or(&unsaid) {
+        let known = matches!(name.as_str(), "title" | "status" | "archived");
+        let refusal = if !known || !is_setting(name, &value) {
+            Message::new("bad-command").with("member", "set")
+        } else if length > MAX_TITLE {
+            Message::new("too-long").with("length", length).with("max", MAX_TITLE)
+        } else if state.complete && name == "status" && value.as_str() != Some("active") {
+            Message::new("run-complete")
+        } else {
+            if facts.run(name) != Some(&value) {
+                put(&mut set, name, value);
+            }
             continue;
-        }
-        if state.complete && name == "status" && value != unsaid {
-            return Err(Refusal::new(Message::new("run-complete")));
-        }
-        put(&mut set, name, value);
+        };
+        return Err(Refusal::new(refusal));
     }
     if !set.is_empty() {
         acts.push(Event::new(Act::Run, "").with("set", set.into()));

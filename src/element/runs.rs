@@ -16,9 +16,9 @@ use crate::{
 /// `[{id, title, status, archived, complete, outcome, done, total, started, changed}]`, those first on which something was done last.
 pub fn runs(widget: &Widget) -> Value {
     let mut runs = Vec::new();
-    for run in widget.summaries() {
+    for run in &*widget.summaries() {
         runs.push(object(vec![
-            ("id", name_of(&run).into()),
+            ("id", name_of(run).into()),
             ("title", run.title.as_str().into()),
             ("status", run.status.into()),
             ("archived", run.archived.into()),
@@ -60,9 +60,11 @@ pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
     if copy {
         run.copy_answers(&from)?;
     }
-    let mut set = Map::new();
-    put(&mut set, "title", title.into());
-    run.dispatch(&Command::Run { set }, &widget.viewer()).map_err(|refusal| refusal.message)?;
+    if !title.is_empty() {
+        let mut set = Map::new();
+        put(&mut set, "title", title.into());
+        run.dispatch(&Command::Run { set }, &widget.viewer()).map_err(|refusal| refusal.message)?;
+    }
     if let Saved::Failed(error) = run.saved() {
         return Err(error.into());
     }

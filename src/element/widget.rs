@@ -54,7 +54,7 @@ struct Inner {
     /// What the person clicked, until it is carried out: two clicks in one go are one.
     clicked: Option<Command>,
     /// The runs of the workflow as they were read last, and those that the person looks at.
-    runs: Vec<Rc<RunSummary>>,
+    runs: Rc<Vec<Rc<RunSummary>>>,
     listed: Option<Rc<Vec<Rc<RunSummary>>>>,
     /// The code of the storage fault that was announced last.
     announced_fault: &'static str,
@@ -83,7 +83,7 @@ impl Widget {
                 refusal: None,
                 question: None,
                 clicked: None,
-                runs: Vec::new(),
+                runs: Rc::default(),
                 listed: None,
                 announced_fault: "",
             }),
@@ -198,9 +198,9 @@ impl Widget {
     }
 
     /// All runs of the workflow, with the one that is shown.
-    pub fn summaries(&self) -> Vec<Rc<RunSummary>> {
+    pub fn summaries(&self) -> Rc<Vec<Rc<RunSummary>>> {
         let mut inner = self.inner.borrow_mut();
-        inner.runs = inner.session.runs(&inner.runs);
+        inner.runs = Rc::new(inner.session.runs(&inner.runs));
         inner.runs.clone()
     }
 
@@ -216,10 +216,10 @@ impl Widget {
         let mut listed = Vec::new();
         if looks {
             let own = ["@", &self.viewer().id].concat();
-            for run in self.summaries() {
-                let name = runs::name_of(&run);
+            for run in &*self.summaries() {
+                let name = runs::name_of(run);
                 if run.current || name == own || !name.starts_with('@') {
-                    listed.push(run);
+                    listed.push(run.clone());
                 }
             }
         }

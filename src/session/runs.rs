@@ -43,7 +43,7 @@ impl Session {
         own.current = true;
         let mut runs = vec![Rc::new(own)];
         // Where nothing can be read now, the session has said so.
-        for records in inner.store.runs(&offered.id).unwrap_or_default() {
+        for records in &inner.store.runs(&offered.id).unwrap_or_default() {
             if records.erased || records.run == inner.run {
                 continue;
             }
@@ -51,7 +51,7 @@ impl Session {
             let held = before.iter().find(|held| held.mark == mark && held.run == records.run);
             runs.push(match held {
                 Some(run) => run.clone(),
-                None => Rc::new(RunSummary { mark, ..inner.read_summary(&records) }),
+                None => Rc::new(RunSummary { mark, ..inner.read_summary(records) }),
             });
         }
         runs.sort_unstable_by(|a, b| last_first(a, b));

@@ -160,6 +160,14 @@ pub fn readonly() -> Screen {
     Screen { readonly: true, ..middle() }
 }
 
+/// A run with a name, among others, that somebody paused.
+pub fn paused() -> Screen {
+    let set = json!({ "do": "run", "set": { "title": "Acme", "status": "paused" } });
+    let commands = ana(&[first_four(), vec![set]].concat());
+    let notices = vec![Message::new("run-paused")];
+    Screen { notices, switcher: true, ..scene(ONBOARDING, &commands, json!({})) }
+}
+
 /// The host is checking.
 pub fn busy() -> Screen {
     Screen { busy: Some("accounts".into()), ..middle() }
