@@ -44,7 +44,7 @@ impl Session {
         let mut runs = vec![Rc::new(own)];
         // Where nothing can be read now, the session has said so.
         for records in &inner.store.runs(&offered.id).unwrap_or_default() {
-            if records.erased || records.run == inner.run {
+            if records.run == inner.run {
                 continue;
             }
             let mark = records.mark(&offered.hash);

@@ -36,8 +36,7 @@ impl Session {
         for step in inner.workflow.steps() {
             let last = last_answers(&from.facts, step, "");
             let mut record = Map::new();
-            for (id, answer) in last.iter().chain(typed.get(&step.id).and_then(Value::as_object).into_iter().flatten())
-            {
+            for (id, answer) in &so_far(step, &last, typed.get(&step.id).and_then(Value::as_object)) {
                 if !inner.is_sensitive(&step.id, id) {
                     put(&mut record, id, Value::Array(vec![1.into(), answer.clone()]));
                 }

@@ -26,8 +26,6 @@ pub struct RunRecords {
     pub run: String,
     /// The names of its events.
     pub events: Vec<Value>,
-    /// Whether the run was erased.
-    pub erased: bool,
 }
 
 impl RunRecords {
@@ -101,7 +99,7 @@ impl Store {
         keys::of_event(event)
     }
 
-    /// Every run of a workflow that has records, in the order of their names.
+    /// Every run of a workflow that has records and was not erased, in the order of their names.
     ///
     /// # Errors
     /// The storage cannot be read.
@@ -113,13 +111,16 @@ impl Store {
             if prefix.is_empty() || !name(key).starts_with(&prefix) {
                 let Some(run) = keys::run_of(name(key)) else { continue };
                 prefix = keys::of_run(&run);
-                runs.push(RunRecords { run, events: Vec::new(), erased: false });
+                runs.push(RunRecords { run, events: Vec::new() });
             }
             let Some(run) = runs.last_mut() else { continue };
             let rest = after(name(key), prefix.len());
-            run.erased |= rest == "x";
             if rest.starts_with("e:") {
                 run.events.push(key.clone());
+            } else if rest == "x" {
+                // The last of its records.
+                runs.pop();
+                prefix.clear();
             }
         }
         Ok(runs)

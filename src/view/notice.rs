@@ -8,7 +8,7 @@ use super::{
     desk::Desk,
     icon::{WARNING, icon},
     place::Move,
-    runs::set_run,
+    runs::end,
     tag::{Tag, tag},
 };
 
@@ -24,11 +24,8 @@ pub(super) fn notice(desk: &Rc<Desk>, message: &Message, sure: bool) -> Tag {
             (again, button("start-again-cancel", Move::Sure(false)))
         }
         "older-definition" => (button("start-again", Move::Sure(true)), None),
-        "run-paused" if desk.manages => (button("run-go-on", set_run("status", "active".into())), None),
-        "run-cancelled" if desk.manages => (button("run-take-up", set_run("status", "active".into())), None),
-        "run-archived" if desk.manages => (button("run-unarchive", set_run("archived", false.into())), None),
         "unreadable" => (button("download-unreadable", Move::DownloadUnreadable), None),
-        _ => (None, None),
+        code => (end(desk, code), None),
     };
     let actions = tag("div", "actions").child_if(first).child_if(second);
     let class = if message.code.starts_with("run-") { "notice is-quiet" } else { "notice" };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{json::Value, message::Message, text::plain};
+use flowlist_core::{message::Message, text::plain};
 
 use super::{
     RunAct, Screen,
@@ -106,9 +106,28 @@ fn row(desk: &Rc<Desk>, run: &Rc<RunSummary>) -> Tag {
         .child(tag("span", "run-text").child(tag("span", "run-title").text(&title)).child(meta))
 }
 
-/// What a person asks for when they say something of the run as a whole.
-pub(super) fn set_run(name: &'static str, value: Value) -> Move {
+/// What the person asks for by a button with these words.
+fn act(code: &str) -> Move {
+    let (name, value) = match code {
+        "run-pause" => ("status", "paused".into()),
+        "run-cancel" => ("status", "cancelled".into()),
+        "run-archive" => ("archived", true.into()),
+        "run-unarchive" => ("archived", false.into()),
+        _ => ("status", "active".into()),
+    };
     Move::Run(RunAct::Set { name, value })
+}
+
+/// The button that ends what a notice tells of the run, if it does.
+pub(super) fn end(desk: &Rc<Desk>, notice: &str) -> Option<Tag> {
+    let code = match notice {
+        _ if !desk.manages => return None,
+        "run-paused" => "run-go-on",
+        "run-cancelled" => "run-take-up",
+        "run-archived" => "run-unarchive",
+        _ => return None,
+    };
+    Some(desk.button("small-button", code, act(code)))
 }
 
 /// What can be done with the run that is shown.
@@ -120,17 +139,16 @@ fn more(desk: &Rc<Desk>, screen: &Screen) -> Tag {
     let mut actions = tag("div", "actions")
         .child(desk.button("small-button", "run-rename", Move::Menu(Menu::Rename, outline.run_title.clone())))
         .child(desk.button("small-button", "run-copy", Move::Menu(Menu::Copy, copy)));
-    for (there, code, name, value) in [
-        (halted == Some("paused"), "run-go-on", "status", "active"),
-        (halted == Some("cancelled"), "run-take-up", "status", "active"),
-        (halted.is_none() && !outline.complete, "run-pause", "status", "paused"),
-        (halted != Some("cancelled") && !outline.complete, "run-cancel", "status", "cancelled"),
-        (!archived, "run-archive", "archived", ""),
-        (archived, "run-unarchive", "archived", ""),
+    for (there, code) in [
+        (halted == Some("paused"), "run-go-on"),
+        (halted == Some("cancelled"), "run-take-up"),
+        (halted.is_none() && !outline.complete, "run-pause"),
+        (halted != Some("cancelled") && !outline.complete, "run-cancel"),
+        (!archived, "run-archive"),
+        (archived, "run-unarchive"),
     ] {
         if there {
-            let value = if name == "archived" { Value::Bool(!archived) } else { value.into() };
-            actions = actions.child(desk.button("small-button", code, set_run(name, value)));
+            actions = actions.child(desk.button("small-button", code, act(code)));
         }
     }
     actions
