@@ -39,6 +39,7 @@ required=Enter an answer.
 required-tick=Tick the box to go on.
 run-complete=This run is complete: it cannot be paused or cancelled any more.
 same-person=You worked on {steps}, so someone else has to decide here.
+theirs={people} goes on from here.
 too-early=Enter a date that is not before {min}.
 too-large=Enter a number that is not above {max}.
 too-late=Enter a date that is not after {max}.
