@@ -322,8 +322,8 @@ export class FlowListElement extends Base {
     },
     /** @param {string} json @returns {string} `''`: go on; `!` and words: refused; else the name of a question */
     before: (json) => {
-      const { answers, ...detail } = JSON.parse(json);
-      if (this.hasAttribute('include-answers')) detail.answers = answers;
+      const { answers, sensitive, ...detail } = JSON.parse(json);
+      if (this.hasAttribute('include-answers')) Object.assign(detail, { answers }, sensitive && { sensitive });
       const asked = /** @type {import('./events.js').BeforeCompleteEvent} */ (event('flowlist-before-complete', detail));
       this.dispatchEvent(asked);
       enter(this);

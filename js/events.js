@@ -51,7 +51,7 @@ export function event(name, detail) {
 /**
  * What the page hears of events that are kept now: of each, and of the end of the run.
  * @param {any} kept `{run, workflow, version, events, sensitive, end?}`: the events as they are stored, the answers that
- *   are not, and the end if the run became complete
+ *   are not, by the id of their event, and the end if the run became complete
  * @param {boolean} withAnswers
  * @returns {[string, object][]} names and details
  */
@@ -62,7 +62,7 @@ export function told({ events, sensitive, end, ...about }, withAnswers) {
   for (const { id, type, at: time, by = '', step, round, answers, ends } of events) {
     detail = { ...about, id, time, by };
     if (type === 'complete') {
-      const given = withAnswers && { answers: { ...answers, ...sensitive } };
+      const given = withAnswers && { answers, ...(sensitive[id] && { sensitive: sensitive[id] }) };
       all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
     }
     if (type === 'reopen') all.push(['flowlist-step-reopen', { ...detail, step, steps: Object.keys(ends) }]);

@@ -137,8 +137,10 @@ export interface StepDetail extends Detail {
   step: string;
   round?: number;
   by?: string | null;
-  /** Only with `include-answers`; those of sensitive fields too, which are kept nowhere else. */
+  /** Only with `include-answers`. */
   answers?: Answers;
+  /** Only with `include-answers`: what was answered in `sensitive` fields, which is kept nowhere and told nowhere else. */
+  sensitive?: Answers;
 }
 
 export interface ReopenDetail extends StepDetail {

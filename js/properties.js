@@ -110,6 +110,7 @@ export function settings(element, definition, opening) {
     locale: locale(element),
     readonly: element.hasAttribute('readonly'),
     images: element.hasAttribute('images'),
+    includeAnswers: element.hasAttribute('include-answers'),
   });
 }
 

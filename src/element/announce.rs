@@ -1,6 +1,7 @@
 //! What the host page hears (DESIGN §5): plain JSON, each completion once, after it is kept.
 
 use flowlist_core::{
+    form::HandedIn,
     json::{self, Map, Value, add, object, put},
     message::Message,
 };
@@ -43,10 +44,10 @@ pub fn storage(widget: &Widget, code: &str) {
 }
 
 /// What a command came to, of which the element makes `flowlist-step-complete` and `flowlist-step-reopen` for each event kept, then
-/// `flowlist-run-complete`. `sensitive` are the answers of this command that are never stored.
-pub fn carried(widget: &Widget, carried: &Carried, sensitive: Map<String, Value>) {
+/// `flowlist-run-complete`. `sensitive` are the answers that are never stored, by the id of their event.
+pub fn carried(widget: &Widget, carried: &Carried) {
     let session = widget.session();
-    let mut members = vec![("events", events(carried)), ("sensitive", Value::Object(sensitive))];
+    let mut members = vec![("events", events(carried)), ("sensitive", Value::Object(carried.sensitive.clone()))];
     if carried.completed {
         let (outcome, outcomes) = session.outcome();
         let end = vec![("outcome", outcome.into()), ("outcomes", outcomes.into()), ("answers", session.answers())];
@@ -61,9 +62,14 @@ pub fn events(carried: &Carried) -> Value {
 }
 
 /// The detail of `flowlist-before-complete`.
-pub fn before_complete(widget: &Widget, step: &str, answers: &Map<String, Value>) -> String {
+pub fn before_complete(widget: &Widget, step: &str, handed_in: HandedIn) -> String {
     let by = widget.viewer().id.as_str().into();
-    detail(widget, vec![("step", step.into()), ("by", by), ("answers", Value::Object(answers.clone()))])
+    let HandedIn { kept, sensitive } = handed_in;
+    let mut members = vec![("step", step.into()), ("by", by), ("answers", Value::Object(kept))];
+    if !sensitive.is_empty() {
+        members.push(("sensitive", Value::Object(sensitive)));
+    }
+    detail(widget, members)
 }
 
 /// A message with its sentence: `{"code", "message", …}`.

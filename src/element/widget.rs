@@ -221,6 +221,7 @@ impl Widget {
             refusal: inner.refusal.clone(),
             images: inner.settings.is("images"),
             readonly: inner.settings.is("readonly"),
+            takes_answers: inner.settings.is("includeAnswers"),
             busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         };
         ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() }

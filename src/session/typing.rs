@@ -2,7 +2,7 @@
 
 use flowlist_core::{
     command::Command,
-    form::{so_far, with_numbers},
+    form::{HandedIn, hand_in, so_far, with_numbers},
     json::{Map, Value, put},
     outline::last_answers,
 };
@@ -32,7 +32,8 @@ impl Session {
         if let Some((_, found)) = inner.workflow.step(step) {
             let last = last_answers(&inner.facts, found);
             let typed = inner.typed();
-            answers = with_numbers(found, so_far(found, &last, typed.get(step).and_then(Value::as_object)), decimal);
+            let typed = typed.get(step).and_then(Value::as_object);
+            answers = with_numbers(found, so_far(found, &last, typed, &inner.state.data), decimal);
         }
         Command::Complete { step: step.into(), answers }
     }
@@ -82,8 +83,14 @@ impl Inner {
         }
     }
 
+    /// These answers in the form in which they are handed in; none where they would be refused.
+    pub(super) fn handed_in(&self, step: &str, answers: &Map<String, Value>) -> Option<HandedIn> {
+        let (_, step) = self.workflow.step(step)?;
+        hand_in(step, answers, &self.state.data).ok()
+    }
+
     /// Whether the answer of a field is never stored.
-    pub(super) fn is_sensitive(&self, step: &str, id: &str) -> bool {
+    fn is_sensitive(&self, step: &str, id: &str) -> bool {
         let Some((_, step)) = self.workflow.step(step) else { return false };
         step.fields.iter().any(|field| field.id == id && field.sensitive)
     }

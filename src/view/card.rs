@@ -264,6 +264,10 @@ impl Card {
 
 /// Before the person tried to hand the step in, an error is shown where they have left a field that they filled.
 fn shows_error(field: &FieldOutline, trying: &Trying) -> bool {
+    // What cannot be worked out from what was filled in.
+    if field.calculated && !trying.left.is_empty() {
+        return field.error.as_ref().is_some_and(|error| error.code == "not-calculated");
+    }
     let filled = field.value.as_str().is_some_and(|text| !text.is_empty());
     trying.bad.contains(&field.id) || (filled && trying.left.contains(&field.id))
 }

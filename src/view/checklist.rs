@@ -121,6 +121,7 @@ fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) 
         dispatch: dispatch.clone(),
         words: screen.words.clone(),
         images: screen.images,
+        takes_answers: screen.takes_answers,
         readonly: screen.readonly,
         unfolded,
         place,

@@ -29,6 +29,8 @@ pub(super) struct Desk {
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
+    /// Whether the host page hears the answers of a step that is completed.
+    pub takes_answers: bool,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
     /// Where the person is. It is always the same one.
@@ -43,7 +45,8 @@ impl Desk {
     /// Whether this is still what is to be shared.
     pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
         let unfolded = self.place.borrow().unfolded;
-        let flags = (self.images, self.readonly, self.unfolded) == (screen.images, screen.readonly, unfolded);
+        let flags = (self.images, self.readonly, self.takes_answers, self.unfolded)
+            == (screen.images, screen.readonly, screen.takes_answers, unfolded);
         flags && self.words == screen.words && self.dispatch == *dispatch
     }
 

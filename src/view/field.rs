@@ -10,6 +10,7 @@ use flowlist_core::{
 use super::{
     control::control,
     desk::Desk,
+    details::written,
     form::name,
     icon::{WARNING, icon},
     options::{option, options, tick},
@@ -26,6 +27,8 @@ pub(super) struct Question<'a> {
     pub required: bool,
     /// Advice.
     pub help: &'a [Piece],
+    /// Whether the answer is never stored.
+    pub sensitive: bool,
     /// What is wrong with the answer, once that is to be shown.
     pub error: Option<&'a str>,
 }
@@ -39,12 +42,12 @@ impl Question<'_> {
     /// Wires a control to its advice and its error.
     #[inline(never)]
     pub fn describe(&self, control: Tag) -> Tag {
-        let by = match (self.error.is_some(), !self.help.is_empty()) {
-            (true, true) => [&self.id("error"), " ", &self.id("help")].concat(),
-            (true, false) => self.id("error"),
-            (false, true) => self.id("help"),
-            (false, false) => String::new(),
-        };
+        let mut by = String::new();
+        let parts = [("error", self.error.is_some()), ("help", !self.help.is_empty()), ("kept", self.sensitive)];
+        for (part, _) in parts.into_iter().filter(|(_, there)| *there) {
+            by.push_str(if by.is_empty() { "" } else { " " });
+            by.push_str(&self.id(part));
+        }
         control.set_some("aria-describedby", &by)
     }
 
@@ -61,20 +64,26 @@ impl Question<'_> {
         self.describe(group).child(legend).child(rows).child(self.below())
     }
 
-    /// The error and the advice, below the control.
+    /// The error, the advice, and that it is not stored, below the control.
     fn below(&self) -> Tag {
         let error =
             self.error.map(|error| tag("span", "error-text").child(icon(WARNING)).child(tag("span", "").text(error)));
         let help = tag("p", "help").set("id", &self.id("help"));
-        tag("div", "below")
+        let below = tag("div", "below")
             .child(tag("p", "error").set("id", &self.id("error")).attr("part", "error").child_if(error))
-            .child(self.desk.prose(6).inline(help, self.help))
+            .child(self.desk.prose(6).inline(help, self.help));
+        if !self.sensitive {
+            return below;
+        }
+        let kept = self.desk.words.text(if self.desk.takes_answers { "sensitive" } else { "sensitive-lost" });
+        below.child(tag("p", "help").key("kept").set("id", &self.id("kept")).text(kept))
     }
 }
 
 /// A question.
 pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, error: Option<&str>) -> Tag {
-    let question = Question { desk, id: &field.id, required: field.required, help: &field.help, error };
+    let FieldOutline { id, required, help, sensitive, .. } = field;
+    let question = Question { desk, id, required: *required, help, sensitive: *sensitive, error };
     let label = |tag: Tag| labelled(desk, field, tag);
     let part = tag(
         "div",
@@ -91,6 +100,15 @@ pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, e
             part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))
         }
         "checkbox" => part.child(tick(&question, field, label(tag("span", "")))).child(question.below()),
+        kind if field.calculated => {
+            let answer = written(desk, kind, field.value.as_str().unwrap_or_default(), &field.unit);
+            // It may change with every key: whoever wants to know reads it.
+            let output = tag("output", "output").attr("part", "output").attr("aria-live", "off").attr("tabindex", "-1");
+            let output = output.set("id", &question.id("field")).set("name", &name(id)).text(&answer);
+            part.child(label(tag("label", "label").set("for", &question.id("field"))))
+                .child(question.describe(output))
+                .child(question.below())
+        }
         _ => part
             .child(label(tag("label", "label").set("for", &question.id("field"))))
             .child(control(&question, field))
@@ -100,7 +118,7 @@ pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, e
 
 /// The choice of a decision: a question of its own, named by the title of the step.
 pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Option<&str>) -> Tag {
-    let question = Question { desk, id: "is", required: true, help: &[], error };
+    let question = Question { desk, id: "is", required: true, help: &[], sensitive: false, error };
     let prose = desk.prose(level);
     let mut rows = tag("div", "options");
     for choice in &step.choices {
@@ -121,10 +139,10 @@ pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Opt
 /// The label in this element, with the unit, and whether the answer may stay empty.
 fn labelled(desk: &Desk, field: &FieldOutline, into: Tag) -> Tag {
     let mut extra = String::new();
-    if !field.unit.is_empty() {
+    if !field.unit.is_empty() && !field.calculated {
         extra = replaced(desk.words.text("unit"), "{unit}", &field.unit);
     }
-    if !field.required {
+    if !field.required && !field.calculated {
         extra.push_str(if extra.is_empty() { "" } else { ", " });
         extra.push_str(desk.words.text("optional"));
     }

@@ -24,7 +24,7 @@ pub(super) fn field_of(control: &Element) -> Option<String> {
 pub(super) fn typed(step: &StepOutline, control: &Element) -> Option<(String, Value)> {
     let name = field_of(control)?;
     let field = step.fields.iter().find(|field| field.id == name);
-    if field.is_none() && !(name == "is" && step.kind == "decision") {
+    if field.map_or(!(name == "is" && step.kind == "decision"), |field| field.calculated) {
         return None;
     }
     let said = page::control(control);

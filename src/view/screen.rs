@@ -22,6 +22,8 @@ pub struct Screen {
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
+    /// Whether the host page hears the answers of a step that is completed.
+    pub takes_answers: bool,
     /// The step whose completion waits for the host's answer.
     pub busy: Option<String>,
 }

@@ -55,6 +55,7 @@ fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
         refusal: None,
         images: false,
         readonly: false,
+        takes_answers: true,
         busy: None,
     }
 }

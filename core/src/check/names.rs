@@ -60,7 +60,8 @@ impl<'a> Doc<'a> {
     pub fn new(definition: &'a Definition, tree: &'a Tree) -> Self {
         let mut steps = Vec::new();
         let mut ids = Index::default();
-        for (index, (step, tree)) in definition.steps.iter().zip(tree.list("steps")).enumerate() {
+        let trees = tree.get("startForm").into_iter().chain(tree.list("steps"));
+        for (index, (step, tree)) in definition.steps.iter().zip(trees).enumerate() {
             steps.push((index, step, tree));
             // Of two with one id, the first has it.
             if !step.id.is_empty() && !ids.contains(&step.id) {

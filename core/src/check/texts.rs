@@ -2,6 +2,7 @@
 
 use super::{
     Graph,
+    conditions::sensitive_read,
     names::{Doc, Reading},
 };
 use crate::{
@@ -62,6 +63,9 @@ impl Texts<'_, '_> {
                 match self.doc.resolve(&name, own) {
                     Ok(Reading::Context(name)) => {
                         self.graph.context.add(name);
+                    }
+                    Ok(Reading::Answer(step, field)) if field.sensitive => {
+                        self.problems.wrong(tree.at, sensitive_read(self.doc, step, field));
                     }
                     Ok(Reading::Answer(step, _) | Reading::Output(step) | Reading::Is(step)) => {
                         if let Some(own) = own.filter(|own| EXPLAINS && *own != step) {

@@ -20,6 +20,9 @@ pub use schema::json_schema;
 /// What an approval answers as its `is`.
 pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", "rejected"];
 
+/// The id of the step that `startForm` is.
+pub const START: &str = "start";
+
 /// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
 ///
 /// Titles, labels, descriptions and helps are kept as written, in Markdown with `{{slots}}`: [`text`](crate::text) reads them.
@@ -39,7 +42,7 @@ pub struct Definition {
     pub roles: Vec<Role>,
     /// Groups of steps, in the order in which they are shown.
     pub sections: Vec<Section>,
-    /// The steps, in document order.
+    /// The steps, in document order; that of `startForm` is the first.
     pub steps: Vec<Step>,
     /// SHA-256 (hex) of the canonical JSON: what events name as their `definition`.
     pub hash: String,
@@ -214,6 +217,10 @@ pub struct Field {
     pub required: bool,
     /// The answer to begin with.
     pub default_value: Option<crate::json::Value>,
+    /// A rule that gives the answer to begin with.
+    pub default_rule: Option<Rule>,
+    /// What works the answer out, in place of a question.
+    pub calculated: Option<Rule>,
     /// While false, the field is not asked and has no answer.
     pub visible_if: Option<Rule>,
     /// The smallest `number`, or the first `date` as `YYYY-MM-DD`.

@@ -88,7 +88,10 @@ fn shape(shape: &Shape) -> Value {
         Shape::True => json!({ "const": true }),
         Shape::Count(least) => json!({ "type": "integer", "minimum": least, "maximum": 999_999_999 }),
         Shape::Bound => json!({ "type": ["number", "string"] }),
-        Shape::Answer => json!({ "type": ["string", "number", "boolean", "array"], "items": { "type": "string" } }),
+        Shape::Answer => json!({ "anyOf": [
+            { "type": ["string", "number", "boolean", "array"], "items": { "type": "string" } },
+            self::shape(&Shape::Condition),
+        ] }),
         Shape::Condition => json!({ "$ref": "#/$defs/condition" }),
         Shape::OneOf(values) => json!({ "enum": values }),
         Shape::Format => json!({ "const": FORMAT }),

@@ -5,8 +5,9 @@ use alloc::{string::String, vec::Vec};
 use crate::{
     definition::{Field, FieldKind, Step, StepKind},
     json::{Map, Value, put},
+    logic::{self, Budget, Rule},
     message::Message,
-    state::holds,
+    state::{BUDGET, holds},
 };
 
 mod answer;
@@ -15,30 +16,79 @@ mod date;
 pub use answer::{check, parse_number};
 pub(crate) use date::is_date;
 
-/// The questions that are asked now, given these answers: those without `visibleIf` or whose `visibleIf` holds.
-pub fn asked<'a>(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Vec<&'a Field> {
-    // Made only for a form with conditions: the answers that still count, in place of the step's own in the data.
-    let mut own: Option<(Map<String, Value>, Value)> = None;
-    let mut asked = Vec::with_capacity(step.fields.len());
-    for field in &step.fields {
-        if field.visible_if.is_some() {
-            let (answers, data) = own.get_or_insert_with(|| (answers.clone(), data.clone()));
-            if let Value::Object(data) = data {
-                put(data, &step.id, answers.clone().into());
+/// A form with these answers in it: what is asked now, and what counts.
+pub struct Asked<'a> {
+    /// The questions without `visibleIf` or whose `visibleIf` holds.
+    pub fields: Vec<&'a Field>,
+    /// The answers without those to what is not asked, and with those that are worked out.
+    pub answers: Map<String, Value>,
+    /// The fields that could not be worked out, with the code of the error.
+    failed: Vec<(&'a str, &'static str)>,
+}
+
+impl<'a> Asked<'a> {
+    /// What is asked of a step, with these answers in its form. `data` is what conditions read.
+    pub fn new(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Self {
+        let mut asked = Self { fields: Vec::new(), answers: answers.clone(), failed: Vec::new() };
+        // Made only for a form with conditions: the answers that still count, in place of the step's own in the data.
+        let mut own: Option<Value> = None;
+        for field in &step.fields {
+            if field.visible_if.is_some() || field.calculated.is_some() {
+                let data = own.get_or_insert_with(|| data.clone());
+                if let Value::Object(data) = data {
+                    put(data, &step.id, asked.answers.clone().into());
+                }
+                if field.visible_if.is_some() && !holds(field.visible_if.as_ref(), data) {
+                    asked.answers.remove(&field.id);
+                    continue;
+                }
+                if let Some(rule) = &field.calculated {
+                    match worked_out(field.kind, rule, data) {
+                        Ok(answer) => put(&mut asked.answers, &field.id, answer),
+                        Err(code) => {
+                            asked.answers.remove(&field.id);
+                            asked.failed.push((&field.id, code));
+                        }
+                    }
+                }
             }
-            if !holds(field.visible_if.as_ref(), data) {
-                answers.remove(&field.id);
-                continue;
-            }
+            asked.fields.push(field);
         }
-        asked.push(field);
+        asked
     }
-    asked
+
+    /// The answer of a field that is asked, in the form in which it is kept; null when it is unanswered.
+    ///
+    /// # Errors
+    /// What is wrong and how to mend it.
+    pub fn check(&self, field: &Field) -> Result<Value, Message> {
+        match self.failed.iter().find(|(id, _)| *id == field.id) {
+            Some((_, code)) => Err(Message::new("not-calculated").with("error", *code)),
+            None => check(field, self.answers.get(&field.id).unwrap_or(&Value::Null)),
+        }
+    }
+}
+
+/// What a rule gives as the answer of such a field: a number as text where texts are asked for.
+fn worked_out(kind: FieldKind, rule: &Rule, data: &Value) -> Result<Value, &'static str> {
+    Ok(match rule.eval(data, &mut Budget::new(BUDGET)).map_err(|error| error.code)? {
+        // What JsonLogic makes of a division by zero is nobody's answer.
+        Value::Number(number) if number.as_f64().is_some_and(|number| number.abs() == f64::MAX) => {
+            return Err("divided-by-zero");
+        }
+        Value::Number(number) if kind != FieldKind::Number => logic::number::text(&number).into(),
+        value => value,
+    })
 }
 
 /// The answers so far: what was typed, else what was answered last, else the default; of these the first that has the form of an
-/// answer to its question.
-pub fn so_far(step: &Step, last: &Map<String, Value>, typed: Option<&Map<String, Value>>) -> Map<String, Value> {
+/// answer to its question. A default that cannot be worked out from `data` is none.
+pub fn so_far(
+    step: &Step,
+    last: &Map<String, Value>,
+    typed: Option<&Map<String, Value>>,
+    data: &Value,
+) -> Map<String, Value> {
     let mut answers = Map::new();
     let mut keep = |id: &str, kind: FieldKind, default: Option<&Value>| {
         for answer in [typed.and_then(|typed| typed.get(id)), last.get(id), default].into_iter().flatten() {
@@ -51,8 +101,9 @@ pub fn so_far(step: &Step, last: &Map<String, Value>, typed: Option<&Map<String,
             }
         }
     };
-    for field in &step.fields {
-        keep(&field.id, field.kind, field.default_value.as_ref());
+    for field in step.fields.iter().filter(|field| field.calculated.is_none()) {
+        let ruled = field.default_rule.as_ref().and_then(|rule| worked_out(field.kind, rule, data).ok());
+        keep(&field.id, field.kind, ruled.as_ref().or(field.default_value.as_ref()));
     }
     if decides(step) {
         keep("is", FieldKind::Radio, None);
@@ -85,18 +136,22 @@ pub fn with_numbers(step: &Step, mut answers: Map<String, Value>, decimal: char)
     answers
 }
 
-/// Checks answers and brings them into the form in which they are kept: only questions that are asked, texts trimmed, sensitive
-/// ones left out.
+/// Answers in the form in which they are kept.
+pub struct HandedIn {
+    /// Those that are stored.
+    pub kept: Map<String, Value>,
+    /// Those that are never stored.
+    pub sensitive: Map<String, Value>,
+}
+
+/// Checks answers and brings them into the form in which they are kept: only questions that are asked, texts trimmed. Those that are
+/// worked out are not taken from whoever hands in.
 ///
 /// # Errors
 /// What is wrong, by field id; the choice of a decision is the field `is`.
-pub fn hand_in(
-    step: &Step,
-    answers: &Map<String, Value>,
-    data: &Value,
-) -> Result<Map<String, Value>, Vec<(String, Message)>> {
+pub fn hand_in(step: &Step, answers: &Map<String, Value>, data: &Value) -> Result<HandedIn, Vec<(String, Message)>> {
     let mut wrong: Vec<(String, Message)> = Vec::new();
-    let mut kept = Map::new();
+    let (mut kept, mut sensitive) = (Map::new(), Map::new());
     if decides(step) {
         match (choice_error(step, answers), answers.get("is")) {
             (Some(message), _) => wrong.push(("is".into(), message)),
@@ -104,10 +159,11 @@ pub fn hand_in(
             (None, None) => {}
         }
     }
-    for field in asked(step, answers, data) {
-        match check(field, answers.get(&field.id).unwrap_or(&Value::Null)) {
-            Ok(answer) if field.sensitive || answer.is_null() => {}
-            Ok(answer) => put(&mut kept, &field.id, answer),
+    let asked = Asked::new(step, answers, data);
+    for field in &asked.fields {
+        match asked.check(field) {
+            Ok(answer) if answer.is_null() => {}
+            Ok(answer) => put(if field.sensitive { &mut sensitive } else { &mut kept }, &field.id, answer),
             Err(message) => wrong.push((field.id.clone(), message)),
         }
     }
@@ -117,7 +173,7 @@ pub fn hand_in(
             wrong.push((id.clone(), Message::new("unknown-field").with("field", id.as_str())));
         }
     }
-    if wrong.is_empty() { Ok(kept) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(HandedIn { kept, sensitive }) } else { Err(wrong) }
 }
 
 /// Why the choice of a decision would be refused.

@@ -128,7 +128,7 @@ impl Draw<'_> {
             choices: self.choices(step, &answers),
             choice_error: form::choice_error(step, &answers),
             answers: now.answers.clone(),
-            answered: answered(self, step, &now.answers),
+            answered: if now.status == Status::Done { answered(self, step, &now.answers) } else { Vec::new() },
             by: None,
             at: None,
             history: self.history(step, now),
@@ -160,7 +160,8 @@ impl Draw<'_> {
 
     /// What the form shows: the draft, else the last answers of any round, else the defaults.
     fn answers_so_far(&self, step: &Step) -> Map<String, Value> {
-        form::so_far(step, &last_answers(self.facts, step), self.look.drafts.get(&step.id).and_then(Value::as_object))
+        let typed = self.look.drafts.get(&step.id).and_then(Value::as_object);
+        form::so_far(step, &last_answers(self.facts, step), typed, &self.state.data)
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {

@@ -7,8 +7,8 @@ use alloc::{
 
 use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
-    definition::{FieldKind, Step},
-    form,
+    definition::{Field, FieldKind, Step},
+    form::{self, Asked},
     json::{Map, Number, Value, written},
 };
 
@@ -19,7 +19,8 @@ pub(super) fn field_outlines(draw: &Draw<'_>, step: &Step, answers: &Map<String,
         return outlines;
     }
     let read = form::with_numbers(step, answers.clone(), draw.look.decimal);
-    for field in form::asked(step, &read, &draw.state.data) {
+    let asked = Asked::new(step, &read, &draw.state.data);
+    for field in &asked.fields {
         let mut options = Vec::with_capacity(field.options.len());
         for option in &field.options {
             options.push((option.value.clone(), draw.inline(&option.label)));
@@ -34,33 +35,36 @@ pub(super) fn field_outlines(draw: &Draw<'_>, step: &Step, answers: &Map<String,
             half: field.half,
             required: field.required,
             sensitive: field.sensitive,
+            calculated: field.calculated.is_some(),
             options,
-            value: typed(field.kind, answers.get(&field.id), draw.look.decimal),
+            value: match (&field.calculated, answers.get(&field.id)) {
+                (None, answer) => typed(field.kind, answer, draw.look.decimal),
+                _ => asked.answers.get(&field.id).and_then(|answer| draw.shown(step, &field.id, answer)).into(),
+            },
             min: bound(field.min.as_ref()),
             max: bound(field.max.as_ref()),
             max_length: field.max_length,
-            error: form::check(field, read.get(&field.id).unwrap_or(&Value::Null)).err(),
+            error: asked.check(field).err(),
         });
     }
     outlines
 }
 
-/// What was answered, for people, in the order of the form.
+/// What was answered, for people, in the order of the form. Of what was never stored only that it was asked.
 pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value>) -> Vec<AnswerOutline> {
     let mut answered = Vec::new();
     let shown = |id: &str| draw.shown(step, id, answers.get(id)?);
     if let Some(text) = shown("is") {
         answered.push(AnswerOutline { label: Vec::new(), text, kind: "choice", unit: String::new() });
     }
+    let is_asked = |field: &Field| Asked::new(step, answers, &draw.state.data).fields.contains(&field);
     for field in &step.fields {
-        if let Some(text) = shown(&field.id) {
-            answered.push(AnswerOutline {
-                label: draw.inline(&field.label),
-                text,
-                kind: field_word(field.kind),
-                unit: field.unit.clone(),
-            });
-        }
+        let (text, kind) = match shown(&field.id) {
+            Some(text) => (text, field_word(field.kind)),
+            None if field.sensitive && is_asked(field) => (String::new(), "sensitive"),
+            None => continue,
+        };
+        answered.push(AnswerOutline { label: draw.inline(&field.label), text, kind, unit: field.unit.clone() });
     }
     answered
 }

@@ -172,6 +172,8 @@ pub struct FieldOutline {
     pub required: bool,
     /// Whether it is never stored.
     pub sensitive: bool,
+    /// Whether the answer is worked out and only shown: `value` is then as in [`AnswerOutline::text`].
+    pub calculated: bool,
     /// What can be chosen: value and label.
     pub options: Vec<(String, Text)>,
     /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, else null.
@@ -193,7 +195,7 @@ pub struct AnswerOutline {
     pub label: Text,
     /// The answer: choices by their labels; numbers with a point and dates as `YYYY-MM-DD`, for the view to write as the viewer does.
     pub text: String,
-    /// The type of the field; `choice` for that of a decision.
+    /// The type of the field; `choice` for that of a decision; `sensitive` for an answer that was never stored, with an empty text.
     pub kind: &'static str,
     /// The unit of a number.
     pub unit: String,

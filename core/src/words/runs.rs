@@ -19,6 +19,7 @@ no-longer-needed=What was done here is kept, but it is no longer needed.
 no-match=Enter the answer in the form that is asked for.
 not-a-number=Enter a number, such as 12.5.
 not-an-option=Choose one of the options.
+not-calculated=This cannot be worked out from the other answers yet ({error}).
 not-done=Only a step that is done can be done again.
 not-needed=Not needed: {steps} led another way.
 not-open=This step is not open now.

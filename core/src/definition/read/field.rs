@@ -4,7 +4,10 @@ use alloc::{string::String, vec::Vec};
 
 use crate::json::Value;
 
-use super::{condition::condition, flag, list, string, unique};
+use super::{
+    condition::{condition, rule},
+    flag, list, string, unique,
+};
 use crate::{
     definition::{Field, FieldKind, FieldOption},
     form::is_date,
@@ -30,7 +33,9 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
         placeholder: string(tree, "placeholder"),
         options: list(tree, "options", option),
         required: flag(tree, "required") == Some(true),
-        default_value: tree.get("defaultValue").map(Tree::to_value),
+        default_value: tree.get("defaultValue").filter(|given| !is_rule(given)).map(Tree::to_value),
+        default_rule: tree.get("defaultValue").filter(|given| is_rule(given)).and_then(|given| rule(given, problems)),
+        calculated: condition(tree, "calculated", problems),
         visible_if: condition(tree, "visibleIf", problems),
         min: tree.get("min").map(Tree::to_value),
         max: tree.get("max").map(Tree::to_value),
@@ -64,6 +69,11 @@ fn kind(tree: &Tree) -> FieldKind {
         "multiselect" => FieldKind::Multiselect,
         _ => FieldKind::Text,
     }
+}
+
+/// Whether a `defaultValue` is worked out: no answer to a question is an object.
+fn is_rule(given: &Tree) -> bool {
+    matches!(given.kind, Kind::Object(_))
 }
 
 fn option(tree: &Tree) -> FieldOption {
