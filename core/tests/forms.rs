@@ -249,7 +249,7 @@ fn a_default_is_worked_out_from_the_context_until_something_is_typed() {
     let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "fields": [
         {"id": "email", "type": "email", "label": "Email", "defaultValue": {"var": "context.customer.email"}},
         {"id": "size", "type": "number", "label": "Size", "defaultValue": {"+": [{"var": "context.size"}, 0.5]}},
-        {"id": "broken", "label": "Broken", "defaultValue": {"/": [{"var": "context.none"}, 0]}}]}]}"#;
+        {"id": "broken", "label": "Broken", "defaultValue": {"/": [1, {"var": "context.none"}]}}]}]}"#;
     let said = json!({"do": "context", "context": {"customer": {"email": "ana@example.com"}, "size": 1, "unread": 2}, "at": "2026-11-22T09:30:00Z"});
     let shown = |commands: &[Value], drafts: &str| {
         let step = first_step(definition, commands, drafts);
@@ -259,4 +259,30 @@ fn a_default_is_worked_out_from_the_context_until_something_is_typed() {
     assert_eq!(shown(&[], "{}"), "-|0,5|-");
     assert_eq!(shown(std::slice::from_ref(&said), "{}"), "ana@example.com|1,5|-");
     assert_eq!(shown(&[said], r#"{"a": {"email": "", "size": "7"}}"#), "|7|-");
+}
+
+#[test]
+fn rows_are_shown_as_many_as_are_needed_and_errors_stand_at_their_questions() {
+    let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "fields": [
+        {"id": "lines", "type": "rows", "label": "Lines", "min": 2, "fields": [
+            {"id": "what", "label": "What"}, {"id": "count", "type": "number", "label": "Count", "defaultValue": 1}]},
+        {"id": "sum", "type": "number", "label": "Sum", "calculated":
+            {"reduce": [{"var": "a.lines"}, {"+": [{"var": "accumulator"}, {"var": "current.count"}]}, 0]}}]}]}"#;
+    let shown = |drafts: &str| {
+        let step = first_step(definition, &[], drafts);
+        let cells = step.fields[0].rows.iter().flatten().map(|cell| {
+            let error = cell.error.as_ref().map_or("", |error| error.code);
+            format!("{} {} {error}", cell.id, cell.value.as_str().unwrap_or("-"))
+        });
+        (cells.collect::<Vec<_>>().join("; "), step.fields[1].value.as_str().unwrap_or("-").to_owned())
+    };
+    let empty = "lines.0.what - ; lines.0.count 1 ; lines.1.what - ; lines.1.count 1 ";
+    assert_eq!(shown("{}"), (empty.into(), "2".into()));
+    let typed = r#"{"a": {"lines": [{"what": null, "count": "1,5"}, {"what": "", "count": ""}, {"what": "", "count": "x"}, {"what": null, "count": null}]}}"#;
+    let cells = "lines.0.what - ; lines.0.count 1,5 ; lines.1.what  ; lines.1.count  ; lines.2.what  ; lines.2.count x not-a-number; lines.3.what - ; lines.3.count - ";
+    assert_eq!(shown(typed).0, cells, "an empty row is not needed beside two others");
+    let typed = r#"{"a": {"lines": [{"what": "x"}, {"what": null, "count": ""}]}}"#;
+    assert_eq!(shown(typed).0, "lines.0.what x ; lines.0.count 1 ; lines.1.what - required; lines.1.count  ");
+    let typed = r#"{"a": {"lines": [{"what": 5}]}}"#;
+    assert_eq!(shown(typed).0, empty, "what no control gives is not there");
 }

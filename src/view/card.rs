@@ -2,7 +2,12 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{message::Message, outline::FieldOutline, state::Status, text::plain};
+use flowlist_core::{
+    message::Message,
+    outline::{FieldOutline, StepOutline},
+    state::Status,
+    text::plain,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -110,7 +115,7 @@ impl Card {
         }
         let (root, step) = (&self.desk.root, &self.step);
         let mut bad = Vec::new();
-        for field in &step.fields {
+        for (field, _) in questions(step) {
             if control(root, &field.id).is_some_and(|control| is_bad_input(&control)) {
                 bad.push(field.id.clone());
             }
@@ -147,9 +152,13 @@ impl Card {
             let error = self.desk.words.say(error);
             wrong.push(Wrong { field: "is".into(), label: plain(&step.title), error });
         }
-        for field in &step.fields {
+        for (field, row) in questions(step) {
             if let Some(error) = self.error(field, trying) {
-                wrong.push(Wrong { field: field.id.clone(), label: plain(&field.label), error });
+                let mut label = plain(&field.label);
+                if let Some(row) = row {
+                    label = [&self.desk.say("row", "number", row.into()), ": ", &label].concat();
+                }
+                wrong.push(Wrong { field: field.id.clone(), label, error });
             }
         }
         wrong
@@ -200,9 +209,9 @@ impl Card {
         }
         if !step.fields.is_empty() {
             let mut fields = tag("div", "fields").key("fields");
+            let error = |one: &FieldOutline| self.error(one, &trying).filter(|_| tried || shows_error(one, &trying));
             for one in &step.fields {
-                let error = self.error(one, &trying).filter(|_| tried || shows_error(one, &trying));
-                fields = fields.child(field(desk, step, one, error.as_deref()));
+                fields = fields.child(field(desk, step, one, &error));
             }
             form = form.child(fields);
         }
@@ -260,6 +269,20 @@ impl Card {
         };
         tag("div", "buttons").key("buttons").child(main).child_if(other)
     }
+}
+
+/// All questions, those of rows with the number of their row.
+fn questions(step: &StepOutline) -> Vec<(&FieldOutline, Option<usize>)> {
+    let mut questions = Vec::new();
+    for field in &step.fields {
+        questions.push((field, None));
+        for (at, row) in field.rows.iter().enumerate() {
+            for of in row {
+                questions.push((of, Some(at + 1)));
+            }
+        }
+    }
+    questions
 }
 
 /// Before the person tried to hand the step in, an error is shown where they have left a field that they filled.

@@ -96,7 +96,9 @@ impl Desk {
         self.place.borrow_mut().go(to);
         self.redraw();
         match &**to {
-            Move::Ask { intent, .. } | Move::Send(intent) => self.dispatch.emit(intent.clone()),
+            Move::Ask { intent, .. } | Move::Rows { intent, .. } | Move::Send(intent) => {
+                self.dispatch.emit(intent.clone())
+            }
             Move::Dismiss => self.dispatch.emit(Intent::DismissRefusal),
             _ => {}
         }

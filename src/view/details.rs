@@ -51,6 +51,13 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Tag {
         };
         let answer = match answer.kind {
             "sensitive" => tag("dd", "is-gone").text(desk.words.text("not-stored")),
+            "rows" => {
+                let mut rows = tag("ol", "row-list");
+                for (at, row) in answer.rows.iter().enumerate() {
+                    rows = rows.child(tag("li", "").key(&at.to_string()).child(answers(desk, row)));
+                }
+                tag("dd", "").child(rows)
+            }
             kind => tag("dd", "").text(&written(desk, kind, &answer.text, &answer.unit)),
         };
         list = list.child(tag("div", "").key(&at.to_string()).child(label).child(answer));

@@ -14,6 +14,7 @@ use super::{
     form::name,
     icon::{WARNING, icon},
     options::{option, options, tick},
+    rows::rows,
     tag::{Tag, tag},
 };
 
@@ -65,7 +66,7 @@ impl Question<'_> {
     }
 
     /// The error, the advice, and that it is not stored, below the control.
-    fn below(&self) -> Tag {
+    pub fn below(&self) -> Tag {
         let error =
             self.error.map(|error| tag("span", "error-text").child(icon(WARNING)).child(tag("span", "").text(error)));
         let help = tag("p", "help").set("id", &self.id("help"));
@@ -80,8 +81,15 @@ impl Question<'_> {
     }
 }
 
-/// A question.
-pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, error: Option<&str>) -> Tag {
+/// A question. `error` says what is wrong with the answer of one, once that is to be shown.
+pub(super) fn field(
+    desk: &Rc<Desk>,
+    step: &StepOutline,
+    field: &FieldOutline,
+    all_errors: &dyn Fn(&FieldOutline) -> Option<String>,
+) -> Tag {
+    let error = all_errors(field);
+    let error = error.as_deref();
     let FieldOutline { id, required, help, sensitive, .. } = field;
     let question = Question { desk, id, required: *required, help, sensitive: *sensitive, error };
     let label = |tag: Tag| labelled(desk, field, tag);
@@ -99,6 +107,7 @@ pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, e
         "radio" | "multiselect" => {
             part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))
         }
+        "rows" => part.child(rows(&question, desk, step, field, label(tag("legend", "label")), all_errors)),
         "checkbox" => part.child(tick(&question, field, label(tag("span", "")))).child(question.below()),
         kind if field.calculated => {
             let answer = written(desk, kind, field.value.as_str().unwrap_or_default(), &field.unit);

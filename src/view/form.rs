@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
+use super::rows::with;
 use crate::page;
 
 /// The `name` of the controls of a field. Not the bare id: a control called `parentElement` would hide that of its form.
@@ -23,7 +24,14 @@ pub(super) fn field_of(control: &Element) -> Option<String> {
 /// `None` for what is not a control of this step, such as one that the host page put into a slot.
 pub(super) fn typed(step: &StepOutline, control: &Element) -> Option<(String, Value)> {
     let name = field_of(control)?;
-    let field = step.fields.iter().find(|field| field.id == name);
+    let (mut field, mut list) = (None, None);
+    for one in &step.fields {
+        if one.id == name {
+            field = Some(one);
+        } else if let Some(of) = one.rows.iter().flatten().find(|of| of.id == name) {
+            (field, list) = (Some(of), Some(one));
+        }
+    }
     if field.map_or(!(name == "is" && step.kind == "decision"), |field| field.calculated) {
         return None;
     }
@@ -35,7 +43,10 @@ pub(super) fn typed(step: &StepOutline, control: &Element) -> Option<(String, Va
         Some(field) if field.kind == "multiselect" => toggled(field, value.as_str()?, ticked),
         _ => value.clone(),
     };
-    Some((name, value))
+    Some(match list {
+        Some(list) => (list.id.clone(), with(list, &name, &value)),
+        None => (name, value),
+    })
 }
 
 /// The choices of a `multiselect` after one was ticked or unticked, in the order in which they are offered.

@@ -23,6 +23,7 @@ mod options;
 mod pause;
 mod place;
 mod prose;
+mod rows;
 mod screen;
 mod section;
 mod step;

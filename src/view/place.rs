@@ -84,6 +84,13 @@ pub enum Move {
         /// The same for the host.
         intent: Intent,
     },
+    /// They added a row or took one out, and go on where this selector says.
+    Rows {
+        /// What to tell the host.
+        intent: Intent,
+        /// Where the focus goes.
+        focus: String,
+    },
     /// They asked for something that leaves them where they are.
     Send(Intent),
     /// They read why a command was refused.
@@ -108,7 +115,7 @@ impl Place {
                 self.chosen = None;
                 self.focus_on(&["#step-", step, " button"].concat());
             }
-            Move::Go(selector) => self.focus_on(selector),
+            Move::Go(focus) | Move::Rows { focus, .. } => self.focus_on(focus),
             Move::Dismiss => self.focus_on(".main-button, [data-arrival]"),
             Move::Fold(fold) => match self.folds.iter_mut().find(|known| known.id == fold.id) {
                 Some(known) => *known = fold.clone(),

@@ -2,6 +2,7 @@
 
 /// For [`find`](flowlist_core::words::find), sorted by code. `{name}` is the parameter of that name; `code.one` and `code.other` are chosen by `count`.
 pub(super) const ENGLISH: &str = "
+add-row=Add a row
 after=after {steps}
 again=Do this again
 all-done=All done
@@ -52,8 +53,10 @@ quoted=“{title}”
 readonly=This checklist can only be read here.
 ready=Ready when you are
 refused-by-host=This page did not accept the step. Your answers are kept.
+remove-row=Remove
 required-date=Enter a date.
 round=Round {round}
+row=Row {number}
 save-changes=Save changes
 saved=Saved on this device · {at}
 saved-memory=Kept only while this page is open: this browser does not let the page save anything.

@@ -168,3 +168,95 @@ test('the start form comes first and begins with what the page says', open(INTAK
   assert.match(await hands.card.textContent(), /How is Ana insured/);
   assert.doesNotMatch(await stored(page), /noise/, 'only what the definition reads is recorded');
 }, { more: { context } }));
+
+const INVOICE = {
+  id: 'invoice', version: '1', title: 'Pay an invoice',
+  steps: [
+    {
+      id: 'invoice', title: 'What is on the invoice?',
+      fields: [
+        {
+          id: 'lines', type: 'rows', label: 'Lines', help: 'As they stand on the paper.', min: 1, max: 3,
+          fields: [
+            { id: 'what', label: 'What', required: true },
+            { id: 'count', type: 'number', label: 'How many', half: true, defaultValue: 1 },
+            { id: 'price', type: 'number', label: 'Price', unit: 'EUR', half: true, required: true },
+            { id: 'vat', type: 'radio', label: 'VAT', options: [{ value: 'no', label: 'None' }, { value: 'full', label: '23 %' }] },
+          ],
+        },
+        {
+          id: 'total', type: 'number', label: 'Total', unit: 'EUR',
+          calculated: { reduce: [{ var: 'invoice.lines' }, { '+': [{ var: 'accumulator' }, { '*': [{ var: 'current.count' }, { var: 'current.price' }] }] }, 0] },
+        },
+      ],
+    },
+    { id: 'pay', title: 'Pay {{invoice.total}} EUR' },
+  ],
+};
+
+/** What has the focus inside the list, by id or name. */
+const focused = (hands) => hands.list.evaluate((list) => {
+  const { id, name } = list.shadowRoot.activeElement ?? {};
+  return name || id;
+});
+
+test('rows are filled in, added and taken out by keyboard alone, and the focus goes along', open(INVOICE, async ({ page, heard, show, keys }) => {
+  const { card } = keys;
+  const press = async (id) => {
+    await keys.tabTo((here) => here.id === id, id);
+    await page.keyboard.press('Enter');
+  };
+  assert.deepEqual([await card.locator('.row').count(), await card.locator('#remove-lines-0').count()], [1, 0]);
+  await keys.answer('lines.0.what', 'Hosting');
+  await keys.answer('lines.0.count', '12');
+  await keys.answer('lines.0.price', '40');
+  await press('add-lines');
+  await card.locator('[name="answer-lines.1.what"]').waitFor();
+  assert.equal(await focused(keys), 'answer-lines.1.what');
+  await page.keyboard.type('A mistake');
+  await press('add-lines');
+  await card.locator('[name="answer-lines.2.what"]').waitFor();
+  assert.equal(await card.locator('#add-lines').count(), 0, 'three are the most');
+  await page.keyboard.type('Domain');
+  await keys.answer('lines.2.vat', 'full');
+  await look(page, 'rows');
+
+  await press('remove-lines-1');
+  await card.locator('.row').nth(2).waitFor({ state: 'detached' });
+  assert.equal(await focused(keys), 'remove-lines-1');
+  assert.equal(await card.locator('[name="answer-lines.1.what"]').inputValue(), 'Domain');
+  assert.ok(await card.locator('[name="answer-lines.1.vat"][value="full"]').isChecked());
+
+  await show();
+  assert.equal(await card.locator('[name="answer-lines.1.what"]').inputValue(), 'Domain', 'half-filled rows are kept');
+  await keys.complete();
+  await card.locator('[id="error-lines.1.price"] .error-text').waitFor();
+  assert.equal(await focused(keys), 'answer-lines.1.price');
+  await look(page, 'rows-wrong');
+  await keys.answer('lines.1.price', '20.5');
+  assert.match(await card.locator('output').textContent(), /^500\.5\sEUR$/);
+  await press('add-lines');
+  await keys.complete();
+  await keys.list.locator('#step-invoice.is-done').waitFor();
+  const [done] = (await heard()).filter(({ name }) => name === 'flowlist-step-complete');
+  assert.deepEqual(done.detail.answers, {
+    lines: [{ what: 'Hosting', count: 12, price: 40 }, { what: 'Domain', count: 1, price: 20.5, vat: 'full' }], total: 500.5,
+  }, 'a row that says nothing is left out');
+}));
+
+test('rows fit into 320 px, while they are filled in and when they are done', open(INVOICE, async ({ page, hands }) => {
+  await hands.answer('lines.0.what', 'Hosting of everything for everybody, with a long name');
+  await hands.answer('lines.0.price', '40');
+  await hands.card.locator('#add-lines').click();
+  await hands.answer('lines.1.what', 'Domain');
+  await hands.answer('lines.1.price', '20');
+  await hands.complete();
+  await hands.list.locator('#step-pay.is-current').waitFor();
+  await hands.list.locator('#step-invoice .line-button').click();
+  assert.equal(await hands.list.locator('#step-invoice .row-list > li').count(), 2);
+  await look(page, 'rows-done-320');
+  await hands.list.locator('#step-invoice').getByText('Change answers').click();
+  await hands.card.locator('#remove-lines-1').click();
+  assert.equal(await focused(hands), 'add-lines', 'one is the fewest');
+  await look(page, 'rows-320');
+}, { options: { viewport: { width: 320, height: 720 } } }));

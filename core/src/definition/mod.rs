@@ -213,6 +213,8 @@ pub struct Field {
     pub placeholder: String,
     /// What can be chosen, for `select`, `radio`, `multiselect`.
     pub options: Vec<FieldOption>,
+    /// What is asked in each row, for `rows`.
+    pub fields: Vec<Field>,
     /// Whether it must be answered.
     pub required: bool,
     /// The answer to begin with.
@@ -223,9 +225,9 @@ pub struct Field {
     pub calculated: Option<Rule>,
     /// While false, the field is not asked and has no answer.
     pub visible_if: Option<Rule>,
-    /// The smallest `number`, or the first `date` as `YYYY-MM-DD`.
+    /// The smallest `number`, the first `date` as `YYYY-MM-DD`, or the fewest `rows`.
     pub min: Option<crate::json::Value>,
-    /// The greatest `number`, or the last `date` as `YYYY-MM-DD`.
+    /// The greatest `number`, the last `date` as `YYYY-MM-DD`, or the most `rows`.
     pub max: Option<crate::json::Value>,
     /// The fewest characters.
     pub min_length: Option<u32>,
@@ -258,12 +260,13 @@ pub enum FieldKind {
     Radio,
     Checkbox,
     Multiselect,
+    Rows,
 }
 
 impl FieldKind {
     /// Whether the answer is a list.
     pub fn is_list(self) -> bool {
-        self == Self::Multiselect
+        matches!(self, Self::Multiselect | Self::Rows)
     }
 }
 

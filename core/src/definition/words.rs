@@ -169,7 +169,7 @@ static START: Object = Object::new(
         word("description", Text, "The instructions, in Markdown."),
         word("section", Name, "The id of the section that it stands in."),
         word("role", Name, "The id of the role whose it is. Others see whom it waits for."),
-        word("fields", Filled(&Shape::Object(&FIELD)), "The form.").required(),
+        word("fields", Filled(&Shape::Object(&FIELD)), "What is asked before anything else.").required(),
     ],
 );
 
@@ -242,23 +242,24 @@ const TYPED: &[&str] = &["text", "textarea", "email", "url", "tel"];
 /// The field types with `options`.
 pub(crate) const CHOSEN: &[&str] = &["select", "radio", "multiselect"];
 
-static FIELD: Object = Object {
+pub(crate) static FIELD: Object = Object {
     name: "a field",
     default_type: Some("text"),
     either: &["defaultValue", "calculated"],
     words: &[
         word("id", Id, "Names the answer within the step: `{\"var\": \"step.field\"}`, `{{step.field}}`. Keep it when you edit the field.").required(),
-        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts.\n\nDefault: `text`."),
+        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect", "rows"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts, of `rows` a list of objects.\n\nDefault: `text`."),
         word("label", Name, "The question. `{{step.field}}` is filled with an answer.").required(),
         word("help", Text, "Advice below the control."),
         word("placeholder", Text, "An example inside the empty control.").only(&["text", "textarea", "number", "email", "url", "tel", "select"]),
         word("options", Filled(&Shape::Object(&OPTION)), "What can be chosen.").required().only(CHOSEN),
+        word("fields", Filled(&Shape::Object(&FIELD)), "What is asked in each row. These fields have no `visibleIf`, `calculated` or `sensitive`, and no rows of their own.").required().only(&["rows"]),
         word("required", Bool, "Whether it must be answered; a required checkbox must be ticked.\n\nDefault: `false`."),
         word("defaultValue", Answer, "The answer to begin with, or a JsonLogic rule that gives it from what the page says or earlier steps answered: `{\"var\": \"context.customer.email\"}`."),
         word("calculated", Condition, "A JsonLogic rule that works the answer out from the fields above and from earlier steps, in place of asking for it. It is kept with the other answers.").only(&["text", "number", "date"]),
         word("visibleIf", Condition, "While this does not hold, the field is not asked and has no answer. It may read other fields of its own step."),
-        word("min", Bound, "The smallest number, or the first date as `2026-12-31`.").only(&["number", "date"]),
-        word("max", Bound, "The greatest number, or the last date as `2026-12-31`.").only(&["number", "date"]),
+        word("min", Bound, "The smallest number, the first date as `2026-12-31`, or the fewest rows.").only(&["number", "date", "rows"]),
+        word("max", Bound, "The greatest number, the last date as `2026-12-31`, or the most rows (100 without it).").only(&["number", "date", "rows"]),
         word("minLength", Count(0), "The fewest characters.").only(TYPED),
         word("maxLength", Count(1), "The most characters.").only(TYPED),
         word("pattern", Name, "A regular expression that the whole text must match, such as `[A-Z]{2}[0-9]+`. Letters, classes, groups, alternatives and repetitions are understood; look-around and back references are not.").only(TYPED),

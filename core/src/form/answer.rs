@@ -30,13 +30,15 @@ pub fn check(field: &Field, answer: &Value) -> Result<Value, Message> {
         (FieldKind::Multiselect, Value::Array(chosen)) => multiselect(field, chosen)?,
         (FieldKind::Checkbox | FieldKind::Multiselect, _) => return refused("not-an-option"),
         (FieldKind::Number, Value::Number(_)) => within(field, answer.clone())?,
+        // They are checked row by row.
+        (FieldKind::Rows, _) => Value::Null,
         (_, Value::String(text)) => match text.trim() {
             "" => Value::Null,
             text => typed(field, text)?,
         },
         _ => return refused("not-text"),
     };
-    if kept.is_null() && field.required {
+    if kept.is_null() && field.required && field.kind != FieldKind::Rows {
         return refused(match field.kind {
             FieldKind::Checkbox => "required-tick",
             FieldKind::Select | FieldKind::Radio | FieldKind::Multiselect => "choose-one",

@@ -12,6 +12,7 @@ use crate::{
 
 mod answer;
 mod date;
+pub mod rows;
 
 pub use answer::{check, parse_number};
 pub(crate) use date::is_date;
@@ -90,12 +91,12 @@ pub fn so_far(
     data: &Value,
 ) -> Map<String, Value> {
     let mut answers = Map::new();
-    let mut keep = |id: &str, kind: FieldKind, default: Option<&Value>| {
+    let mut keep = |id: &str, fits: &dyn Fn(&Value) -> bool, default: Option<&Value>| {
         for answer in [typed.and_then(|typed| typed.get(id)), last.get(id), default].into_iter().flatten() {
             if answer.is_null() {
                 break;
             }
-            if has_form(kind, answer) {
+            if fits(answer) {
                 put(&mut answers, id, answer.clone());
                 break;
             }
@@ -103,18 +104,23 @@ pub fn so_far(
     };
     for field in step.fields.iter().filter(|field| field.calculated.is_none()) {
         let ruled = field.default_rule.as_ref().and_then(|rule| worked_out(field.kind, rule, data).ok());
-        keep(&field.id, field.kind, ruled.as_ref().or(field.default_value.as_ref()));
+        keep(&field.id, &|answer| has_form(field, answer), ruled.as_ref().or(field.default_value.as_ref()));
     }
     if decides(step) {
-        keep("is", FieldKind::Radio, None);
+        keep("is", &Value::is_string, None);
+    }
+    for field in step.fields.iter().filter(|field| rows::is_rows(field)) {
+        let said = answers.get(&field.id).and_then(Value::as_array).cloned().unwrap_or_default();
+        put(&mut answers, &field.id, rows::shown(field, said));
     }
     answers
 }
 
 /// Whether a value is what the control of a question gives: stored drafts are untrusted, and a person could not mend what no
 /// control shows.
-fn has_form(kind: FieldKind, answer: &Value) -> bool {
-    match (kind, answer) {
+fn has_form(field: &Field, answer: &Value) -> bool {
+    match (field.kind, answer) {
+        (FieldKind::Rows, answer) => rows::are_rows(field, answer),
         (FieldKind::Checkbox, answer) => answer.as_bool().is_some(),
         (FieldKind::Multiselect, Value::Array(chosen)) => chosen.iter().all(Value::is_string),
         (FieldKind::Multiselect, _) => false,
@@ -125,15 +131,31 @@ fn has_form(kind: FieldKind, answer: &Value) -> bool {
 
 /// Numbers as a viewer types them, with their own decimal separator, become numbers; what is no number stays as it was typed.
 pub fn with_numbers(step: &Step, mut answers: Map<String, Value>, decimal: char) -> Map<String, Value> {
-    for field in &step.fields {
-        if field.kind == FieldKind::Number
-            && let Some(answer) = answers.get_mut(&field.id)
-            && let Some(number) = answer.as_str().and_then(|text| parse_number(text, decimal))
-        {
-            *answer = Value::Number(number);
+    read_numbers(&step.fields, &mut answers, decimal);
+    answers
+}
+
+fn read_numbers(fields: &[Field], answers: &mut Map<String, Value>, decimal: char) {
+    for field in fields {
+        match (field.kind, answers.get_mut(&field.id)) {
+            (FieldKind::Number, Some(answer)) => {
+                let text = answer.as_str().unwrap_or_default();
+                if let Some(number) = parse_number(text, decimal) {
+                    *answer = Value::Number(number);
+                } else if answer.is_string() && text.trim().is_empty() {
+                    *answer = Value::Null;
+                }
+            }
+            (FieldKind::Rows, Some(Value::Array(rows))) => {
+                for row in rows {
+                    if let Value::Object(row) = row {
+                        read_numbers(&field.fields, row, decimal);
+                    }
+                }
+            }
+            _ => {}
         }
     }
-    answers
 }
 
 /// Answers in the form in which they are kept.
@@ -161,7 +183,12 @@ pub fn hand_in(step: &Step, answers: &Map<String, Value>, data: &Value) -> Resul
     }
     let asked = Asked::new(step, answers, data);
     for field in &asked.fields {
-        match asked.check(field) {
+        let checked = if rows::is_rows(field) {
+            Ok(rows::check_rows(field, answers.get(&field.id).unwrap_or(&Value::Null), &mut wrong))
+        } else {
+            asked.check(field)
+        };
+        match checked {
             Ok(answer) if answer.is_null() => {}
             Ok(answer) => put(if field.sensitive { &mut sensitive } else { &mut kept }, &field.id, answer),
             Err(message) => wrong.push((field.id.clone(), message)),

@@ -7,7 +7,7 @@ use super::{
     form::{answered, digits, field_outlines},
 };
 use crate::{
-    definition::{Section, Step, StepKind},
+    definition::{Field, Section, Step, StepKind},
     event::{Act, Event},
     facts::Facts,
     form,
@@ -88,15 +88,16 @@ impl Draw<'_> {
 
     /// An answer as people read it: choices by their labels.
     pub(super) fn shown(&self, step: &Step, field: &str, value: &Value) -> Option<String> {
-        let Value::Array(values) = value else { return shown_one(step, field, value) };
-        let mut shown = String::new();
-        for value in values {
-            if let Some(text) = shown_one(step, field, value) {
-                shown.push_str(if shown.is_empty() { "" } else { ", " });
-                shown.push_str(&text);
+        let label = match &step.kind {
+            StepKind::Decision { options } if field == "is" => {
+                options.iter().find(|option| value.as_str() == Some(&option.value)).map(|option| &option.label)
             }
-        }
-        (!shown.is_empty()).then_some(shown)
+            _ => match step.fields.iter().find(|known| known.id == field) {
+                Some(field) => return text_of(field, value),
+                None => None,
+            },
+        };
+        label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
     }
 
     fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
@@ -287,17 +288,19 @@ const fn kind_word(kind: &StepKind) -> &'static str {
     }
 }
 
-fn shown_one(step: &Step, field: &str, value: &Value) -> Option<String> {
-    let label = value.as_str().and_then(|text| match &step.kind {
-        StepKind::Decision { options } if field == "is" => {
-            options.iter().find(|option| option.value == text).map(|option| &option.label)
-        }
-        _ => {
-            let known = step.fields.iter().find(|known| known.id == field)?;
-            known.options.iter().find(|option| option.value == text).map(|option| &option.label)
-        }
-    });
-    label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
+/// The answer of a field as people read it: choices by their labels.
+pub(super) fn text_of(field: &Field, answer: &Value) -> Option<String> {
+    let one = |answer: &Value| {
+        let chosen = field.options.iter().find(|option| answer.as_str() == Some(&option.value));
+        chosen.map(|option| text::plain_line(&option.label)).or_else(|| plain_value(answer))
+    };
+    let Value::Array(answers) = answer else { return one(answer) };
+    let mut shown = String::new();
+    for text in answers.iter().filter_map(one) {
+        shown.push_str(if shown.is_empty() { "" } else { ", " });
+        shown.push_str(&text);
+    }
+    (!shown.is_empty()).then_some(shown)
 }
 
 /// A value as text: nothing for null, `false` and what has parts.

@@ -176,6 +176,10 @@ pub struct FieldOutline {
     pub calculated: bool,
     /// What can be chosen: value and label.
     pub options: Vec<(String, Text)>,
+    /// For `rows`, the questions of each row; their ids are such as `lines.0.amount`.
+    pub rows: Vec<Vec<FieldOutline>>,
+    /// For `rows`, the fewest and the most of them.
+    pub row_limits: (usize, usize),
     /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, else null.
     pub value: Value,
     /// The smallest and greatest answer as text, for `number` and `date`; empty without one.
@@ -199,6 +203,8 @@ pub struct AnswerOutline {
     pub kind: &'static str,
     /// The unit of a number.
     pub unit: String,
+    /// For `rows`, the answers of each row.
+    pub rows: Vec<Vec<AnswerOutline>>,
 }
 
 /// An option of a decision as it is shown.

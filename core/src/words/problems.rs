@@ -74,6 +74,7 @@ no-such-role=There is no role “{id}”. Add it to “roles”, or correct it.
 no-such-section=There is no section “{id}”. Add it to “sections”, or correct it.
 no-such-step=There is no step “{step}”. Correct the id, or add the step.
 not-by-not-before=“notBy” of “{step}” names “{named}”, which does not come before it. Name a step that its arrows come from.
+not-in-rows=“{word}” cannot be said of a field in rows. Take it out.
 not-in-texts=“{name}” cannot be shown in a text. Texts show answers and the context of the page.
 not-one-of=“{found}” is not a value of “{word}”. Use one of {values}.
 not-yet=This version reads “{word}” but does nothing with it yet.
