@@ -11,7 +11,7 @@ use super::{
     control::control,
     desk::Desk,
     details::written,
-    form::name,
+    form::ANSWER,
     icon::{WARNING, icon},
     options::{option, options, tick},
     rows::rows,
@@ -35,21 +35,13 @@ pub(super) struct Question<'a> {
 }
 
 impl Question<'_> {
-    /// An id that belongs to this question: its `field`, its `help`, its `error`.
-    pub fn id(&self, kind: &str) -> String {
-        [kind, "-", self.id].concat()
-    }
-
     /// Wires a control to its advice and its error.
     #[inline(never)]
     pub fn describe(&self, control: Tag) -> Tag {
-        let mut by = String::new();
-        let parts = [("error", self.error.is_some()), ("help", !self.help.is_empty()), ("kept", self.sensitive)];
-        for (part, _) in parts.into_iter().filter(|(_, there)| *there) {
-            by.push_str(if by.is_empty() { "" } else { " " });
-            by.push_str(&self.id(part));
-        }
-        control.set_some("aria-describedby", &by)
+        let error: &[&str] = if self.error.is_some() { &["error-", self.id, " "] } else { &[] };
+        let help: &[&str] = if self.help.is_empty() { &[] } else { &["help-", self.id, " "] };
+        let kept: &[&str] = if self.sensitive { &["kept-", self.id] } else { &[] };
+        control.set_some("aria-describedby", &[error, help, kept].concat())
     }
 
     /// Says of a control whether it must be answered, and whether it is answered well.
@@ -69,15 +61,15 @@ impl Question<'_> {
     pub fn below(&self) -> Tag {
         let error =
             self.error.map(|error| tag("span", "error-text").child(icon(WARNING)).child(tag("span", "").text(error)));
-        let help = tag("p", "help").set("id", &self.id("help"));
+        let help = tag("p", "help").set("id", &["help-", self.id]);
         let below = tag("div", "below")
-            .child(tag("p", "error").set("id", &self.id("error")).attr("part", "error").child_if(error))
+            .child(tag("p", "error").set("id", &["error-", self.id]).part("error").child_if(error))
             .child(self.desk.prose(6).inline(help, self.help));
         if !self.sensitive {
             return below;
         }
         let kept = self.desk.words.text(if self.desk.takes_answers { "sensitive" } else { "sensitive-lost" });
-        below.child(tag("p", "help").key("kept").set("id", &self.id("kept")).text(kept))
+        below.child(tag("p", "help").key("kept").set("id", &["kept-", self.id]).text(kept))
     }
 }
 
@@ -102,7 +94,7 @@ pub(super) fn field(
             (true, true) => "field is-half is-wrong",
         },
     );
-    let part = part.key(&[&step.id, ".", &field.id].concat()).attr("part", "field");
+    let part = part.key(&[&step.id, ".", &field.id].concat()).part("field");
     match field.kind {
         "radio" | "multiselect" => {
             part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))
@@ -112,14 +104,14 @@ pub(super) fn field(
         kind if field.calculated => {
             let answer = written(desk, kind, field.value.as_str().unwrap_or_default(), &field.unit);
             // It may change with every key: whoever wants to know reads it.
-            let output = tag("output", "output").attr("part", "output").attr("aria-live", "off").attr("tabindex", "-1");
-            let output = output.set("id", &question.id("field")).set("name", &name(id)).text(&answer);
-            part.child(label(tag("label", "label").set("for", &question.id("field"))))
+            let output = tag("output", "output").part("output").attr("aria-live", "off").attr("tabindex", "-1");
+            let output = output.set("id", &["field-", id]).set("name", &[ANSWER, id]).text(&answer);
+            part.child(label(tag("label", "label").set("for", &["field-", id])))
                 .child(question.describe(output))
                 .child(question.below())
         }
         _ => part
-            .child(label(tag("label", "label").set("for", &question.id("field"))))
+            .child(label(tag("label", "label").set("for", &["field-", question.id])))
             .child(control(&question, field))
             .child(question.below()),
     }
@@ -131,8 +123,11 @@ pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Opt
     let prose = desk.prose(level);
     let mut rows = tag("div", "options");
     for choice in &step.choices {
-        let input =
-            tag("input", "").attr("type", "radio").set("name", &name("is")).value(&choice.value).checked(choice.chosen);
+        let input = tag("input", "")
+            .attr("type", "radio")
+            .set("name", &[ANSWER, "is"])
+            .value(&choice.value)
+            .checked(choice.chosen);
         let mut body = tag("span", "option-body").child(prose.inline(tag("span", ""), &choice.label));
         if !choice.description.is_empty() {
             body = body.child(prose.inline(tag("span", "option-text"), &choice.description));
@@ -155,5 +150,11 @@ fn labelled(desk: &Desk, field: &FieldOutline, into: Tag) -> Tag {
         extra.push_str(if extra.is_empty() { "" } else { ", " });
         extra.push_str(desk.words.text("optional"));
     }
-    into.child(desk.prose(6).inline(tag("span", ""), &field.label)).child(tag("span", "label-extra").text(&extra))
+    let label = tag("span", "");
+    let label = match field.label.as_slice() {
+        // The comment on a vote.
+        [] => label.text(desk.words.text("comment")),
+        written => desk.prose(6).inline(label, written),
+    };
+    into.child(label).child(tag("span", "label-extra").text(&extra))
 }

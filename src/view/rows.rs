@@ -3,15 +3,14 @@
 use std::rc::Rc;
 
 use flowlist_core::{
-    json::{Map, Value, put},
+    json::{Map, Value, digits, put},
     outline::{FieldOutline, StepOutline},
 };
 
 use super::{
-    Intent,
     desk::Desk,
     field::{Question, field},
-    form::name,
+    form::ANSWER,
     place::Move,
     tag::{Tag, tag},
 };
@@ -34,30 +33,35 @@ pub(super) fn rows(
         for one in row {
             fields = fields.child(field(desk, step, one, error));
         }
-        let mut part = tag("fieldset", "row").key(&at.to_string()).attr("part", "row");
+        let mut part = tag("fieldset", "row").key(&digits(at as u64)).part("row");
         part = part.child(tag("legend", "row-title").text(&number)).child(fields);
         if count > least {
             let others = list.rows.iter().enumerate().filter(|(other, _)| *other != at);
             let left = others.map(|(_, row)| said(row)).collect();
             // The row that comes up in its place, else the one before.
-            let next = at.min(count.saturating_sub(2)).to_string();
+            let next = digits(at.min(count.saturating_sub(2)) as u64);
             let focus = ["#remove-", &list.id, "-", &next, ", #add-", &list.id].concat();
             let remove = desk.plain_button("small-button", change(step, list, left, focus));
-            let id = ["remove-", &list.id, "-", &at.to_string()].concat();
             let unseen = tag("span", "unseen").text(&[" ", &number].concat());
-            part = part.child(remove.key("remove").set("id", &id).text(desk.words.text("remove-row")).child(unseen));
+            part = part.child(
+                remove
+                    .key("remove")
+                    .set("id", &["remove-", &list.id, "-", &digits(at as u64)])
+                    .text(desk.words.text("remove-row"))
+                    .child(unseen),
+            );
         }
         rows = rows.child(part);
     }
     if count < most {
         let mut more: Vec<Value> = list.rows.iter().map(|row| said(row)).collect();
         more.push(Map::new().into());
-        let first = [&list.id, ".", &count.to_string(), "."].concat();
-        let focus = ["[name^=\"answer-", &first, "\"]"].concat();
+        let first = [&list.id, ".", &digits(count as u64), "."].concat();
+        let focus = ["[name^=\"", ANSWER, &first, "\"]"].concat();
         let add = desk.plain_button("small-button", change(step, list, more.into(), focus));
-        rows = rows.child(add.key("add").set("id", &["add-", &list.id].concat()).text(desk.words.text("add-row")));
+        rows = rows.child(add.key("add").set("id", &["add-", &list.id]).text(desk.words.text("add-row")));
     }
-    let group = tag("fieldset", "group").set("name", &name(&list.id)).attr("tabindex", "-1");
+    let group = tag("fieldset", "group").set("name", &[ANSWER, &list.id]).attr("tabindex", "-1");
     question.describe(group).child(legend).child(rows).child(question.below())
 }
 
@@ -77,8 +81,7 @@ pub(super) fn with(list: &FieldOutline, name: &str, value: &Value) -> Value {
 }
 
 fn change(step: &StepOutline, list: &FieldOutline, value: Value, focus: String) -> Move {
-    let intent = Intent::Draft { step: step.id.clone(), field: list.id.clone(), value };
-    Move::Rows { intent, focus }
+    Move::Rows { step: step.id.clone(), field: list.id.clone(), value, focus }
 }
 
 /// What the questions of a row say now.

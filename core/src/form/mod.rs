@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::{
-    definition::{Field, FieldKind, Step, StepKind},
+    definition::{APPROVAL_ANSWERS, Field, FieldKind, Step, StepKind},
     json::{Map, Value, put},
     logic::{self, Budget, Rule},
     message::Message,
@@ -14,14 +14,14 @@ mod answer;
 mod date;
 pub mod rows;
 
-pub use answer::{check, parse_number};
+pub use answer::{MAX_ANSWER, check, parse_number};
 pub(crate) use date::is_date;
 
 /// A form with these answers in it: what is asked now, and what counts.
 pub struct Asked<'a> {
     /// The questions without `visibleIf` or whose `visibleIf` holds.
     pub fields: Vec<&'a Field>,
-    /// The answers without those to what is not asked, and with those that are worked out.
+    /// The answers to them, those that are worked out among them, and the choice of a decision.
     pub answers: Map<String, Value>,
     /// The fields that could not be worked out, with the code of the error.
     failed: Vec<(&'a str, &'static str)>,
@@ -30,32 +30,37 @@ pub struct Asked<'a> {
 impl<'a> Asked<'a> {
     /// What is asked of a step, with these answers in its form. `data` is what conditions read.
     pub fn new(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Self {
-        let mut asked = Self { fields: Vec::new(), answers: answers.clone(), failed: Vec::new() };
-        // Made only for a form with conditions: the answers that still count, in place of the step's own in the data.
-        let mut own: Option<Value> = None;
+        // Conditions read of their own step the choice, and the answers to the questions above them that are asked.
+        let mut asked = Self { fields: Vec::with_capacity(step.fields.len()), answers: Map::new(), failed: Vec::new() };
+        // Made only for a form with conditions.
+        let mut read: Option<Value> = None;
+        asked.count("is", answers);
         for field in &step.fields {
             if field.visible_if.is_some() || field.calculated.is_some() {
-                let data = own.get_or_insert_with(|| data.clone());
+                let data = read.get_or_insert_with(|| data.clone());
                 if let Value::Object(data) = data {
                     put(data, &step.id, asked.answers.clone().into());
                 }
                 if field.visible_if.is_some() && !holds(field.visible_if.as_ref(), data) {
-                    asked.answers.remove(&field.id);
                     continue;
                 }
-                if let Some(rule) = &field.calculated {
-                    match worked_out(field.kind, rule, data) {
-                        Ok(answer) => put(&mut asked.answers, &field.id, answer),
-                        Err(code) => {
-                            asked.answers.remove(&field.id);
-                            asked.failed.push((&field.id, code));
-                        }
-                    }
-                }
+            }
+            match field.calculated.as_ref().zip(read.as_ref()) {
+                None => asked.count(&field.id, answers),
+                Some((rule, data)) => match worked_out(field.kind, rule, data) {
+                    Ok(answer) => put(&mut asked.answers, &field.id, answer),
+                    Err(code) => asked.failed.push((&field.id, code)),
+                },
             }
             asked.fields.push(field);
         }
         asked
+    }
+
+    fn count(&mut self, id: &str, answers: &Map<String, Value>) {
+        if let Some(answer) = answers.get(id) {
+            put(&mut self.answers, id, answer.clone());
+        }
     }
 
     /// The answer of a field that is asked, in the form in which it is kept; null when it is unanswered.
@@ -77,7 +82,7 @@ fn worked_out(kind: FieldKind, rule: &Rule, data: &Value) -> Result<Value, &'sta
         Value::Number(number) if number.as_f64().is_some_and(|number| number.abs() == f64::MAX) => {
             return Err("divided-by-zero");
         }
-        Value::Number(number) if kind != FieldKind::Number => logic::number::text(&number).into(),
+        Value::Number(number) if kind != FieldKind::Number => logic::number::plain(&number).into(),
         value => value,
     })
 }
@@ -203,17 +208,20 @@ pub fn hand_in(step: &Step, answers: &Map<String, Value>, data: &Value) -> Resul
     if wrong.is_empty() { Ok(HandedIn { kept, sensitive }) } else { Err(wrong) }
 }
 
-/// Why the choice of a decision would be refused.
+/// Why the choice of a decision, or a vote, would be refused.
 pub fn choice_error(step: &Step, answers: &Map<String, Value>) -> Option<Message> {
-    let StepKind::Decision { options } = &step.kind else { return None };
     let is = answers.get("is").unwrap_or(&Value::Null);
-    if is.is_null() {
+    if decides(step) && is.is_null() {
         return Some(Message::new("choose-one"));
     }
-    let is_option = options.iter().any(|option| is.as_str() == Some(&option.value));
+    let is_option = match &step.kind {
+        StepKind::Decision { options } => options.iter().any(|option| is.as_str() == Some(&option.value)),
+        StepKind::Approval { .. } => APPROVAL_ANSWERS.iter().any(|answer| is.as_str() == Some(answer)),
+        _ => true,
+    };
     (!is_option).then(|| Message::new("unknown-option").with("value", is.clone()))
 }
 
 fn decides(step: &Step) -> bool {
-    matches!(step.kind, StepKind::Decision { .. })
+    matches!(step.kind, StepKind::Decision { .. } | StepKind::Approval { .. })
 }

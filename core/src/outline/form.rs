@@ -1,18 +1,16 @@
 //! The form of a step as it is shown: questions asked now, answers so far, and what was answered.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{
     AnswerOutline, FieldOutline,
     build::{Draw, text_of},
 };
 use crate::{
-    definition::{Field, FieldKind, Step},
+    definition::{Field, FieldKind, Step, StepKind},
     form::{self, Asked, rows},
-    json::{Map, Number, Value, written},
+    json::{Map, Value},
+    logic::number::plain,
     message::Message,
 };
 
@@ -87,7 +85,8 @@ fn field_outline(draw: &Draw<'_>, field: &Field, id: String) -> FieldOutline {
 pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value>) -> Vec<AnswerOutline> {
     let mut answered = Vec::new();
     if let Some(text) = answers.get("is").and_then(|is| draw.shown(step, "is", is)) {
-        answered.push(AnswerOutline { label: Vec::new(), text, kind: "choice", unit: String::new(), rows: Vec::new() });
+        let kind = if let StepKind::Approval { .. } = step.kind { "vote" } else { "choice" };
+        answered.push(AnswerOutline { label: Vec::new(), text, kind, unit: String::new(), rows: Vec::new() });
     }
     let is_asked =
         |field: &Field| Asked::new(step, answers, &draw.state.data).fields.iter().any(|asked| asked.id == field.id);
@@ -135,7 +134,7 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
     match answer {
         Some(Value::Number(number)) if kind == FieldKind::Number => {
             let mut text = String::new();
-            for c in digits(number).chars() {
+            for c in plain(number).chars() {
                 text.push(if c == '.' { decimal } else { c });
             }
             text.into()
@@ -145,19 +144,11 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
     }
 }
 
-/// A number as people write it: `0.00000001`, not `1e-8`.
-pub(super) fn digits(number: &Number) -> String {
-    match number.as_f64().filter(|_| !number.is_i64()) {
-        Some(float) => written(float, i32::MIN..17, ".0", "e"),
-        None => number.to_string(),
-    }
-}
-
 /// `min` or `max` as text; empty without one.
 fn bound(bound: Option<&Value>) -> String {
     match bound {
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => digits(number),
+        Some(Value::Number(number)) => plain(number),
         _ => String::new(),
     }
 }

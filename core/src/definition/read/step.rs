@@ -8,12 +8,13 @@ use super::{
     flag, list, maybe_string, string, strings, unique,
 };
 use crate::{
-    definition::{Choice, DependsOn, On, Policy, START, Step, StepKind},
+    definition::{COMMENT, Choice, DependsOn, Field, FieldKind, On, Policy, START, Step, StepKind},
     form::is_date,
     json::{Kind, Tree},
     logic::Rule,
     message::Message,
     problems::Problems,
+    text::{after, before},
 };
 
 /// Names with a meaning of their own in conditions (RULES 3).
@@ -40,6 +41,12 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
     if let (false, StepKind::Approval { .. }, Some(at)) = (required, &kind, tree.get("required")) {
         problems.error(at.at, || Message::new("skippable-approval").with("id", id.as_str()));
     }
+    let mut fields = list(tree, "fields", |entry| field(entry, problems));
+    if let StepKind::Approval { .. } = kind
+        && fields.iter().all(|field| field.id != COMMENT)
+    {
+        fields.push(Field { id: COMMENT.into(), kind: FieldKind::Textarea, ..Field::default() });
+    }
     Step {
         id,
         kind,
@@ -49,7 +56,7 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         role: maybe_string(tree, "role"),
         assignee: strings(tree.get("assignee")),
         candidate_groups: strings(tree.get("candidateGroups")),
-        fields: list(tree, "fields", |entry| field(entry, problems)),
+        fields,
         depends_on: tree.get("dependsOn").map(|entries| depends_on(entries, problems)),
         visible_if: condition(tree, "visibleIf", problems),
         enable_if: condition(tree, "enableIf", problems),
@@ -73,6 +80,7 @@ fn kind(tree: &Tree, problems: &mut Problems) -> StepKind {
         }
         Some("approval") => StepKind::Approval {
             policy: policy(tree),
+            sequential: flag(tree, "sequential") == Some(true),
             not_by: maybe_string(tree, "notBy"),
             reopens: maybe_string(tree, "reopens"),
         },
@@ -139,26 +147,23 @@ fn depends_on(tree: &Tree, problems: &mut Problems) -> Vec<DependsOn> {
 
 /// An ISO 8601 duration of whole weeks, days, hours or minutes: `P3D`, `PT4H`, `P1DT12H`.
 fn is_duration(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('P') else { return false };
-    let (days, time) = match rest.split_once('T') {
-        Some((days, time)) => (days, Some(time)),
-        None => (rest, None),
-    };
-    if days.is_empty() && time.is_none() {
-        return false;
-    }
-    are_counts(days, &['W', 'D']) && time.is_none_or(|time| !time.is_empty() && are_counts(time, &['H', 'M']))
+    let Some(rest) = text.strip_prefix("P") else { return false };
+    let days = before(rest, b"T");
+    let has_time = days.len() < rest.len();
+    let time = after(rest, days.len() + 1);
+    !rest.is_empty() && has_time != time.is_empty() && are_counts(days, b"WD") && are_counts(time, b"HM")
 }
 
 /// Counts, each followed by one of the units, in their order and each once.
-fn are_counts(text: &str, units: &[char]) -> bool {
+fn are_counts(text: &str, units: &[u8]) -> bool {
     let mut rest = text;
     for unit in units {
-        if let Some((count, after)) = rest.split_once(*unit) {
+        let count = before(rest, &[*unit]);
+        if count.len() < rest.len() {
             if count.is_empty() || count.len() > 4 || !count.bytes().all(|byte| byte.is_ascii_digit()) {
                 return false;
             }
-            rest = after;
+            rest = after(rest, count.len() + 1);
         }
     }
     rest.is_empty()
