@@ -2,13 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{
-    json::digits,
-    message::Message,
-    outline::{FieldOutline, StepOutline},
-    state::Status,
-    text::plain,
-};
+use flowlist_core::{json::digits, message::Message, outline::FieldOutline, state::Status, text::plain};
 use web_sys::Event;
 
 use super::{
@@ -140,13 +134,21 @@ impl Card {
             let error = self.desk.words.say(error);
             wrong.push(Wrong { field: "is".into(), label: plain(&step.title), error });
         }
-        for (field, row) in questions(step) {
+        let mut look = |field: &FieldOutline, row: usize| {
             if let Some(error) = self.error(field, trying) {
                 let mut label = plain(&field.label);
-                if let Some(row) = row {
+                if row > 0 {
                     label = [&self.desk.say("row", "number", row.into()), ": ", &label].concat();
                 }
                 wrong.push(Wrong { field: field.id.clone(), label, error });
+            }
+        };
+        for field in &step.fields {
+            look(field, 0);
+            for (at, row) in field.rows.iter().enumerate() {
+                for of in row {
+                    look(of, at + 1);
+                }
             }
         }
         wrong
@@ -263,20 +265,6 @@ impl Card {
         let back = step.can.give_back.then(|| desk.button("quiet-button", "give-back", ask(Act::GiveBack, step)));
         tag("div", "buttons").key("buttons").child(main).child_if(reject).child_if(other).child_if(back)
     }
-}
-
-/// All questions, those of rows with the number of their row.
-fn questions(step: &StepOutline) -> Vec<(&FieldOutline, Option<usize>)> {
-    let mut questions = Vec::new();
-    for field in &step.fields {
-        questions.push((field, None));
-        for (at, row) in field.rows.iter().enumerate() {
-            for of in row {
-                questions.push((of, Some(at + 1)));
-            }
-        }
-    }
-    questions
 }
 
 /// Before the person tried to hand the step in, an error is shown where they have left a field that they filled.

@@ -64,8 +64,12 @@ pub fn wanted(field: &Field, rows: &[Value]) -> Vec<bool> {
         filled += usize::from(says);
         wanted.push(says);
     }
-    for wanted in wanted.iter_mut().filter(|wanted| !**wanted).take(limits(field).0.saturating_sub(filled)) {
-        *wanted = true;
+    let least = limits(field).0;
+    for wanted in &mut wanted {
+        if !*wanted && filled < least {
+            *wanted = true;
+            filled += 1;
+        }
     }
     wanted
 }
@@ -95,7 +99,10 @@ pub fn check_in_row(field: &Field, row: &Value, of: &Field) -> Result<Value, Mes
 pub(super) fn check_rows(field: &Field, answer: &Value, wrong: &mut Vec<(String, Message)>) -> Value {
     let rows = answer.as_array().map_or(&[][..], Vec::as_slice);
     let wanted = wanted(field, rows);
-    let count = wanted.iter().filter(|wanted| **wanted).count();
+    let mut count = 0;
+    for wanted in &wanted {
+        count += usize::from(*wanted);
+    }
     let (least, most) = limits(field);
     let mut refuse = |message: Message| wrong.push((field.id.clone(), message));
     if !answer.is_null() && (!answer.is_array() || !rows.iter().all(Value::is_object)) {
@@ -118,7 +125,8 @@ pub(super) fn check_rows(field: &Field, answer: &Value, wrong: &mut Vec<(String,
                 Err(message) => wrong.push((name(field, at, of), message)),
             }
         }
-        for id in row.as_object().into_iter().flat_map(Map::keys) {
+        let Value::Object(row) = row else { continue };
+        for id in row.keys() {
             if !field.fields.iter().any(|of| of.id == *id) {
                 wrong.push((field.id.clone(), Message::new("unknown-field").with("field", id.as_str())));
             }
