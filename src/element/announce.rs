@@ -86,8 +86,12 @@ fn emit(widget: &Widget, name: &str, members: Vec<(&str, Value)>) {
     widget.host.tell(name, &detail(widget, members));
 }
 
-/// These members and `{run, workflow, version}` of what is shown.
 fn detail(widget: &Widget, members: Vec<(&str, Value)>) -> String {
+    json::text(&Value::Object(about(widget, members)))
+}
+
+/// These members and `{run, workflow, version}` of what is shown.
+pub fn about(widget: &Widget, members: Vec<(&str, Value)>) -> Map<String, Value> {
     let mut detail = Map::new();
     let session = widget.session();
     let workflow = session.workflow();
@@ -95,5 +99,5 @@ fn detail(widget: &Widget, members: Vec<(&str, Value)>) -> String {
     put(&mut detail, "workflow", workflow.definition.id.as_str().into());
     put(&mut detail, "version", workflow.definition.version.as_str().into());
     add(&mut detail, members);
-    json::text(&Value::Object(detail))
+    detail
 }

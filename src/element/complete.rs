@@ -77,6 +77,18 @@ pub fn answer(widget: &Widget, text: &str) -> Value {
     answer
 }
 
+/// Notes what came of a file that was chosen. Nothing where another run is shown by now.
+pub fn file(widget: &Widget, text: &str) -> Value {
+    let session = widget.session();
+    let json = json::read(text).unwrap_or_default();
+    let text = |name| json.get(name).and_then(Value::as_str).unwrap_or_default();
+    if text("run").is_empty() || text("run") == session.name() {
+        session.type_in(text("step"), text("field"), json.get("value").cloned().unwrap_or_default());
+        tell(&session, Change::Typing);
+    }
+    Value::Object(announce::about(widget, Vec::new()))
+}
+
 /// What the host page says, for conditions to read.
 pub fn set_context(widget: &Widget) {
     let session = widget.session();

@@ -165,6 +165,7 @@ impl Card {
             ("required", "select" | "radio" | "multiselect") => "choose-one",
             ("required", "checkbox") => "required-tick",
             ("required", "date") => "required-date",
+            ("required", "file") => "not-a-file",
             _ => return Some(words.say(error)),
         };
         Some(words.say(&error.under(code)))
@@ -269,6 +270,9 @@ impl Card {
 
 /// Before the person tried to hand the step in, an error is shown where they have left a field that they filled.
 fn shows_error(field: &FieldOutline, trying: &Trying) -> bool {
+    if field.kind == "file" {
+        return field.error.as_ref().is_some_and(|error| !matches!(error.code, "required" | "file-pending"));
+    }
     // What cannot be worked out from what was filled in.
     if field.calculated && !trying.left.is_empty() {
         return field.error.as_ref().is_some_and(|error| error.code == "not-calculated");

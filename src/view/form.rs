@@ -34,7 +34,8 @@ pub(super) fn typed<'a>(step: &'a StepOutline, field: &'a str, said: &Value) -> 
     let value = match one {
         Some(one) if one.kind == "checkbox" => ticked.into(),
         Some(one) if one.kind == "multiselect" => toggled(one, value.as_str()?, ticked),
-        Some(one) if one.calculated => return None,
+        // What becomes of a file is for the page to say.
+        Some(one) if one.calculated || one.kind == "file" => return None,
         None if field != "is" || step.kind != "decision" => return None,
         _ => value.clone(),
     };

@@ -40,6 +40,7 @@ effect-not-needed=No longer needed
 effect-replaced=Replaced
 effect-same-person=Does not count: same person
 effect-undone=Undone
+file-taken={name} is handed over.
 finished-at=Finished {at}
 fold-answers=Fold answers away
 give-back=Give it back

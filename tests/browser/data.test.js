@@ -260,3 +260,58 @@ test('rows fit into 320 px, while they are filled in and when they are done', op
   assert.equal(await focused(hands), 'add-lines', 'one is the fewest');
   await look(page, 'rows-320');
 }, { options: { viewport: { width: 320, height: 720 } } }));
+
+const CLAIM = {
+  id: 'claim', version: '1', title: 'A claim',
+  steps: [
+    { id: 'proof', title: 'The receipt', fields: [{ id: 'receipt', type: 'file', label: 'Receipt', required: true }] },
+    { id: 'check', title: 'Check {{proof.receipt}}', visibleIf: { '>': [{ var: 'proof.receipt.size' }, 3] } },
+  ],
+};
+const RECEIPT = { name: 'receipt.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-secret') };
+
+test('a file is handed to the page, which says how far it is and where it went', open(CLAIM, async ({ page, heard, hands }) => {
+  const input = hands.card.locator('[name="answer-receipt"]');
+  await hands.complete();
+  assert.equal(await hands.card.locator('#error-receipt').textContent(), 'Choose a file.');
+  await hands.list.evaluate((list) => {
+    list.addEventListener('flowlist-file', (event) => {
+      const { file, step, field, run } = event.detail;
+      globalThis.asked = { name: file.name, size: file.size, isFile: file instanceof File, step, field, run };
+      globalThis.asking = event;
+      event.respondWith(new Promise((resolve) => { globalThis.answer = resolve; }));
+    });
+  });
+  await input.setInputFiles(RECEIPT);
+  const bar = hands.card.locator('progress');
+  await bar.waitFor();
+  await page.evaluate(() => globalThis.asking.progress(0.4));
+  assert.equal(await bar.evaluate(({ value }) => value), 0.4);
+  assert.deepEqual(await page.evaluate(() => globalThis.asked), { name: 'receipt.pdf', size: 11, isFile: true, step: 'proof', field: 'receipt', run: 'claim/default' });
+  await hands.complete();
+  assert.match(await hands.card.locator('#error-receipt').textContent(), /not handed over yet/);
+  await look(page, 'file-progress');
+  await page.evaluate(() => globalThis.answer({ id: 'blob-7', more: { not: 'kept' } }));
+  await hands.card.getByText('receipt.pdf is handed over.').waitFor();
+  assert.equal(await bar.isVisible(), false);
+  await look(page, 'file');
+  await hands.complete();
+  await hands.list.locator('#step-check.is-current').waitFor();
+  const [done] = (await heard()).filter(({ name }) => name === 'flowlist-step-complete');
+  assert.deepEqual(done.detail.answers, { receipt: { name: 'receipt.pdf', size: 11, type: 'application/pdf', id: 'blob-7' } });
+  assert.match(await hands.card.textContent(), /Check receipt\.pdf/);
+  assert.doesNotMatch(await stored(page), /PDF-secret/);
+}));
+
+test('a file that the page does not take says so, in the words of the page where it has any', open(CLAIM, async ({ hands }) => {
+  const error = hands.card.locator('#error-receipt .error-text');
+  const input = hands.card.locator('[name="answer-receipt"]');
+  await input.setInputFiles(RECEIPT);
+  await error.waitFor();
+  assert.equal(await error.textContent(), 'This page did not take the file, so it is kept nowhere.');
+  await hands.list.evaluate((list) => list.addEventListener('flowlist-file', (event) => event.respondWith(Promise.reject(new Error('At most 5 MB.')))));
+  await input.setInputFiles({ ...RECEIPT, name: 'other.pdf' });
+  await hands.card.getByText('At most 5 MB.').waitFor();
+  await input.setInputFiles([]);
+  await error.waitFor({ state: 'detached' });
+}));

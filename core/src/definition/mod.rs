@@ -268,12 +268,13 @@ pub enum FieldKind {
     Checkbox,
     Multiselect,
     Rows,
+    File,
 }
 
 impl FieldKind {
-    /// Whether the answer is a list.
-    pub fn is_list(self) -> bool {
-        matches!(self, Self::Multiselect | Self::Rows)
+    /// Whether conditions may read parts of the answer: `order.extras.0`, `order.receipt.name`.
+    pub fn has_parts(self) -> bool {
+        matches!(self, Self::Multiselect | Self::Rows | Self::File)
     }
 }
 

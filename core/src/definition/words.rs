@@ -249,7 +249,7 @@ pub(crate) static FIELD: Object = Object {
     either: &["defaultValue", "calculated"],
     words: &[
         word("id", Id, "Names the answer within the step: `{\"var\": \"step.field\"}`, `{{step.field}}`. Keep it when you edit the field.").required(),
-        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect", "rows"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts, of `rows` a list of objects.\n\nDefault: `text`."),
+        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect", "rows", "file"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts, of `rows` a list of objects, of a `file` what the page that stores it says of it: `name`, `size`, `type`, and `url` or `id`.\n\nDefault: `text`."),
         word("label", Name, "The question. `{{step.field}}` is filled with an answer.").required(),
         word("help", Text, "Advice below the control."),
         word("placeholder", Text, "An example inside the empty control.").only(&["text", "textarea", "number", "email", "url", "tel", "select"]),

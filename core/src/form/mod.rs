@@ -126,6 +126,7 @@ pub fn so_far(
 fn has_form(field: &Field, answer: &Value) -> bool {
     match (field.kind, answer) {
         (FieldKind::Rows, answer) => rows::are_rows(field, answer),
+        (FieldKind::File, answer) => answer.get("name").is_some_and(Value::is_string),
         (FieldKind::Checkbox, answer) => answer.as_bool().is_some(),
         (FieldKind::Multiselect, Value::Array(chosen)) => chosen.iter().all(Value::is_string),
         (FieldKind::Multiselect, _) => false,

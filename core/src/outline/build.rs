@@ -382,7 +382,7 @@ pub(super) fn text_of(field: &Field, answer: &Value) -> Option<String> {
         let chosen = field.options.iter().find(|option| answer.as_str() == Some(&option.value));
         chosen.map(|option| text::plain_line(&option.label)).or_else(|| plain_value(answer))
     };
-    let Value::Array(answers) = answer else { return one(answer) };
+    let Value::Array(answers) = answer else { return one(answer.get("name").unwrap_or(answer)) };
     let mut shown = String::new();
     for text in answers.iter().filter_map(one) {
         shown.push_str(if shown.is_empty() { "" } else { ", " });

@@ -168,5 +168,6 @@ const fn field_word(kind: FieldKind) -> &'static str {
         FieldKind::Checkbox => "checkbox",
         FieldKind::Multiselect => "multiselect",
         FieldKind::Rows => "rows",
+        FieldKind::File => "file",
     }
 }

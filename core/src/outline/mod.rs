@@ -220,7 +220,7 @@ pub struct FieldOutline {
     pub rows: Vec<Vec<FieldOutline>>,
     /// For `rows`, the fewest and the most of them.
     pub row_limits: (usize, usize),
-    /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, else null.
+    /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, an object for a `file`, else null.
     pub value: Value,
     /// The smallest and greatest answer as text, for `number` and `date`; empty without one.
     pub min: String,

@@ -30,6 +30,9 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
     unique(tree, "options", "value", "duplicate-option", problems);
     unique(tree, "fields", "id", "duplicate-field", problems);
     for inner in tree.list("fields") {
+        if let Some(at) = inner.get("type").filter(|kind| kind.text() == Some("file")) {
+            problems.error(at.at, || Message::new("not-in-rows").with("word", "file"));
+        }
         for word in NOT_IN_ROWS {
             if let Some(at) = inner.get(word) {
                 problems.error(at.at, || Message::new("not-in-rows").with("word", word));
@@ -80,6 +83,7 @@ fn kind(tree: &Tree) -> FieldKind {
         "checkbox" => FieldKind::Checkbox,
         "multiselect" => FieldKind::Multiselect,
         "rows" => FieldKind::Rows,
+        "file" => FieldKind::File,
         _ => FieldKind::Text,
     }
 }
@@ -156,7 +160,7 @@ fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
         (FieldKind::Checkbox, _) => "must-be-boolean",
         (FieldKind::Date, Kind::Text(text)) if is_date(text) => return,
         (FieldKind::Date, _) => "must-be-date",
-        (FieldKind::Rows, _) => "must-be-condition",
+        (FieldKind::Rows | FieldKind::File, _) => "must-be-condition",
         (FieldKind::Select | FieldKind::Radio, Kind::Text(_)) | (FieldKind::Multiselect, Kind::List(_)) => {
             for chosen in given.one_or_items() {
                 let Some(value) = chosen.text() else { continue };
