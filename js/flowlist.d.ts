@@ -168,8 +168,10 @@ export interface StepDetail extends Detail {
   step: string;
   round?: number;
   by?: string | null;
-  /** Only with `include-answers`; those of sensitive fields too, which are kept nowhere else. */
+  /** Only with `include-answers`. */
   answers?: Answers;
+  /** Only with `include-answers`: what was answered in `sensitive` fields, which is kept nowhere and told nowhere else. */
+  sensitive?: Answers;
 }
 
 export interface VoteDetail extends StepDetail {
@@ -234,10 +236,23 @@ export interface BeforeCompleteEvent extends CustomEvent<StepDetail> {
   respondWith(answer: unknown): void;
 }
 
+/** A file was chosen. The list stores none: what the page answers is the answer of the field. */
+export interface FileEvent extends CustomEvent<Detail & { step: string; field: string; file: File }> {
+  /**
+   * Takes the file: resolve with `{url}` or `{id}` of where it is (kept with its `name`, `size` and `type`). `false` or a rejection: it was
+   * not taken; the message of an error is shown to the person, except that of a TypeError or DOMException. Without an answer
+   * or after `preventDefault()` the person is told that the page did not take it.
+   */
+  respondWith(answer: unknown): void;
+  /** How far it is, from 0 to 1. */
+  progress(fraction: number): void;
+}
+
 export interface FlowlistEventMap {
   /** The run is shown. */
   'flowlist-ready': CustomEvent<ProgressDetail>;
   'flowlist-before-complete': BeforeCompleteEvent;
+  'flowlist-file': FileEvent;
   /** Once, in the page where it was done, after it is saved. */
   'flowlist-step-complete': CustomEvent<StepDetail>;
   /** Of each vote on an approval; `flowlist-step-complete` follows the one that decides. */

@@ -109,6 +109,7 @@ export function settings(element, definition, opening) {
     readonly: element.hasAttribute('readonly'),
     images: element.hasAttribute('images'),
     runSwitcher: element.hasAttribute('run-switcher'),
+    includeAnswers: element.hasAttribute('include-answers'),
   });
 }
 

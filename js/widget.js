@@ -3,8 +3,9 @@ import { Deferred } from './deferred.js';
 import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal, told } from './events.js';
 import { doubts, explain } from './explain.js';
+import { handOver } from './file.js';
 import { plainCard } from './plain-card.js';
-import { copy, settings } from './properties.js';
+import { copy, json, settings } from './properties.js';
 import { call, enter, sheets, widgets } from './runtime.js';
 
 /** @typedef {import('./definition.js').Definition} Definition */
@@ -141,6 +142,11 @@ export class Widget {
     const root = this.#element.shadowRoot ?? this.#element.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = sheets(this.#element.ownerDocument);
     for (const type of LISTENED) root.addEventListener(type, () => enter(this), true);
+    root.addEventListener('change', ({ target }) => {
+      const input = /** @type {HTMLInputElement} */ (target);
+      const ours = input.type === 'file' && input.name.startsWith('answer-') && this.#root?.contains(input);
+      if (ours) handOver(this.#element, input, (what) => this.call('file', json(what)));
+    });
     return root;
   }
 
@@ -213,8 +219,8 @@ export class Widget {
     },
     /** @param {string} json @returns {string} `''`: go on; `!` and words: refused; else the name of a question */
     before: (json) => {
-      const { answers, ...detail } = JSON.parse(json);
-      if (this.#element.hasAttribute('include-answers')) detail.answers = answers;
+      const { answers, sensitive, ...detail } = JSON.parse(json);
+      if (this.#element.hasAttribute('include-answers')) Object.assign(detail, { answers }, sensitive && { sensitive });
       const asked = /** @type {import('./events.js').BeforeCompleteEvent} */ (event('flowlist-before-complete', detail));
       this.#element.dispatchEvent(asked);
       enter(this);

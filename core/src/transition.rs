@@ -208,7 +208,7 @@ fn complete(
         return Err(Refusal::new(message.with("step", at.step.id.as_str())));
     }
     let answers = match form::hand_in(at.step, answers, &state.data) {
-        Ok(answers) => answers,
+        Ok(handed_in) => handed_in.kept,
         Err(fields) => return Err(Refusal { fields, ..at.refuse("invalid-answers") }),
     };
     let reopens = match act {

@@ -8,7 +8,7 @@ use flowlist_core::text::{after, before, replaced};
 ///
 /// - `opening`: counts what the element wants shown: another number, and it waits to hear of it;
 /// - `config`: the text of the definition;
-/// - `run`, `viewer`, `context`, `words`, `locale`, `store`, `readonly`, `images`: as in `js/flowlist.d.ts`.
+/// - `run`, `viewer`, `context`, `words`, `locale`, `store`, `readonly`, `images`, `includeAnswers`: as in `js/flowlist.d.ts`.
 ///
 /// What is not of its form counts as not given: the element is ours and writes them well.
 #[derive(Default)]

@@ -261,6 +261,7 @@ impl Widget {
             readonly: inner.settings.is("readonly"),
             switcher: inner.settings.is("runSwitcher"),
             runs: inner.listed.clone(),
+            takes_answers: inner.settings.is("includeAnswers"),
             busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         };
         ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() }

@@ -6,6 +6,7 @@ use flowlist_core::{
     command::{Command, Refusal},
     event::Event,
     facts::Facts,
+    json::{Map, put},
     outline::Viewer,
     state::derive,
     transition::{Stamp, observe, transition},
@@ -97,7 +98,13 @@ impl Inner {
             return Carried::default();
         }
         self.saved = if self.store.lasts() { Saved::At(at.into()) } else { Saved::Memory };
-        Carried { kept: events, completed: self.announce_complete() }
+        let mut sensitive = Map::new();
+        for event in &events {
+            if let Some(answers) = self.sensitive.remove(event.id()) {
+                put(&mut sensitive, event.id(), answers);
+            }
+        }
+        Carried { kept: events, sensitive, completed: self.announce_complete() }
     }
 
     /// Whether the run became complete since the last time this was asked.

@@ -16,6 +16,7 @@ use flowlist_core::{
     command::{Command, Refusal},
     event::{Act, Event},
     facts::Facts,
+    form::HandedIn,
     index::Index,
     json::{Map, Value, put},
     message::Message,
@@ -50,6 +51,8 @@ pub enum Saved {
 pub struct Carried {
     /// The events that are kept now and were not before: those of this command, and earlier ones that could not be kept then.
     pub kept: Vec<Arc<Event>>,
+    /// Of each of them that hands in answers which are never stored: those, by the id of the event.
+    pub sensitive: Map<String, Value>,
     /// Whether the run became complete with them.
     pub completed: bool,
 }
@@ -73,6 +76,8 @@ struct Inner {
     drafts: Vec<Typed>,
     known: Index,
     unsaved: Vec<Arc<Event>>,
+    /// The answers that are never stored, by the id of the event that hands them in, until it is kept and the page hears of it.
+    sensitive: Map<String, Value>,
     unreadable: Vec<(String, String)>,
     saved: Saved,
     /// Whether the run stays on an older definition, and on which version.
@@ -94,6 +99,7 @@ impl Inner {
             drafts: Vec::new(),
             known: Index::default(),
             unsaved: Vec::new(),
+            sensitive: Map::new(),
             unreadable: Vec::new(),
             saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
             older: None,
@@ -139,6 +145,12 @@ impl Session {
         let mut inner = self.inner.borrow_mut();
         let at = page::now();
         let events = inner.transition(command, viewer, &at)?;
+        if let (Command::Complete { step, answers }, Some(event)) = (command, events.first())
+            && let Some(handed_in) = inner.handed_in(step, answers)
+            && !handed_in.sensitive.is_empty()
+        {
+            put(&mut inner.sensitive, event.id(), Value::Object(handed_in.sensitive));
+        }
         let mut steps = Vec::new();
         for event in &events {
             if let Some(step) = event.step() {
@@ -165,16 +177,9 @@ impl Session {
         self.inner.borrow().transition(command, viewer, &page::now()).map(drop)
     }
 
-    /// Those of these answers that are never stored.
-    pub fn sensitive(&self, step: &str, answers: &Map<String, Value>) -> Map<String, Value> {
-        let inner = self.inner.borrow();
-        let mut sensitive = Map::new();
-        for (id, answer) in answers {
-            if inner.is_sensitive(step, id) {
-                put(&mut sensitive, id, answer.clone());
-            }
-        }
-        sensitive
+    /// These answers in the form in which they are handed in; none where they would be refused.
+    pub fn handed_in(&self, step: &str, answers: &Map<String, Value>) -> Option<HandedIn> {
+        self.inner.borrow().handed_in(step, answers)
     }
 
     /// The ids of the votes that decided an approval.

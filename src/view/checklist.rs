@@ -133,6 +133,7 @@ fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) 
         images: screen.images,
         readonly: stands_still(screen),
         manages: screen.switcher && !screen.readonly,
+        takes_answers: screen.takes_answers,
         unfolded,
         place,
         checklist: context.link().clone(),

@@ -34,6 +34,8 @@ pub(super) struct Desk {
     pub readonly: bool,
     /// Whether runs can be begun and changed here.
     pub manages: bool,
+    /// Whether the host page hears the answers of a step that is completed.
+    pub takes_answers: bool,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
     /// Where the person is. It is always the same one.
@@ -49,8 +51,8 @@ impl Desk {
     pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
         let unfolded = self.place.borrow().unfolded;
         let manages = screen.switcher && !screen.readonly;
-        let flags = (screen.images, stands_still(screen), manages, unfolded);
-        flags == (self.images, self.readonly, self.manages, self.unfolded)
+        let flags = (screen.images, stands_still(screen), manages, screen.takes_answers, unfolded);
+        flags == (self.images, self.readonly, self.manages, self.takes_answers, self.unfolded)
             && self.words == screen.words
             && self.dispatch == *dispatch
     }
@@ -104,6 +106,9 @@ impl Desk {
             Move::Ask { act, step, .. } => Intent::Act { act: act.clone(), step: step.clone() },
             Move::Menu(menu, _) => Intent::ListRuns(*menu == Menu::Runs),
             Move::Run(act) => Intent::Run(act.clone()),
+            Move::Rows { step, field, value, .. } => {
+                Intent::Draft { step: step.clone(), field: field.clone(), value: value.clone() }
+            }
             Move::Withdraw => Intent::Withdraw,
             Move::StartAgain => Intent::StartAgain,
             Move::DownloadUnreadable => Intent::DownloadUnreadable,

@@ -25,6 +25,7 @@ mod options;
 mod pause;
 mod place;
 mod prose;
+mod rows;
 mod runs;
 mod screen;
 mod section;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use flowlist_core::{
+    json::Value,
     outline::{Outline, StepOutline},
     state::Status,
     text::plain,
@@ -99,6 +100,17 @@ pub enum Move {
         /// How the step looked then.
         before: Trace,
     },
+    /// They added a row or took one out, and go on where this selector says.
+    Rows {
+        /// The id of the step.
+        step: String,
+        /// The id of the field.
+        field: String,
+        /// All rows now.
+        value: Value,
+        /// Where the focus goes.
+        focus: String,
+    },
     /// They will not wait for the host's answer.
     Withdraw,
     /// They want to say something about this step; about none, when empty.
@@ -140,7 +152,7 @@ impl Place {
                 self.chosen = None;
                 self.focus_on(&["#step-", step, " button"].concat());
             }
-            Move::Go(selector) => self.focus_on(selector),
+            Move::Go(focus) | Move::Rows { focus, .. } => self.focus_on(focus),
             Move::Dismiss => self.focus_on(".main-button, [data-arrival]"),
             Move::Fold(fold) => match self.folds.iter_mut().find(|known| known.id == fold.id) {
                 Some(known) => *known = fold.clone(),

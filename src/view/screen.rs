@@ -29,6 +29,8 @@ pub struct Screen {
     pub switcher: bool,
     /// The runs of the workflow, while the person looks at them.
     pub runs: Option<Rc<Vec<Rc<RunSummary>>>>,
+    /// Whether the host page hears the answers of a step that is completed.
+    pub takes_answers: bool,
     /// The step whose completion waits for the host's answer.
     pub busy: Option<String>,
 }

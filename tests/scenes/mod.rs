@@ -57,6 +57,7 @@ fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
         readonly: false,
         switcher: false,
         runs: None,
+        takes_answers: true,
         busy: None,
     }
 }

@@ -24,6 +24,9 @@ pub const COMMENT: &str = "comment";
 pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", REJECTED];
 pub(crate) const REJECTED: &str = "rejected";
 
+/// The id of the step that `startForm` is.
+pub const START: &str = "start";
+
 /// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
 ///
 /// Titles, labels, descriptions and helps are kept as written, in Markdown with `{{slots}}`: [`text`](crate::text) reads them.
@@ -43,7 +46,7 @@ pub struct Definition {
     pub roles: Vec<Role>,
     /// Groups of steps, in the order in which they are shown.
     pub sections: Vec<Section>,
-    /// The steps, in document order.
+    /// The steps, in document order; that of `startForm` is the first.
     pub steps: Vec<Step>,
     /// SHA-256 (hex) of the canonical JSON: what events name as their `definition`.
     pub hash: String,
@@ -216,15 +219,21 @@ pub struct Field {
     pub placeholder: String,
     /// What can be chosen, for `select`, `radio`, `multiselect`.
     pub options: Vec<FieldOption>,
+    /// What is asked in each row, for `rows`.
+    pub fields: Vec<Field>,
     /// Whether it must be answered.
     pub required: bool,
     /// The answer to begin with.
     pub default_value: Option<crate::json::Value>,
+    /// A rule that gives the answer to begin with.
+    pub default_rule: Option<Rule>,
+    /// What works the answer out, in place of a question.
+    pub calculated: Option<Rule>,
     /// While false, the field is not asked and has no answer.
     pub visible_if: Option<Rule>,
-    /// The smallest `number`, or the first `date` as `YYYY-MM-DD`.
+    /// The smallest `number`, the first `date` as `YYYY-MM-DD`, or the fewest `rows`.
     pub min: Option<crate::json::Value>,
-    /// The greatest `number`, or the last `date` as `YYYY-MM-DD`.
+    /// The greatest `number`, the last `date` as `YYYY-MM-DD`, or the most `rows`.
     pub max: Option<crate::json::Value>,
     /// The fewest characters.
     pub min_length: Option<u32>,
@@ -258,12 +267,14 @@ pub enum FieldKind {
     Radio,
     Checkbox,
     Multiselect,
+    Rows,
+    File,
 }
 
 impl FieldKind {
-    /// Whether the answer is a list.
-    pub fn is_list(self) -> bool {
-        self == Self::Multiselect
+    /// Whether conditions may read parts of the answer: `order.extras.0`, `order.receipt.name`.
+    pub fn has_parts(self) -> bool {
+        matches!(self, Self::Multiselect | Self::Rows | Self::File)
     }
 }
 

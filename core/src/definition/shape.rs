@@ -140,7 +140,7 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::True, Kind::Bool(yes)) => *yes,
         (Shape::Count(least), _) => tree.count().is_some_and(|count| count >= *least),
         (Shape::Bound | Shape::Answer, Kind::Number(_) | Kind::Text(_)) => true,
-        (Shape::Answer, Kind::Bool(_)) | (Shape::Condition, Kind::Object(_)) => true,
+        (Shape::Answer, Kind::Bool(_)) | (Shape::Answer | Shape::Condition, Kind::Object(_)) => true,
         (Shape::Answer, Kind::List(items)) => items.iter().all(|item| item.text().is_some()),
         (Shape::Format, _) => tree.count() == Some(FORMAT),
         (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),

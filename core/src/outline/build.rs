@@ -8,7 +8,7 @@ use super::{
     form::{answered, field_outlines},
 };
 use crate::{
-    definition::{Policy, Section, Step, StepKind},
+    definition::{Field, Policy, Section, Step, StepKind},
     event::{Act, Event},
     facts::Facts,
     form,
@@ -103,15 +103,16 @@ impl Draw<'_> {
 
     /// An answer as people read it: choices by their labels.
     pub(super) fn shown(&self, step: &Step, field: &str, value: &Value) -> Option<String> {
-        let Value::Array(values) = value else { return shown_one(step, field, value) };
-        let mut shown = String::new();
-        for value in values {
-            if let Some(text) = shown_one(step, field, value) {
-                shown.push_str(if shown.is_empty() { "" } else { ", " });
-                shown.push_str(&text);
+        let label = match &step.kind {
+            StepKind::Decision { options } if field == "is" => {
+                options.iter().find(|option| value.as_str() == Some(&option.value)).map(|option| &option.label)
             }
-        }
-        (!shown.is_empty()).then_some(shown)
+            _ => match step.fields.iter().find(|known| known.id == field) {
+                Some(field) => return text_of(field, value),
+                None => None,
+            },
+        };
+        label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
     }
 
     fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
@@ -160,7 +161,7 @@ impl Draw<'_> {
                 None
             },
             answers: now.answers.clone(),
-            answered: answered(self, step, &now.answers),
+            answered: if now.status == Status::Done { answered(self, step, &now.answers) } else { Vec::new() },
             by: None,
             at: None,
             history: self.history(step, now),
@@ -264,11 +265,9 @@ impl Draw<'_> {
 
     /// What the form shows: the draft, else the last answers of any round, else the defaults.
     fn answers_so_far(&self, step: &Step) -> Map<String, Value> {
-        form::so_far(
-            step,
-            &last_answers(self.facts, step, &self.look.viewer.id),
-            self.look.drafts.get(&step.id).and_then(Value::as_object),
-        )
+        let last = last_answers(self.facts, step, &self.look.viewer.id);
+        let typed = self.look.drafts.get(&step.id).and_then(Value::as_object);
+        form::so_far(step, &last, typed, &self.state.data)
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {
@@ -409,17 +408,19 @@ const fn kind_word(kind: &StepKind) -> &'static str {
     }
 }
 
-fn shown_one(step: &Step, field: &str, value: &Value) -> Option<String> {
-    let label = value.as_str().and_then(|text| match &step.kind {
-        StepKind::Decision { options } if field == "is" => {
-            options.iter().find(|option| option.value == text).map(|option| &option.label)
-        }
-        _ => {
-            let known = step.fields.iter().find(|known| known.id == field)?;
-            known.options.iter().find(|option| option.value == text).map(|option| &option.label)
-        }
-    });
-    label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
+/// The answer of a field as people read it: choices by their labels.
+pub(super) fn text_of(field: &Field, answer: &Value) -> Option<String> {
+    let one = |answer: &Value| {
+        let chosen = field.options.iter().find(|option| answer.as_str() == Some(&option.value));
+        chosen.map(|option| text::plain_line(&option.label)).or_else(|| plain_value(answer))
+    };
+    let Value::Array(answers) = answer else { return one(answer.get("name").unwrap_or(answer)) };
+    let mut shown = String::new();
+    for text in answers.iter().filter_map(one) {
+        shown.push_str(if shown.is_empty() { "" } else { ", " });
+        shown.push_str(&text);
+    }
+    (!shown.is_empty()).then_some(shown)
 }
 
 /// A value as text: nothing for null, `false` and what has parts.

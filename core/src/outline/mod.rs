@@ -216,9 +216,15 @@ pub struct FieldOutline {
     pub required: bool,
     /// Whether it is never stored.
     pub sensitive: bool,
+    /// Whether the answer is worked out and only shown: `value` is then as in [`AnswerOutline::text`].
+    pub calculated: bool,
     /// What can be chosen: value and label.
     pub options: Vec<(String, Text)>,
-    /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, else null.
+    /// For `rows`, the questions of each row; their ids are such as `lines.0.amount`.
+    pub rows: Vec<Vec<FieldOutline>>,
+    /// For `rows`, the fewest and the most of them.
+    pub row_limits: (usize, usize),
+    /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, an object for a `file`, else null.
     pub value: Value,
     /// The smallest and greatest answer as text, for `number` and `date`; empty without one.
     pub min: String,
@@ -237,10 +243,13 @@ pub struct AnswerOutline {
     pub label: Text,
     /// The answer: choices by their labels; numbers with a point and dates as `YYYY-MM-DD`, for the view to write as the viewer does.
     pub text: String,
-    /// The type of the field; `choice` for that of a decision, `vote` for that of an approval: `approved` or `rejected`.
+    /// The type of the field; `choice` for that of a decision, `vote` for that of an approval: `approved` or `rejected`; `sensitive`
+    /// for an answer that was never stored, with an empty text.
     pub kind: &'static str,
     /// The unit of a number.
     pub unit: String,
+    /// For `rows`, the answers of each row.
+    pub rows: Vec<Vec<AnswerOutline>>,
 }
 
 /// An option of a decision as it is shown.

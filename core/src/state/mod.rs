@@ -14,7 +14,7 @@ mod derive;
 mod finish;
 
 use condition::Truth;
-pub(crate) use condition::holds;
+pub(crate) use condition::{BUDGET, holds};
 pub(crate) use derive::counts;
 pub use derive::derive;
 

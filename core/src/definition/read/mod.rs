@@ -7,7 +7,7 @@ mod step;
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::{Definition, Order, Role, Section, shape, words};
+use super::{Definition, Order, Role, START, Section, shape, words};
 use crate::{hash, index::Index, json::Tree, message::Message, problems::Problems};
 
 /// Reads the whole document. `None` where there is nothing to go on with.
@@ -25,6 +25,18 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
     unique(tree, "steps", "id", "duplicate-step", problems);
     steps?;
     let value = tree.to_value();
+    let mut all = Vec::new();
+    if let Some(form) = tree.get("startForm") {
+        all.push(step::start(form, problems));
+        for id in tree.list("steps").iter().filter_map(|step| step.get("id")) {
+            if id.text() == Some(START) {
+                problems.error(id.at, || Message::new("start-taken"));
+            }
+        }
+    }
+    for entry in tree.list("steps") {
+        all.push(step::step(entry, problems));
+    }
     Some(Definition {
         id: string(tree, "id"),
         version: string(tree, "version"),
@@ -36,7 +48,7 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
         },
         roles: list(tree, "roles", role),
         sections: list(tree, "sections", section),
-        steps: list(tree, "steps", |step| step::step(step, problems)),
+        steps: all,
         hash: hash::hash_value(&value),
         source: hash::canonical(&value),
     })

@@ -8,7 +8,7 @@ use super::{
     flag, list, maybe_string, string, strings, unique,
 };
 use crate::{
-    definition::{COMMENT, Choice, DependsOn, Field, FieldKind, On, Policy, Step, StepKind},
+    definition::{COMMENT, Choice, DependsOn, Field, FieldKind, On, Policy, START, Step, StepKind},
     form::is_date,
     json::{Kind, Tree},
     logic::Rule,
@@ -65,6 +65,11 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         outcome: maybe_string(tree, "outcome"),
         due: tree.get("due").map(Tree::to_value),
     }
+}
+
+/// `startForm`: a step like any other, but for its name and its place.
+pub(super) fn start(tree: &Tree, problems: &mut Problems) -> Step {
+    Step { id: START.into(), ..step(tree, problems) }
 }
 
 fn kind(tree: &Tree, problems: &mut Problems) -> StepKind {
