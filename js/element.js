@@ -9,6 +9,8 @@ import { plainCard } from './plain-card.js';
 import { copy, json, locale, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
 import { call, enter, load, loaded, recovered, sheets, widgets } from './runtime.js';
 
+const MINUTE = 6e4;
+
 /** The events that the view listens to: each tells for which widget Wasm is about to work. */
 const LISTENED = 'click input change submit keydown keyup focusin focusout pointerdown pointerup toggle'.split(' ');
 
@@ -40,6 +42,8 @@ export class FlowListElement extends Base {
   #root;
   #restarting = false;
   #quiet = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #alarm;
   /** Rejects when the Wasm that was asked is gone. */
   #gone = new Deferred();
   /** How often the page had to think about a completion, and what came of the last one. */
@@ -292,6 +296,7 @@ export class FlowListElement extends Base {
   }
 
   #unmount() {
+    clearTimeout(this.#alarm);
     widgets.delete(this);
     this.#call('unmount');
     this.#handle = 0;
@@ -305,9 +310,10 @@ export class FlowListElement extends Base {
 
   /** What the Wasm may ask of the page. */
   #host = {
-    /** @param {string} name of an event, `kept`, `later` or `unreadable` @param {string} json */
+    /** @param {string} name of an event, `kept`, `later`, `wake` or `unreadable` @param {string} json */
     tell: (name, json) => {
       if (name === 'later') return queueMicrotask(() => this.#call(name));
+      if (name === 'wake') return this.#wake(Date.parse(json));
       if (name === 'unreadable') return download(json);
       const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
       const detail = JSON.parse(json);
@@ -335,6 +341,18 @@ export class FlowListElement extends Base {
     },
     enter: () => enter(this),
   };
+
+  /**
+   * Looks at the clock at this time. Timers stand still while a computer sleeps, and none lasts a month: so in pieces.
+   * @param {number} at NaN: never
+   */
+  #wake(at) {
+    clearTimeout(this.#alarm);
+    if (!(at > 0)) return;
+    // Of several pages the first writes what it sees, if they do not look at the same moment.
+    const left = Math.min(Math.max(at - Date.now(), 0), MINUTE) + Math.random() * 1000;
+    this.#alarm = setTimeout(() => (Date.now() < at ? this.#wake(at) : void this.#call('look')), left);
+  }
 
   /** @param {any} problem */
   #failed(problem) {

@@ -65,6 +65,7 @@ export function told({ events, sensitive, end, ...about }, withAnswers) {
       const given = withAnswers && { answers: { ...answers, ...sensitive } };
       all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
     }
+    if (type === 'overdue') all.push(['flowlist-step-overdue', { ...detail, step, round }]);
     if (type === 'reopen') all.push(['flowlist-step-reopen', { ...detail, step, steps: Object.keys(ends) }]);
   }
   if (end) {

@@ -202,7 +202,10 @@ export interface FlowlistEventMap {
   /** Once, in the page where it was done, after it is saved. */
   'flowlist-step-complete': CustomEvent<StepDetail>;
   'flowlist-step-reopen': CustomEvent<ReopenDetail>;
-  /** Reserved: this version does not fire it yet. */
+  /**
+   * A step was not done when it was due. Once for each round of a step: in the page that saw it first, at that time or, if no page
+   * was open then, when one is opened.
+   */
   'flowlist-step-overdue': CustomEvent<StepDetail>;
   /** Anything changed: here, in another tab, by an import. */
   'flowlist-change': CustomEvent<ProgressDetail>;

@@ -31,17 +31,23 @@ pub enum Act {
     Undo,
     /// What the host page says, as far as the definition reads it.
     Context,
+    /// A step was seen to be overdue.
+    Overdue,
+    /// A step was seen to be so late that others may take it.
+    Escalate,
     /// A type that this version does not know: kept whole, and without effect.
     Unknown,
 }
 
 /// Per act: its `type` and the members that such an event must have.
-static ACTS: [(Act, &str, &[&str]); 5] = [
+static ACTS: [(Act, &str, &[&str]); 7] = [
     (Act::Complete, "complete", &["step", "round", "answers"]),
     (Act::Skip, "skip", &["step", "round"]),
     (Act::Reopen, "reopen", &["step", "ends"]),
     (Act::Undo, "undo", &["of"]),
     (Act::Context, "context", &["context"]),
+    (Act::Overdue, "overdue", &["step", "round"]),
+    (Act::Escalate, "escalate", &["step", "round"]),
 ];
 
 /// The texts that any event may have.
@@ -100,15 +106,20 @@ impl Event {
         self.text("cause")
     }
 
-    /// The step it is about, if it is about one.
+    /// The step that it moves, if it moves one.
     pub fn step(&self) -> Option<&str> {
-        matches!(self.act, Act::Complete | Act::Skip | Act::Reopen).then(|| self.text("step"))
+        matches!(self.act, Act::Complete | Act::Skip | Act::Reopen).then(|| self.subject())
     }
 
-    /// The round in which this work was done; `None` for what is no work on a step.
+    /// The step that it is about, empty if it is about none.
+    pub fn subject(&self) -> &str {
+        self.text("step")
+    }
+
+    /// The round of a step to which it belongs; `None` for what belongs to no round.
     pub fn round(&self) -> Option<u32> {
         match self.act {
-            Act::Complete | Act::Skip => Some(self.json.get("round")?.as_u64()? as u32),
+            Act::Complete | Act::Skip | Act::Overdue | Act::Escalate => Some(self.json.get("round")?.as_u64()? as u32),
             _ => None,
         }
     }

@@ -4,12 +4,14 @@ use alloc::{string::String, sync::Arc, vec::Vec};
 
 use crate::{
     command::{Command, Refusal},
+    due,
     event::Event,
     facts::Facts,
     json::Value,
     message::Message,
     outline::Viewer,
     state::{State, derive},
+    time::Zone,
     transition::{Stamp, observe, transition},
     workflow::Workflow,
 };
@@ -31,7 +33,8 @@ pub struct Replayed {
 }
 
 /// Carries out commands in their JSON form (`Command::from_json`), each with `by` and `at`, and optionally the `name` and the
-/// `roles` of its author; without `roles` every step is theirs.
+/// `roles` of its author; without `roles` every step is theirs. `{"do": "look", "at"}` is the time that passes; `zone` tells what
+/// the clocks show then ([`Zone::from_json`]), without it UTC.
 ///
 /// ```
 /// use flowlist_core::{check::{Limits, check}, replay::replay};
@@ -51,6 +54,7 @@ pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {
         let viewer = viewer(json, "by");
         let at = json.get("at").and_then(Value::as_str).unwrap_or_default();
         let stamp = Stamp { writer: WRITER, seq: 0, run: &run, viewer: &viewer, at };
+        let zone = json.get("zone").map(Zone::from_json).unwrap_or_default();
         let next = |events: &[Arc<Event>]| Stamp { seq: events.len() as u64 + 1, ..stamp };
         let written = Command::from_json(json)
             .map_err(|member| Refusal::new(Message::new("bad-command").with("member", member)))
@@ -62,12 +66,18 @@ pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {
                 continue;
             }
         };
-        // What follows by itself settles a step or begins a round each time, so it ends.
-        while !written.is_empty() {
+        // What follows by itself settles a step, begins a round or is written once a round, so it ends.
+        loop {
             events.append(&mut written);
             facts = Facts::fold(events.clone());
             state = derive(workflow, &facts);
             written = observe(workflow, &facts, &state, &next(&events));
+            if written.is_empty() {
+                written = due::watch(workflow, &facts, &state, &zone, &next(&events));
+            }
+            if written.is_empty() {
+                break;
+            }
         }
     }
     Replayed { run, facts, state, refused }

@@ -5,6 +5,7 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use crate::{
     command::{Command, Refusal},
     definition::{Step, StepKind},
+    due::is_escalated_to,
     event::{Act, Event, MAX_LAMPORT},
     facts::Facts,
     form,
@@ -47,6 +48,7 @@ pub fn transition(
     let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
     match command {
+        Command::Look => {}
         Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");
@@ -146,7 +148,11 @@ impl<'a> Place<'a> {
         let Some((index, step)) = workflow.step(id) else { return Err(unknown(id)) };
         let Some(state) = state.steps.get(index) else { return Err(unknown(id)) };
         let place = Self { index, step, state };
-        if is_mine(workflow, step, viewer) { Ok(place) } else { Err(place.refuse("not-yours")) }
+        if is_mine(workflow, step, viewer) || is_escalated_to(step, state, viewer) {
+            Ok(place)
+        } else {
+            Err(place.refuse("not-yours"))
+        }
     }
 
     #[inline(never)]
@@ -272,7 +278,7 @@ fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, a
 }
 
 /// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.
-fn record(
+pub(crate) fn record(
     workflow: &Workflow,
     facts: &Facts,
     acts: Vec<Event>,

@@ -34,6 +34,7 @@ pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> usize {
 /// - `dispatch`: carries out a command, such as `{"do": "complete", "step": "write"}`: `{"events": […]}`, or `{"waiting": true}` where
 ///   the page thinks about it.
 /// - `answer`: what the page thought: the name of the question, a line feed, nothing or `!` and words to refuse with.
+/// - `look`: it is the time that the widget asked to be told.
 /// - `later`: what the widget wanted to do once no Wasm is on the stack.
 ///
 /// What was asked for and not done answers `{"refused": {"code", "message", …}}`.
@@ -50,6 +51,7 @@ pub fn call(handle: usize, what: &str, text: &str) -> JsValue {
         ("unmount", Some(widget)) => widget.unmount(),
         ("dispatch", Some(widget)) => complete::dispatch(&widget, text),
         ("answer", Some(widget)) => complete::answer(&widget, text),
+        ("look", Some(widget)) => complete::look(&widget),
         ("later", Some(widget)) => complete::clicked(&widget),
         (_, Some(widget)) => export::ask(&widget, what, text),
     };

@@ -52,6 +52,8 @@ struct Inner {
     question: Option<Question>,
     /// What the person clicked, until it is carried out: two clicks in one go are one.
     clicked: Option<Command>,
+    /// When the element is to wake it, as it was told last; empty for never.
+    wake: String,
     /// The code of the storage fault that was announced last.
     announced_fault: &'static str,
 }
@@ -79,6 +81,7 @@ impl Widget {
                 refusal: None,
                 question: None,
                 clicked: None,
+                wake: String::new(),
                 announced_fault: "",
             }),
         });
@@ -210,8 +213,24 @@ impl Widget {
         }
     }
 
+    /// Has the element told again when to wake it.
+    pub fn forget_wake(&self) {
+        self.inner.borrow_mut().wake.clear();
+    }
+
+    /// Tells the element when this will look different by itself.
+    fn ask_to_be_woken(&self, outline: &Outline) {
+        let wake = outline.wake.clone().unwrap_or_default();
+        let mut inner = self.inner.borrow_mut();
+        if inner.wake != wake {
+            self.host.tell("wake", &wake);
+            inner.wake = wake;
+        }
+    }
+
     fn props(&self) -> ChecklistProps {
         let outline = self.outline();
+        self.ask_to_be_woken(&outline);
         let inner = self.inner.borrow();
         let screen = Screen {
             outline,

@@ -9,6 +9,7 @@ use web_sys::{Element, Event};
 use super::{
     Intent,
     desk::{Desk, Hear},
+    due::due,
     field::{choices, field},
     form::{control, field_of, focus_within, is_bad_input, selector, typed},
     notice,
@@ -215,6 +216,7 @@ impl Card {
             .key(&self.key)
             .attr("part", "card")
             .child(desk.prose(level).inline(title, &step.title))
+            .child_if(due(desk, step, tag("p", "meta").key("due")).unless_bare())
             .child(form.child(self.buttons()))
     }
 

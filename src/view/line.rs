@@ -7,6 +7,7 @@ use flowlist_core::{outline::StepOutline, state::Status};
 use super::{
     desk::Desk,
     details::details,
+    due::due,
     icon::{CHEVRON, icon},
     place::{Fold, Move},
     tag::{Tag, tag},
@@ -43,6 +44,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     if let Some((_, role)) = step.role.as_ref().filter(|_| !step.mine) {
         meta = meta.child(tag("span", "chip").key("role").attr("part", "role").text(role));
     }
+    meta = due(desk, step, meta);
     if let Some(chosen) = chosen(step) {
         meta = meta.child(tag("span", "chip is-chosen").key("chosen").attr("part", "choice").text(chosen));
     }

@@ -10,10 +10,8 @@ use crate::{
 };
 
 mod answer;
-mod date;
 
 pub use answer::{check, parse_number};
-pub(crate) use date::is_date;
 
 /// The questions that are asked now, given these answers: those without `visibleIf` or whose `visibleIf` holds.
 pub fn asked<'a>(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Vec<&'a Field> {

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     definition::{Section, Step, StepKind},
+    due::{Deadlines, is_escalated_to},
     event::{Act, Event},
     facts::Facts,
     form,
@@ -21,7 +22,8 @@ use crate::{
 
 /// What a run looks like to a viewer now.
 pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, look: &Look) -> Outline {
-    let draw = Draw { workflow, facts, state, look };
+    let deadlines = Deadlines::of(workflow, facts, state, &look.zone);
+    let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref() };
     let mut outline = Outline {
         run: run.into(),
         workflow: workflow.definition.id.clone(),
@@ -36,6 +38,7 @@ pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, loo
         outcome: state.outcome.clone(),
         outcomes: state.outcomes.clone(),
         undo: draw.undo(),
+        wake: draw.wake(),
     };
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
         let (done, total) = progress(now.status);
@@ -62,6 +65,8 @@ pub(super) struct Draw<'a> {
     pub facts: &'a Facts,
     pub state: &'a State,
     pub look: &'a Look,
+    /// Where anything is ever due.
+    pub time: Option<&'a Deadlines<'a>>,
 }
 
 impl Draw<'_> {
@@ -100,7 +105,8 @@ impl Draw<'_> {
     }
 
     fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
-        let mine = is_mine(self.workflow, step, &self.look.viewer);
+        let viewer = &self.look.viewer;
+        let mine = is_mine(self.workflow, step, viewer) || is_escalated_to(step, now, viewer);
         let workable = mine && matches!(step.kind, StepKind::Task | StepKind::Decision { .. });
         let open = now.status == Status::Open;
         let settled_by_work = matches!(now.status, Status::Done | Status::Skipped);
@@ -120,7 +126,9 @@ impl Draw<'_> {
             status: now.status,
             why: now.why.clone(),
             round: now.round,
-            role: self.role(step),
+            due: self.due(number - 1, step, now),
+            escalated: step.escalate.as_ref().filter(|_| now.escalated).map(|escalate| self.titled(&escalate.to)),
+            role: step.role.as_ref().map(|id| self.titled(id)),
             mine,
             required: step.required,
             can,
@@ -145,11 +153,10 @@ impl Draw<'_> {
         outline
     }
 
-    /// The id and title of the role whose step it is.
-    fn role(&self, step: &Step) -> Option<(String, String)> {
-        let id = step.role.as_ref()?;
+    /// The id and title of a role.
+    fn titled(&self, id: &String) -> (String, String) {
         let role = self.workflow.definition.roles.iter().find(|role| role.id == *id);
-        Some((id.clone(), role.map_or(id, |role| &role.title).clone()))
+        (id.clone(), role.map_or(id, |role| &role.title).clone())
     }
 
     fn undo(&self) -> Option<UndoOutline> {

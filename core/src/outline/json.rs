@@ -46,7 +46,8 @@ fn group(title: &[Piece], done: usize, total: usize) -> Map<String, Value> {
 }
 
 impl StepOutline {
-    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "mine", "section"?, "answers"?, "by"?, "at"?, "kept"?}`.
+    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "mine", "section"?, "due"?, "overdue"?, "dueSoon"?, "escalated"?,
+    /// "answers"?, "by"?, "at"?, "kept"?}`.
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
         for (name, text) in [
@@ -56,6 +57,8 @@ impl StepOutline {
             ("status", Some(self.status.word())),
             ("role", self.role.as_ref().map(|(id, _)| id.as_str())),
             ("section", self.section.as_deref()),
+            ("due", self.due.as_ref().map(|due| due.at.as_str())),
+            ("escalated", self.escalated.as_ref().map(|(id, _)| id.as_str())),
             ("by", self.by.as_deref()),
             ("at", self.at.as_deref()),
         ] {
@@ -66,6 +69,13 @@ impl StepOutline {
         put(&mut step, "round", self.round.into());
         put(&mut step, "mine", self.mine.into());
         put(&mut step, "required", self.required.into());
+        if let Some(due) = &self.due {
+            for (name, yes) in [("overdue", due.overdue), ("dueSoon", due.soon)] {
+                if yes {
+                    put(&mut step, name, true.into());
+                }
+            }
+        }
         for (name, message) in [("why", &self.why), ("kept", &self.kept)] {
             if let Some(message) = message {
                 put(&mut step, name, message.to_json());

@@ -7,11 +7,11 @@ use crate::json::Value;
 use super::{condition::condition, flag, list, string, unique};
 use crate::{
     definition::{Field, FieldKind, FieldOption},
-    form::is_date,
     json::{Kind, Tree},
     message::Message,
     pattern::{Pattern, PatternProblem},
     problems::Problems,
+    time::is_date,
 };
 
 pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {

@@ -4,12 +4,12 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     condition::{condition, rule},
+    due::{due, escalate},
     field::field,
     flag, list, maybe_string, string, strings, unique,
 };
 use crate::{
     definition::{Choice, DependsOn, On, Policy, Step, StepKind},
-    form::is_date,
     json::{Kind, Tree},
     logic::Rule,
     message::Message,
@@ -28,13 +28,6 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
             .error(at.at, || Message::new("reserved-step").with("id", id.as_str()).with("reserved", RESERVED.to_vec()));
     }
     unique(tree, "fields", "id", "duplicate-field", problems);
-    if let Some(due) = tree.get("due")
-        && let Some(text) = due.text()
-        && !is_date(text)
-        && !is_duration(text)
-    {
-        problems.error(due.at, || Message::new("bad-due").with("found", text));
-    }
     let required = flag(tree, "required").unwrap_or(true);
     let kind = kind(tree, problems);
     if let (false, StepKind::Approval { .. }, Some(at)) = (required, &kind, tree.get("required")) {
@@ -56,7 +49,8 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         complete_if: condition(tree, "completeIf", problems),
         required,
         outcome: maybe_string(tree, "outcome"),
-        due: tree.get("due").map(Tree::to_value),
+        due: due(tree, problems),
+        escalate: escalate(tree, problems),
     }
 }
 
@@ -130,31 +124,4 @@ fn depends_on(tree: &Tree, problems: &mut Problems) -> Vec<DependsOn> {
         arrows.push(DependsOn { step, on });
     }
     arrows
-}
-
-/// An ISO 8601 duration of whole weeks, days, hours or minutes: `P3D`, `PT4H`, `P1DT12H`.
-fn is_duration(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('P') else { return false };
-    let (days, time) = match rest.split_once('T') {
-        Some((days, time)) => (days, Some(time)),
-        None => (rest, None),
-    };
-    if days.is_empty() && time.is_none() {
-        return false;
-    }
-    are_counts(days, &['W', 'D']) && time.is_none_or(|time| !time.is_empty() && are_counts(time, &['H', 'M']))
-}
-
-/// Counts, each followed by one of the units, in their order and each once.
-fn are_counts(text: &str, units: &[char]) -> bool {
-    let mut rest = text;
-    for unit in units {
-        if let Some((count, after)) = rest.split_once(*unit) {
-            if count.is_empty() || count.len() > 4 || !count.bytes().all(|byte| byte.is_ascii_digit()) {
-                return false;
-            }
-            rest = after;
-        }
-    }
-    rest.is_empty()
 }
