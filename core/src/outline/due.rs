@@ -24,8 +24,15 @@ impl Draw<'_> {
         let overdue = begun && at >= Some(deadline.at);
         let zone = time.reckoner.zone;
         let day = deadline.day.unwrap_or_else(|| zone.day(deadline.at));
+        // The day of a place is none of those of whoever looks from elsewhere: they are told its last minute.
+        let at_home = self.workflow.definition.calendar.time_zone.is_empty();
+        let due_at = match deadline.day {
+            Some(day) if at_home => date(day),
+            Some(_) => iso(deadline.at - 60),
+            None => iso(deadline.at),
+        };
         Some(DueOutline {
-            at: deadline.day.map_or_else(|| iso(deadline.at), date),
+            at: due_at,
             overdue,
             soon: begun && !overdue && at >= Some(due.soon),
             days: at.map_or(0, |at| day - zone.day(at)),

@@ -159,7 +159,8 @@ pub struct StepOutline {
 /// When a step is due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DueOutline {
-    /// An instant (`2026-11-25T10:00:00Z`), or a day (`2026-12-31`) by whose end it is due.
+    /// An instant (`2026-11-25T10:00:00Z`), or a day (`2026-12-31`) by whose end it is due; of a calendar with a time zone its last
+    /// minute.
     pub at: String,
     /// Whether that is over.
     pub overdue: bool,
