@@ -10,11 +10,11 @@ use crate::{
 /// What someone asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
-    /// Hand in a step, or change the answers of a done one.
+    /// Hand in a step, or change the answers of a done one. On an approval it is a vote.
     Complete {
         /// The id of the step.
         step: String,
-        /// The answers by field id; a decision's choice is `is`.
+        /// The answers by field id; a decision's choice is `is`, and so is a vote: `approved` or `rejected`.
         answers: Map<String, Value>,
     },
     /// Leave out a step that is not required.
@@ -26,6 +26,20 @@ pub enum Command {
     Reopen {
         /// The id of the step.
         step: String,
+    },
+    /// Give a step to other people.
+    Assign {
+        /// The id of the step.
+        step: String,
+        /// The ids of the people; none gives it back to whose it is by the definition.
+        to: Vec<String>,
+    },
+    /// Say something about a step.
+    Comment {
+        /// The id of the step.
+        step: String,
+        /// What is said.
+        text: String,
     },
     /// Look at the clock: nothing is asked for but what time alone brings about (RULES 11).
     Look,
@@ -78,16 +92,26 @@ impl Command {
             "undo" => return Ok(Self::Undo),
             "look" => return Ok(Self::Look),
             "context" => return Ok(Self::Context { context: map(value, "context")? }),
-            "complete" | "skip" | "reopen" => {}
+            "complete" | "skip" | "reopen" | "assign" | "comment" => {}
             _ => return Err("do"),
         }
         let step = value.get("step").and_then(Value::as_str).ok_or("step")?.into();
         Ok(match act {
             "skip" => Self::Skip { step },
             "reopen" => Self::Reopen { step },
+            "comment" => Self::Comment { step, text: value.get("text").and_then(Value::as_str).ok_or("text")?.into() },
+            "assign" => Self::Assign { step, to: texts(value, "to")? },
             _ => Self::Complete { step, answers: map(value, "answers")? },
         })
     }
+}
+
+fn texts(value: &Value, name: &'static str) -> Result<Vec<String>, &'static str> {
+    let mut texts = Vec::new();
+    for text in value.get(name).and_then(Value::as_array).ok_or(name)? {
+        texts.push(text.as_str().filter(|text| !text.is_empty()).ok_or(name)?.into());
+    }
+    Ok(texts)
 }
 
 fn map(value: &Value, name: &'static str) -> Result<Map<String, Value>, &'static str> {

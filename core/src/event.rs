@@ -1,8 +1,11 @@
 //! What happened in a run: the only thing that is ever stored, written once and never changed.
 
-use alloc::string::{String, ToString};
+use alloc::{string::String, vec::Vec};
 
-use crate::json::{self, Map, Value, put};
+use crate::{
+    json::{self, Map, Value, digits, put},
+    text::{after, before},
+};
 
 /// One event: its JSON, checked, with accessors. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`)
 /// (RULES 16).
@@ -25,10 +28,16 @@ pub enum Act {
     Complete,
     /// A step was left out by choice.
     Skip,
+    /// Someone voted on an approval.
+    Vote,
     /// Work begins again: a new round for all steps in `ends`.
     Reopen,
     /// Earlier events of the same author are as if absent.
     Undo,
+    /// A step was given to other people.
+    Assign,
+    /// Someone said something about a step.
+    Comment,
     /// What the host page says, as far as the definition reads it.
     Context,
     /// A step was seen to be overdue.
@@ -40,9 +49,12 @@ pub enum Act {
 }
 
 /// Per act: its `type` and the members that such an event must have.
-static ACTS: [(Act, &str, &[&str]); 7] = [
+static ACTS: [(Act, &str, &[&str]); 10] = [
     (Act::Complete, "complete", &["step", "round", "answers"]),
     (Act::Skip, "skip", &["step", "round"]),
+    (Act::Vote, "vote", &["step", "round", "answers"]),
+    (Act::Assign, "assign", &["step", "to"]),
+    (Act::Comment, "comment", &["step", "text"]),
     (Act::Reopen, "reopen", &["step", "ends"]),
     (Act::Undo, "undo", &["of"]),
     (Act::Context, "context", &["context"]),
@@ -68,7 +80,7 @@ impl Event {
 
     /// The instance of the widget (or the server) that wrote it: letters and digits.
     pub fn writer(&self) -> &str {
-        self.id().split_once('-').map_or("", |(writer, _)| writer)
+        before(self.id(), b"-")
     }
 
     /// The run it belongs to.
@@ -108,7 +120,7 @@ impl Event {
 
     /// The step that it moves, if it moves one.
     pub fn step(&self) -> Option<&str> {
-        matches!(self.act, Act::Complete | Act::Skip | Act::Reopen).then(|| self.subject())
+        matches!(self.act, Act::Complete | Act::Skip | Act::Vote | Act::Reopen).then(|| self.subject())
     }
 
     /// The step that it is about, empty if it is about none.
@@ -119,14 +131,27 @@ impl Event {
     /// The round of a step to which it belongs; `None` for what belongs to no round.
     pub fn round(&self) -> Option<u32> {
         match self.act {
-            Act::Complete | Act::Skip | Act::Overdue | Act::Escalate => Some(self.json.get("round")?.as_u64()? as u32),
+            Act::Complete | Act::Skip | Act::Vote | Act::Overdue | Act::Escalate => {
+                Some(self.json.get("round")?.as_u64()? as u32)
+            }
             _ => None,
         }
     }
 
-    /// The answers by field id, of a step that was done; a decision's choice is `is`.
+    /// The answers by field id, of a step that was done or voted on; a choice or a vote is `is`.
     pub fn answers(&self) -> Option<&Map<String, Value>> {
-        if self.act == Act::Complete { self.map("answers") } else { None }
+        if matches!(self.act, Act::Complete | Act::Vote) { self.map("answers") } else { None }
+    }
+
+    /// What was said about a step; empty for all but a comment.
+    pub fn comment(&self) -> &str {
+        self.text("text")
+    }
+
+    /// The ids of the people to whom a step was given.
+    pub(crate) fn assigned(&self) -> Vec<&str> {
+        let to = self.json.get("to").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        to.iter().filter_map(Value::as_str).collect()
     }
 
     /// A member that is an object.
@@ -142,8 +167,9 @@ impl Event {
         }
     }
 
+    /// A member that is a text; empty where there is none.
     #[inline(never)]
-    fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         self.json.get(name).and_then(Value::as_str).unwrap_or_default()
     }
 
@@ -170,7 +196,7 @@ impl Event {
     pub(crate) fn stamp(&mut self, writer: &str, seq: u64, lamport: u64) {
         (self.seq, self.lamport) = (seq, lamport);
         put(&mut self.json, "lamport", lamport.into());
-        self.put_text("id", &[writer, "-", &seq.to_string()].concat());
+        self.put_text("id", &[writer, "-", &digits(seq)].concat());
     }
 
     /// Sets a text, where it is not empty.
@@ -217,12 +243,12 @@ impl Event {
 /// Whether a member that an act must have is of its form.
 fn is_sound(name: &str, value: &Value) -> bool {
     match (name, value) {
-        ("step", Value::String(step)) => !step.is_empty(),
+        ("step" | "text", Value::String(text)) => !text.is_empty(),
         ("round", round) => count(Some(round), MAX_ROUND.into()).is_some(),
         ("ends", Value::Object(ends)) => {
             ends.iter().all(|(_, round)| count(Some(round), u64::from(MAX_ROUND) - 1).is_some())
         }
-        ("of", Value::Array(ids)) => ids.iter().all(Value::is_string),
+        ("of" | "to", Value::Array(ids)) => ids.iter().all(Value::is_string),
         ("answers" | "context", Value::Object(_)) => true,
         _ => false,
     }
@@ -230,11 +256,12 @@ fn is_sound(name: &str, value: &Value) -> bool {
 
 /// The writer and the number in `id`.
 fn identity(object: &Map<String, Value>) -> Option<(&str, u64)> {
-    let (writer, seq) = object.get("id")?.as_str()?.split_once('-')?;
+    let id = object.get("id")?.as_str()?;
+    let writer = before(id, b"-");
     if writer.is_empty() || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return None;
     }
-    Some((writer, count(json::read(seq).as_ref(), MAX_SEQ)?))
+    Some((writer, count(json::read(after(id, writer.len() + 1)).as_ref(), MAX_SEQ)?))
 }
 
 /// A whole number from 1 to `most`.

@@ -29,6 +29,10 @@ pub struct Facts {
     overdue: Index,
     /// By step: the same for an escalation.
     escalated: Index,
+    /// By step: the place of the event that gave it to people last.
+    assigned: Index,
+    /// The places of the comments.
+    comments: Vec<usize>,
     context: Map<String, Value>,
     conflicts: Index,
 }
@@ -91,7 +95,9 @@ impl Facts {
         for (place, event) in self.log.iter().enumerate() {
             let mut before = None;
             match event.act {
-                Act::Complete | Act::Skip => before = self.last_work.put(event.step().unwrap_or_default(), place),
+                Act::Complete | Act::Skip | Act::Vote => {
+                    before = self.last_work.put(event.step().unwrap_or_default(), place)
+                }
                 _ if self.undone.contains(event.id()) => {}
                 Act::Reopen => {
                     for (step, round) in event.map("ends").into_iter().flatten() {
@@ -108,6 +114,8 @@ impl Facts {
                         index.put(event.subject(), place);
                     }
                 }
+                Act::Assign => drop(self.assigned.put(event.subject(), place)),
+                Act::Comment => self.comments.push(place),
                 Act::Context => self.context = event.map("context").cloned().unwrap_or_default(),
                 Act::Undo | Act::Unknown => {}
             }
@@ -118,6 +126,18 @@ impl Facts {
     /// All events, each once, in their order.
     pub fn events(&self) -> &[Arc<Event>] {
         &self.log
+    }
+
+    /// The text of this name, such as `at`, of the last event that has one; empty where none has.
+    pub fn last(&self, name: &str) -> &str {
+        let mut last = "";
+        for event in &self.log {
+            let text = event.text(name);
+            if !text.is_empty() {
+                last = text;
+            }
+        }
+        last
     }
 
     /// The event of this id.
@@ -135,7 +155,7 @@ impl Facts {
         1 + self.ended.get(step).unwrap_or_default() as u32
     }
 
-    /// Every completion and skip of a step, of all rounds, the last one first. `undone` says whether also those taken back.
+    /// Every completion, skip and vote of a step, of all rounds, the last one first. `undone` says whether also those taken back.
     pub fn work(&self, step: &str, undone: bool) -> Vec<&Event> {
         let mut work = Vec::new();
         let mut at = self.last_work.get(step);
@@ -157,6 +177,23 @@ impl Facts {
         (event.round() >= Some(self.round(step))).then_some(event)
     }
 
+    /// The ids of the people to whom a step was given last, if it ever was.
+    pub fn assigned(&self, step: &str) -> Option<Vec<&str>> {
+        Some(self.log.get(self.assigned.get(step)?)?.assigned())
+    }
+
+    /// What was said about a step, oldest first.
+    pub fn comments(&self, step: &str) -> Vec<&Event> {
+        let said = self.comments.iter().filter_map(|place| self.log.get(*place));
+        said.map(|event| &**event).filter(|event| event.subject() == step).collect()
+    }
+
+    /// What a person was called last; the id itself where no event says.
+    pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
+        let known = self.log.iter().rev().find(|event| event.by() == id && !event.name().is_empty());
+        known.map_or(id, |event| event.name())
+    }
+
     /// What the host page said last.
     pub fn context(&self) -> &Map<String, Value> {
         &self.context
@@ -164,7 +201,11 @@ impl Facts {
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).
     pub fn conflicts(&self) -> Vec<&str> {
-        self.conflicts.keys().collect()
+        let mut ids = Vec::new();
+        for id in self.conflicts.keys() {
+            ids.push(id);
+        }
+        ids
     }
 
     /// The Lamport clock of the next event.

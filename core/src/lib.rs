@@ -18,6 +18,7 @@ pub mod logic;
 pub mod message;
 pub mod outline;
 pub mod pattern;
+mod people;
 #[cfg(feature = "explain")]
 pub mod problem;
 mod problems;

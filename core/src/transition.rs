@@ -4,15 +4,15 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 
 use crate::{
     command::{Command, Refusal},
-    definition::{Step, StepKind},
-    due::is_escalated_to,
+    definition::{APPROVAL_ANSWERS, REJECTED, Step, StepKind},
     event::{Act, Event, MAX_LAMPORT},
     facts::Facts,
     form,
     json::{Map, Value, put},
     message::Message,
     outline::Viewer,
-    state::{State, Status, StepState, holds},
+    people::{cannot_vote, is_mine, may_assign},
+    state::{State, Status, StepState, approval, holds},
     workflow::{StepIndex, Workflow},
 };
 
@@ -54,10 +54,19 @@ pub fn transition(
             by = (HOST, "");
             read_context(workflow, facts, context, &mut acts);
         }
+        Command::Assign { step, to } => {
+            assign(workflow, &Place::find(workflow, state, step)?, stamp.viewer, to, &mut acts)?
+        }
+        Command::Comment { step, text } => comment(&Place::find(workflow, state, step)?, text, &mut acts)?,
         Command::Complete { step, .. } | Command::Skip { step } | Command::Reopen { step } => {
-            let at = Place::find(workflow, state, step, stamp.viewer)?;
+            let at = Place::find(workflow, state, step)?;
+            if !is_mine(workflow, at.step, at.state, stamp.viewer) {
+                return Err(at.refuse("not-yours"));
+            }
             match command {
-                Command::Complete { answers, .. } => complete(workflow, facts, state, &at, answers, &mut acts)?,
+                Command::Complete { answers, .. } => {
+                    complete(workflow, facts, state, &at, (stamp.viewer, answers), &mut acts)?;
+                }
                 Command::Skip { .. } => skip(&at, &mut acts)?,
                 _ => reopen(workflow, facts, state, &at, &mut acts)?,
             }
@@ -71,8 +80,10 @@ pub fn transition(
 pub fn observe(workflow: &Workflow, facts: &Facts, state: &State, stamp: &Stamp<'_>) -> Vec<Arc<Event>> {
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
         if now.status == Status::Done
-            && let Some(act) = reopened_by(workflow, facts, step, &now.answers)
+            && let Some(target) = reopened_by(step, &now.answers)
+            && let Some((index, _)) = workflow.step(target)
         {
+            let act = reopening(workflow, facts, index, target);
             return record(workflow, facts, vec![act], now.work.as_deref().unwrap_or_default(), (HOST, ""), stamp);
         }
         let by_itself = matches!(step.kind, StepKind::Task) && now.status == Status::Open;
@@ -104,7 +115,7 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
         let mut covered = Vec::new();
         for event in with_consequences(facts, event) {
             if let Some((index, _)) = event.step().and_then(|step| workflow.step(step)) {
-                covered.extend(workflow.downstream(index));
+                covered.extend_from_slice(&workflow.downstream(index));
             }
         }
         return by_others.iter().all(|index| !covered.contains(index)).then_some(event);
@@ -143,16 +154,11 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The step of this id, if it is the viewer's.
-    fn find(workflow: &'a Workflow, state: &'a State, id: &str, viewer: &Viewer) -> Result<Self, Refusal> {
+    /// The step of this id.
+    fn find(workflow: &'a Workflow, state: &'a State, id: &str) -> Result<Self, Refusal> {
         let Some((index, step)) = workflow.step(id) else { return Err(unknown(id)) };
         let Some(state) = state.steps.get(index) else { return Err(unknown(id)) };
-        let place = Self { index, step, state };
-        if is_mine(workflow, step, viewer) || is_escalated_to(step, state, viewer) {
-            Ok(place)
-        } else {
-            Err(place.refuse("not-yours"))
-        }
+        Ok(Self { index, step, state })
     }
 
     #[inline(never)]
@@ -165,32 +171,24 @@ fn unknown(step: &str) -> Refusal {
     Refusal::new(Message::new("unknown-step").with("step", step))
 }
 
-/// Whether a viewer may act on a step: guidance in a browser, authority only where a server checks it. Nobody in particular has the
-/// roles of guests; where the workflow has none, the page has one user, and every step is theirs. Someone with an id, of whom no
-/// roles are told, may do everything.
-pub(crate) fn is_mine(workflow: &Workflow, step: &Step, viewer: &Viewer) -> bool {
-    let roles = &workflow.definition.roles;
-    match (&step.role, &viewer.roles) {
-        (None, _) => true,
-        (Some(role), Some(held)) => held.contains(role),
-        (Some(_), None) if !viewer.id.is_empty() || roles.iter().all(|role| !role.guest) => true,
-        (Some(id), None) => roles.iter().any(|role| role.guest && role.id == *id),
-    }
-}
-
 fn complete(
     workflow: &Workflow,
     facts: &Facts,
     state: &State,
     at: &Place<'_>,
-    answers: &Map<String, Value>,
+    (viewer, answers): (&Viewer, &Map<String, Value>),
     acts: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
-    if !matches!(at.step.kind, StepKind::Task | StepKind::Decision { .. }) {
-        return Err(at.refuse("not-supported"));
-    }
+    let act = match at.step.kind {
+        StepKind::Task | StepKind::Decision { .. } => Act::Complete,
+        StepKind::Approval { .. } => Act::Vote,
+        StepKind::Workflow { .. } => return Err(at.refuse("not-supported")),
+    };
     if !matches!(at.state.status, Status::Open | Status::Done | Status::Skipped) {
         return Err(at.refuse("not-open"));
+    }
+    if let Some(code) = cannot_vote(facts, at.step, at.state, viewer) {
+        return Err(at.refuse(code));
     }
     if let Some(message) = form::choice_error(at.step, answers)
         && message.code == "unknown-option"
@@ -201,12 +199,32 @@ fn complete(
         Ok(answers) => answers,
         Err(fields) => return Err(Refusal { fields, ..at.refuse("invalid-answers") }),
     };
-    let reopens = reopened_by(workflow, facts, at.step, &answers);
-    acts.push(work(Act::Complete, at.step, at.state).with("answers", answers.into()));
-    if let Some(reopen) = reopens {
-        acts.push(reopen);
+    let reopens = match act {
+        Act::Vote => rejected_by(facts, at.step, at.state, &viewer.id, &answers),
+        _ => reopened_by(at.step, &answers),
+    };
+    acts.push(work(act, at.step, at.state).with("answers", answers.clone().into()));
+    if let Some((index, target)) = reopens.and_then(|target| Some((workflow.step(target)?.0, target))) {
+        acts.push(reopening(workflow, facts, index, target));
     }
     Ok(())
+}
+
+/// What a rejection reopens, if this vote decides so.
+fn rejected_by<'a>(
+    facts: &Facts,
+    step: &'a Step,
+    now: &StepState,
+    person: &str,
+    answers: &Map<String, Value>,
+) -> Option<&'a str> {
+    let StepKind::Approval { policy, reopens: Some(target), .. } = &step.kind else { return None };
+    let vote = answers.get("is").and_then(Value::as_str);
+    let vote = APPROVAL_ANSWERS.into_iter().find(|answer| Some(*answer) == vote)?;
+    let votes = approval::votes(facts, step, now.round);
+    let others = votes.iter().filter(|event| event.by() != person);
+    let cast = others.filter_map(|event| Some((event.by(), approval::vote_of(event)?))).chain([(person, vote)]);
+    (approval::verdict(*policy, &now.assignee, cast) == Some(REJECTED)).then_some(target)
 }
 
 fn skip(at: &Place<'_>, acts: &mut Vec<Event>) -> Result<(), Refusal> {
@@ -244,13 +262,45 @@ fn work(act: Act, step: &Step, now: &StepState) -> Event {
     Event::new(act, &step.id).with("round", now.round.into())
 }
 
-/// The reopen that an answer brings with it (RULES 9).
-fn reopened_by(workflow: &Workflow, facts: &Facts, step: &Step, answers: &Map<String, Value>) -> Option<Event> {
-    let StepKind::Decision { options } = &step.kind else { return None };
+/// The step that an answer reopens (RULES 9).
+fn reopened_by<'a>(step: &'a Step, answers: &Map<String, Value>) -> Option<&'a str> {
     let is = answers.get("is").and_then(Value::as_str)?;
-    let target = options.iter().find(|option| option.value == is)?.reopens.as_deref()?;
-    let (index, _) = workflow.step(target)?;
-    Some(reopening(workflow, facts, index, target))
+    match &step.kind {
+        StepKind::Decision { options } => options.iter().find(|option| option.value == is)?.reopens.as_deref(),
+        StepKind::Approval { reopens, .. } if is == REJECTED => reopens.as_deref(),
+        _ => None,
+    }
+}
+
+fn assign(
+    workflow: &Workflow,
+    at: &Place<'_>,
+    viewer: &Viewer,
+    to: &[String],
+    acts: &mut Vec<Event>,
+) -> Result<(), Refusal> {
+    if !may_assign(workflow, at.step, at.state, viewer) {
+        return Err(at.refuse("not-yours"));
+    }
+    if at.state.status.is_settled() {
+        return Err(at.refuse("not-open"));
+    }
+    acts.push(Event::new(Act::Assign, &at.step.id).with("to", to.to_vec().into()));
+    Ok(())
+}
+
+fn comment(at: &Place<'_>, text: &str, acts: &mut Vec<Event>) -> Result<(), Refusal> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if text.is_empty() {
+        return Err(at.refuse("nothing-said"));
+    }
+    if length > form::MAX_ANSWER {
+        let message = Message::new("too-long").with("max", form::MAX_ANSWER).with("length", length);
+        return Err(Refusal::new(message));
+    }
+    acts.push(Event::new(Act::Comment, &at.step.id).with("text", text.into()));
+    Ok(())
 }
 
 /// Ends the round of a step and of all that its arrows lead to (RULES 8, 18).

@@ -25,7 +25,7 @@ fn an_event_is_written_as_it_was_read() {
     for members in [
         "",
         r#""seen": "9d", "run": "w/default", "by": "ana", "name": "Ana", "at": "2026-11-22T09:30:00Z", "definition": "b1", "cause": "w1-6""#,
-        r#""type": "vote", "value": [1, {"deep": null}], "round": "any""#,
+        r#""type": "wave", "value": [1, {"deep": null}], "round": "any""#,
     ] {
         let event = read(members).unwrap();
         let written = event.to_json();

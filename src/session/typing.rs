@@ -4,7 +4,7 @@ use flowlist_core::{
     command::Command,
     form::{so_far, with_numbers},
     json::{Map, Value, put},
-    outline::last_answers,
+    outline::{Viewer, last_answers},
 };
 
 use super::{Inner, Saved, Session, writer};
@@ -26,15 +26,24 @@ impl Session {
     }
 
     /// The command that hands in what the form of a step shows.
-    pub fn hand_in(&self, step: &str, decimal: char) -> Command {
+    pub fn hand_in(&self, step: &str, viewer: &Viewer, decimal: char) -> Command {
         let inner = self.inner.borrow();
         let mut answers = Map::new();
         if let Some((_, found)) = inner.workflow.step(step) {
-            let last = last_answers(&inner.facts, found);
+            let last = last_answers(&inner.facts, found, &viewer.id);
             let typed = inner.typed();
             answers = with_numbers(found, so_far(found, &last, typed.get(step).and_then(Value::as_object)), decimal);
         }
         Command::Complete { step: step.into(), answers }
+    }
+
+    /// The command that hands in a vote, with what the form of the approval shows.
+    pub fn vote(&self, step: &str, vote: &str, viewer: &Viewer, decimal: char) -> Command {
+        let mut command = self.hand_in(step, viewer, decimal);
+        if let Command::Complete { answers, .. } = &mut command {
+            put(answers, "is", vote.into());
+        }
+        command
     }
 }
 

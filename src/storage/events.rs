@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use flowlist_core::{event::Event, index::Index, json};
+use flowlist_core::{
+    event::Event,
+    index::Index,
+    json::{self, digits},
+};
 
 use super::{StorageError, Store, keys, name};
 
@@ -22,8 +26,8 @@ impl Store {
     /// The storage cannot be read.
     pub fn load(&self, run: &str, known: &mut Index) -> Result<Loaded, StorageError> {
         let mut loaded = Loaded::default();
-        for key in self.keys(&keys::events(run))? {
-            let key = name(&key);
+        for key in &self.keys(&keys::events(run))? {
+            let key = name(key);
             if known.contains(key) {
                 continue;
             }
@@ -70,9 +74,9 @@ impl Store {
     /// The storage cannot be read.
     pub fn runs(&self, workflow: &str) -> Result<Vec<String>, StorageError> {
         let mut runs: Vec<String> = Vec::new();
-        for key in self.keys(&keys::of_workflow(workflow))? {
+        for key in &self.keys(&keys::of_workflow(workflow))? {
             // The records of a run come one after the other.
-            if let Some(run) = keys::run_of(name(&key))
+            if let Some(run) = keys::run_of(name(key))
                 && runs.last() != Some(&run)
                 && !self.is_erased(&run)
             {
@@ -87,18 +91,20 @@ impl Store {
     /// # Errors
     /// The storage cannot be written; then the run is as it was.
     pub fn erase(&self, run: &str) -> Result<(), StorageError> {
+        let keys = self.keys(&keys::of_run(run))?;
         let mut held = Vec::new();
-        for key in self.keys(&keys::of_run(run))? {
-            if let Some(text) = self.records.get(name(&key)) {
+        for key in &keys {
+            let key = name(key);
+            if let Some(text) = self.records.get(key) {
                 // First, as in a full storage the tombstone needs their room.
-                self.records.remove(name(&key));
+                self.records.remove(key);
                 held.push((key, text));
             }
         }
         let buried = self.set(&keys::tombstone(run), "");
         if buried.is_err() {
             for (key, text) in &held {
-                self.set(name(key), text)?;
+                self.set(key, text)?;
             }
         }
         buried
@@ -120,10 +126,10 @@ impl Store {
     /// The id under which a run of this name is kept: after each erasure the next number, so that the name can be used again.
     pub fn current(&self, name: &str) -> String {
         let mut id = String::from(name);
-        let mut erased = 0_u32;
+        let mut erased = 0;
         while self.is_erased(&id) {
             erased += 1;
-            id = [name, "~", &erased.to_string()].concat();
+            id = [name, "~", &digits(erased)].concat();
         }
         id
     }

@@ -2,7 +2,11 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{json::Value, outline::Outline, state::Status};
+use flowlist_core::{
+    json::{Value, digits},
+    outline::Outline,
+    state::Status,
+};
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::{
@@ -12,7 +16,7 @@ use super::{
     ending::ending,
     foot::foot,
     form::focus_within,
-    head::head,
+    head::{filter, head},
     notice::{notice, refusal},
     pause::pause,
     place::Place,
@@ -78,7 +82,7 @@ impl Component for Checklist {
     fn changed(&mut self, context: &Context<Self>, before: &ChecklistProps) -> bool {
         let (before, now) = (&before.screen, &context.props().screen);
         let (old, new) = (&before.outline, &now.outline);
-        if (&old.run, &old.workflow, &old.version) != (&new.run, &new.workflow, &new.version) {
+        if old.run != new.run || old.version != new.version {
             self.settled = settled(new);
         }
         let refused = before.refusal.is_none() && now.refusal.is_some();
@@ -91,12 +95,12 @@ impl Component for Checklist {
         let (desk, screen) = (&self.desk, &*context.props().screen);
         let (words, place) = (&desk.words, desk.place.borrow());
         let news = place.news.as_ref().map(|(code, title)| desk.say(code, "step", Value::String(words.quoted(title))));
-        let said = tag("span", "").key(&place.moves.to_string()).text(&news.unwrap_or_default());
+        let said = tag("span", "").key(&digits(place.moves.into())).text(&news.unwrap_or_default());
         tag("div", "flowlist")
             .found_by(&desk.root)
-            .attr("part", "root")
+            .part("root")
             .child(head(desk, &screen.outline))
-            .child(self.panels(screen, place.sure))
+            .child(self.panels(screen, place.sure, place.mine))
             .child(self.sections(&screen.outline, &place))
             .child(foot(desk, screen))
             .child(tag("div", "unseen").attr("role", "status").child(said))
@@ -139,7 +143,7 @@ impl Checklist {
         self.steps = Step::share(&screen.outline.steps, &self.steps);
         let before = self.card.take();
         let Some(step) = self.current(screen) else { return };
-        let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
+        let key = [&step.id, "/", &digits(step.round.into()), "/", step.status.word()].concat();
         let before = before.filter(|before| before.key == key);
         self.card = Some(Rc::new(Card {
             desk: self.desk.clone(),
@@ -164,9 +168,9 @@ impl Checklist {
     }
 
     /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-    fn panels(&self, screen: &Screen, sure: bool) -> Tag {
+    fn panels(&self, screen: &Screen, sure: bool, mine: bool) -> Tag {
         let (desk, outline) = (&self.desk, &*screen.outline);
-        let mut panels = tag("div", "panels");
+        let mut panels = tag("div", "panels").child_if(filter(desk, outline, mine));
         for message in &screen.notices {
             panels = panels.child(notice(desk, message, sure));
         }
@@ -188,8 +192,12 @@ impl Checklist {
         let mut first = 1;
         for (at, section) in outline.sections.iter().enumerate() {
             let mut steps = Vec::new();
+            let working = |step: &&Step| self.card.as_ref().is_some_and(|card| card.step == **step);
             for step in &section.steps {
-                steps.extend(self.steps.get(*step));
+                steps.extend(self.steps.get(*step).filter(|step| !place.mine || step.mine || working(step)));
+            }
+            if steps.is_empty() {
+                continue;
             }
             let shown = steps.iter().filter(|step| !step.is_aside()).count();
             let settled = section.done == section.total && self.settled.get(at) == Some(&true);

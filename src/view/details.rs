@@ -3,21 +3,24 @@
 use std::rc::Rc;
 
 use flowlist_core::{
-    outline::{AnswerOutline, PastOutline, StepOutline},
+    json::digits,
+    outline::{AnswerOutline, StepOutline},
     state::Status,
 };
 
 use super::{
-    Intent,
+    Act,
+    approval::{votes, word},
+    comments::comments,
     desk::Desk,
-    place::{Act, Move, trace},
+    place::{Move, ask},
     tag::{Tag, tag},
 };
 
 /// The details of a step; `None` when there is nothing to fold out. `obvious`: what it waits for is not said in its line.
-pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool) -> Option<Tag> {
+pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, saying: Option<&str>) -> Option<Tag> {
     let worked = matches!(step.status, Status::Done | Status::Skipped);
-    let mut details = tag("div", "details").attr("part", "details");
+    let mut details = tag("div", "details").part("details");
     // Any other reason stands in the line itself.
     if let Some(why) = step.why.as_ref().filter(|why| obvious && why.code == "waits-for") {
         details = details.child(tag("p", "why").key("why").text(&desk.words.say(why)));
@@ -29,16 +32,20 @@ pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool) -> Opt
     if has_answers(step) {
         details = details.child(tag("div", "").key("answers").child(answers(desk, &step.answered)));
     }
-    details = details.child_if(history(desk, &step.history));
-    if worked && !desk.readonly {
-        details = details.child_if(actions(desk, step));
+    if !worked {
+        details =
+            details.child_if(votes(desk, step).filter(|_| step.history.iter().any(|past| past.effect == "counts")));
+    }
+    details = details.child_if(history(desk, step)).child_if(comments(desk, step, saying));
+    if !desk.readonly {
+        details = details.child_if(actions(desk, step, worked));
     }
     details.unless_bare()
 }
 
 /// Whether there are answers to fold out: the choice of a decision stands in the line.
 pub(super) fn has_answers(step: &StepOutline) -> bool {
-    step.answered.iter().any(|answer| answer.kind != "choice")
+    step.answered.iter().any(|answer| !matches!(answer.kind, "choice" | "vote"))
 }
 
 /// Questions and answers, for people.
@@ -46,11 +53,13 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Tag {
     let mut list = tag("dl", "answers");
     for (at, answer) in answered.iter().enumerate() {
         let label = match answer.label.as_slice() {
-            [] => tag("dt", "").text(desk.words.text("choice")),
+            [] if answer.kind == "vote" => tag("dt", "").text(desk.words.text("vote")),
+            [] if answer.kind == "choice" => tag("dt", "").text(desk.words.text("choice")),
+            [] => tag("dt", "").text(desk.words.text("comment")),
             label => desk.prose(4).inline(tag("dt", ""), label),
         };
         let answer = tag("dd", "").text(&written(desk, answer));
-        list = list.child(tag("div", "").key(&at.to_string()).child(label).child(answer));
+        list = list.child(tag("div", "").key(&digits(at as u64)).child(label).child(answer));
     }
     list
 }
@@ -60,6 +69,7 @@ fn written(desk: &Desk, answer: &AnswerOutline) -> String {
     let format = &desk.words.format;
     match answer.kind {
         "date" => format.date(&answer.text),
+        "vote" => desk.words.text(word(&answer.text)).into(),
         // Not `str::parse`: that is another reader of floats, of 13 KiB.
         "number" => match flowlist_core::json::read(&answer.text).and_then(|number| number.as_f64()) {
             Some(number) if answer.unit.is_empty() => format.number(number),
@@ -70,11 +80,13 @@ fn written(desk: &Desk, answer: &AnswerOutline) -> String {
     }
 }
 
-/// What was done here and does not count now, latest first.
-fn history(desk: &Desk, history: &[PastOutline]) -> Option<Tag> {
+/// What was done here and does not count now, latest first; of an approval, all votes.
+fn history(desk: &Desk, step: &StepOutline) -> Option<Tag> {
     let words = &desk.words;
     let mut list = tag("ol", "");
-    for past in history.iter().rev().filter(|past| past.effect != "counts") {
+    let all = step.approval.is_some();
+    let title = if all { "votes-cast" } else { "history" };
+    for past in step.history.iter().rev().filter(|past| all || past.effect != "counts") {
         let at = words.format.moment(&past.at);
         let by = if past.by.is_empty() { at } else { desk.by_at(&past.by, &at) };
         let meta = tag("p", "meta")
@@ -83,20 +95,21 @@ fn history(desk: &Desk, history: &[PastOutline]) -> Option<Tag> {
             .child(tag("span", "").text(&by));
         list = list.child(tag("li", "").key(&past.event).child(meta).child(answers(desk, &past.answered)));
     }
-    let title = tag("p", "history-title").text(words.text("history"));
+    let title = tag("p", "history-title").text(words.text(title));
     Some(tag("div", "history").key("history").child(title).child(list.unless_bare()?))
 }
 
-fn actions(desk: &Rc<Desk>, step: &StepOutline) -> Option<Tag> {
+fn actions(desk: &Rc<Desk>, step: &StepOutline, worked: bool) -> Option<Tag> {
     let mut actions = tag("div", "actions").key("actions");
-    if step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
+    if step.can.take {
+        actions = actions.child(desk.button("small-button", "take", ask(Act::Take, step)));
+    }
+    if worked && step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
         let code = if step.status == Status::Done { "change" } else { "do-after-all" };
         actions = actions.child(desk.button("small-button", code, Move::Open(step.id.clone())));
     }
-    if step.can.reopen {
-        let intent = Intent::Reopen { step: step.id.clone() };
-        let ask = Move::Ask { act: Act::Again, step: step.id.clone(), before: trace(step), intent };
-        actions = actions.child(desk.button("small-button", "again", ask));
+    if worked && step.can.reopen {
+        actions = actions.child(desk.button("small-button", "again", ask(Act::Reopen, step)));
     }
     actions.unless_bare()
 }

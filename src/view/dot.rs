@@ -1,6 +1,6 @@
 //! The dot of a step on the rail: its state at a glance.
 
-use flowlist_core::{outline::StepOutline, state::Status};
+use flowlist_core::{json::digits, outline::StepOutline, state::Status};
 
 use super::{
     icon::{DASH, SKIPPED, TICK, icon},
@@ -10,7 +10,7 @@ use crate::words::capitalized;
 
 /// The dot of a step, with its place among the steps that are shown. What it says is said in words beside it.
 pub(super) fn dot(step: &StepOutline, number: usize) -> Tag {
-    let dot = tag("span", "dot").attr("part", "dot").attr("aria-hidden", "true");
+    let dot = tag("span", "dot").part("dot").attr("aria-hidden", "true");
     match step.status {
         Status::Done => dot.child(icon(TICK)),
         Status::Skipped => dot.child(icon(SKIPPED)),
@@ -21,8 +21,8 @@ pub(super) fn dot(step: &StepOutline, number: usize) -> Tag {
 
 /// The number of one's own step, the initial of someone else's.
 fn mark(step: &StepOutline, number: usize) -> String {
-    match &step.role {
-        Some((_, title)) if !step.mine => capitalized(title).chars().take(1).collect(),
-        _ => number.to_string(),
+    match step.holders.first() {
+        Some(title) if !step.mine => capitalized(title).chars().take(1).collect(),
+        _ => digits(number as u64),
     }
 }

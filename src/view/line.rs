@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{outline::StepOutline, state::Status};
+use flowlist_core::{message::Message, outline::StepOutline, state::Status};
 
 use super::{
+    approval::word,
     desk::Desk,
     details::details,
     due::due,
@@ -15,11 +16,17 @@ use super::{
 use crate::words::capitalized;
 
 /// A step as a line. `obvious`: what it waits for is plain to see, just above it. `folded`: whether the person folded it or unfolded it.
-pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, folded: Option<bool>) -> Tag {
+pub(super) fn line(
+    desk: &Rc<Desk>,
+    step: &StepOutline,
+    obvious: bool,
+    folded: Option<bool>,
+    saying: Option<&str>,
+) -> Tag {
     let id = ["details-", &step.id].concat();
     let folded = folded.unwrap_or(!desk.unfolded || step.answered.is_empty());
     let opens = step.status == Status::Open && step.can.complete && !desk.readonly;
-    let details = if opens { None } else { details(desk, step, obvious) };
+    let details = if opens { None } else { details(desk, step, obvious, saying) };
     let head = match &details {
         Some(_) => desk.fold_button("line-button", Fold { id: id.clone(), folded, here: false }),
         None if opens => desk.plain_button("line-button", Move::Open(step.id.clone())),
@@ -30,7 +37,7 @@ pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, folded: O
     let head = head.child(tag("span", "unseen").text(&status)).child(title);
     let head = head.child_if(details.is_some().then(|| icon(CHEVRON)));
     let details =
-        details.map(|details| tag("div", "fold").set("id", &id).attr_if(folded, "hidden", "hidden").child(details));
+        details.map(|details| tag("div", "fold").set("id", &[&id]).attr_if(folded, "hidden", "hidden").child(details));
     tag("div", "line")
         .key("line")
         .child(tag("div", "line-head").child(head).child(meta(desk, step, obvious)))
@@ -41,12 +48,12 @@ pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, folded: O
 fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     let words = &desk.words;
     let mut meta = tag("div", "meta");
-    if let Some((_, role)) = step.role.as_ref().filter(|_| !step.mine) {
-        meta = meta.child(tag("span", "chip").key("role").attr("part", "role").text(role));
+    if !step.mine && !step.holders.is_empty() {
+        meta = meta.child(tag("span", "chip").key("role").part("role").text(&words.format.list(&step.holders)));
     }
     meta = due(desk, step, meta);
-    if let Some(chosen) = chosen(step) {
-        meta = meta.child(tag("span", "chip is-chosen").key("chosen").attr("part", "choice").text(chosen));
+    if let Some(chosen) = chosen(desk, step) {
+        meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(chosen));
     }
     let text = match (step.status, &step.why) {
         (Status::Done, _) => by_and_at(desk, step),
@@ -55,6 +62,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
             if by.is_empty() { status.into() } else { [status, " · ", &by].concat() }
         }
         (Status::Open, _) if !step.mine => words.text("their-turn").into(),
+        (Status::Open, _) if bar(step).is_some() => bar(step).map(|bar| words.say(bar)).unwrap_or_default(),
         (Status::Open, _) => words.text(if desk.readonly { "status-open" } else { "ready" }).into(),
         (Status::Waiting, Some(why)) if why.code == "waits-for" => {
             if obvious {
@@ -78,10 +86,18 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     meta
 }
 
-/// What was chosen, where that says it all: in a decision, or in a step that asks for one choice.
-fn chosen(step: &StepOutline) -> Option<&str> {
+/// Why the viewer, whose approval it is, cannot vote.
+pub(super) fn bar(step: &StepOutline) -> Option<&Message> {
+    step.approval.as_ref().and_then(|approval| approval.bar.as_ref())
+}
+
+/// What was chosen, where that says it all: in a vote, in a decision, or in a step that asks for one choice.
+fn chosen<'a>(desk: &'a Desk, step: &'a StepOutline) -> Option<&'a str> {
     if step.status != Status::Done {
         return None;
+    }
+    if let Some(vote) = step.answered.first().filter(|answer| answer.kind == "vote") {
+        return Some(desk.words.text(word(&vote.text)));
     }
     let one_choice = matches!(step.fields.as_slice(), [field] if matches!(field.kind, "radio" | "select"));
     let answer = step.answered.first().filter(|_| step.kind == "decision" || one_choice)?;

@@ -4,8 +4,10 @@
 //! `js/problem-card.js`. Two components remember what was drawn, the checklist and each of its steps; all else is
 //! functions that put elements together (`tag`). They share one `desk`, by which what a person asks for goes to the one [`Dispatch`].
 
+mod approval;
 mod card;
 mod checklist;
+mod comments;
 mod control;
 mod desk;
 mod details;
@@ -30,7 +32,7 @@ mod step;
 mod tag;
 
 pub use checklist::{Checklist, ChecklistProps};
-pub use intent::{Dispatch, Intent};
+pub use intent::{Act, Dispatch, Intent};
 pub use screen::Screen;
 
 /// The style sheet of the widget, for the shadow root: `styles/`, put together by `build.rs`.

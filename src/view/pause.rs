@@ -8,6 +8,7 @@ use flowlist_core::{
 
 use super::{
     desk::Desk,
+    line::bar,
     tag::{Tag, tag},
 };
 
@@ -25,17 +26,19 @@ pub(super) fn pause(desk: &Desk, outline: &Outline) -> Tag {
             named += 1;
         }
     }
-    let title = tag("h3", "pause-title").attr("tabindex", "-1").attr("data-arrival", "");
+    let title = tag("h3", "pause-title").arrival();
     let title = title.text(desk.words.text("nothing-for-you"));
-    tag("div", "pause").key("pause").attr("part", "pause").child(title).child(list)
+    tag("div", "pause").key("pause").part("pause").child(title).child(list)
 }
 
 /// What the run waits for at this step.
 fn why(desk: &Desk, step: &StepOutline) -> Option<String> {
     let words = &desk.words;
-    Some(match (step.status, &step.role, &step.why) {
-        (Status::Open, Some((_, role)), _) if !step.mine => desk.say("its-turn", "role", role.as_str().into()),
+    let holders = words.format.list(&step.holders);
+    Some(match (step.status, bar(step), &step.why) {
+        (Status::Open, ..) if !step.mine && !holders.is_empty() => desk.say("its-turn", "role", holders.into()),
         (Status::Open, ..) if !step.mine => words.text("others-turn").into(),
+        (Status::Open, Some(bar), _) => words.say(bar),
         // A kind of step that cannot be worked on here.
         (Status::Open, ..) => words.text("not-supported").into(),
         (Status::Blocked, _, Some(why)) => words.say(why),

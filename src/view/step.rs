@@ -71,6 +71,8 @@ pub(super) struct Row {
     pub obvious: bool,
     /// Whether the person folded its details, or unfolded them.
     pub folded: Option<bool>,
+    /// What the person is about to say about it.
+    pub saying: Option<String>,
     /// The work on it, if it is worked on.
     pub card: Option<Rc<Card>>,
 }
@@ -78,7 +80,7 @@ pub(super) struct Row {
 /// What is worked on always counts as changed: there is one such step.
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
-        let look = |row: &Self| (row.number, row.level, row.obvious, row.folded);
+        let look = |row: &Self| (row.number, row.level, row.obvious, row.folded, row.saying.clone());
         let at_work = self.card.is_some() || other.card.is_some();
         !at_work && self.step == other.step && look(self) == look(other) && Rc::ptr_eq(&self.desk, &other.desk)
     }
@@ -104,23 +106,21 @@ impl Component for DrawnRow {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let Row { desk, step, number, level, obvious, folded, card } = context.props();
-        let class = [
-            "step is-",
-            step.status.word(),
-            if card.is_some() { " is-current" } else { "" },
-            if step.mine { "" } else { " is-theirs" },
-            if step.fresh { " is-fresh" } else { "" },
-        ]
-        .concat();
+        let Row { desk, step, number, level, obvious, folded, saying, card } = context.props();
         let body = match card {
             Some(card) => card.draw(*level),
-            None => line(desk, step, *obvious, *folded),
+            None => line(desk, step, *obvious, *folded, saying.as_deref()),
         };
         tag("li", "")
-            .set("id", &["step-", &step.id].concat())
-            .attr("part", "step")
-            .class(&class)
+            .set("id", &["step-", &step.id])
+            .part("step")
+            .class(&[
+                "step is-",
+                step.status.word(),
+                if card.is_some() { " is-current" } else { "" },
+                if step.mine { "" } else { " is-theirs" },
+                if step.fresh { " is-fresh" } else { "" },
+            ])
             .child(dot(step, *number))
             .child(tag("div", "body").child(body))
             .into()

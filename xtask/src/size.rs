@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// What all of it is to be at the most, in bytes after brotli -11.
-const BUDGET: u64 = 115 * 1024;
+const BUDGET: u64 = 135 * 1024;
 
 /// The module that a page loads, with what it needs, only when a definition does not read. `tests/browser/downloads.test.js` holds
 /// that against what a page does load.
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn one_byte_more_than_the_budget_is_too_much() {
         let size = |brotli| Size { brotli, ..Size::default() };
-        assert_eq!(against_budget(size(BUDGET)), ("115.0 of 115 KiB of brotli".into(), true));
+        assert_eq!(against_budget(size(BUDGET)), ("135.0 of 135 KiB of brotli".into(), true));
         assert!(!against_budget(size(BUDGET + 1)).1);
     }
 

@@ -1,5 +1,6 @@
 //! From JSON text to a checked [`Workflow`], with every problem on the way: what is read, what it refers to, where it leads.
 
+mod approvals;
 mod arrows;
 mod branches;
 mod closure;
@@ -63,7 +64,7 @@ const ARROWS_PER_STEP: usize = 4;
 /// assert!(read("{}", &Limits::default()).is_none());
 /// ```
 pub fn read(text: &str, limits: &Limits) -> Option<Workflow> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_prefix("\u{feff}").unwrap_or(text);
     examine(text, limits, &mut Problems::default()).1
 }
 
@@ -89,6 +90,7 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
 
     references::check(&doc, problems);
     deadlines::check(&doc, problems);
+    approvals::check(&doc, problems);
     let most_arrows = limits.steps.saturating_mul(ARROWS_PER_STEP);
     arrows::resolve(&doc, most_arrows, &mut graph, problems);
     conditions::check(&doc, &mut graph, problems);

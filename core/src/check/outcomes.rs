@@ -33,7 +33,8 @@ enum Way<'a> {
 struct End<'a> {
     step: StepIndex,
     outcome: &'a str,
-    ways: Ways<'a>,
+    /// The ways to it, by each of its arrows.
+    ways: Vec<Ways<'a>>,
     at: usize,
 }
 
@@ -41,7 +42,8 @@ pub(super) fn check(branches: &Branches, order: &[StepIndex], problems: &mut Pro
     let ends = ends(branches, order);
     for (index, end) in ends.iter().enumerate() {
         let rival = ends.iter().take(index).find(|other| {
-            other.step != end.step && other.outcome != end.outcome && !exclude_each_other(&other.ways, &end.ways)
+            let together = |one: &Ways| end.ways.iter().any(|other| !exclude_each_other(one, other));
+            other.step != end.step && other.outcome != end.outcome && other.ways.iter().any(together)
         });
         if let Some(rival) = rival {
             problems.warning(end.at, || {
@@ -72,11 +74,16 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
     if !(2..=MOST).contains(&declared) {
         return ends;
     }
-    let mut ways = ways(branches, order);
+    let all = ways(branches, order);
     for &(index, step, tree) in &doc.steps {
         // A step that may be passed over is no sure end.
-        let Some(ways) = ways.get_mut(index).filter(|_| step.visible_if.is_none()) else { continue };
-        let ways = core::mem::take(ways);
+        if step.visible_if.is_some() {
+            continue;
+        }
+        let mut ways = by_arrow(branches, &all, index);
+        if ways.is_empty() {
+            ways.push(Ways::new());
+        }
         if let (Some(outcome), true, Some(at)) = (&step.outcome, branches.exits(index).is_empty(), tree.get("outcome"))
         {
             ends.push(End { step: index, outcome, ways: ways.clone(), at: at.at });
@@ -88,7 +95,7 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
                 && !branches.leads_on(index, &option.value)
             {
                 let mut ways = ways.clone();
-                take(&mut ways, index, vec![Way::Answer(&option.value)]);
+                ways.iter_mut().for_each(|ways| take(ways, index, vec![Way::Answer(&option.value)]));
                 ends.push(End { step: index, outcome, ways, at: at.at });
             }
         }
@@ -100,23 +107,27 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
 fn ways<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<Ways<'a>> {
     let mut all: Vec<Ways> = vec![Ways::new(); branches.graph.nodes.len()];
     for &index in order {
-        let Some(node) = branches.graph.nodes.get(index) else { continue };
-        let mut joined: Option<Ways> = None;
-        for (place, arrow) in node.arrows.iter().enumerate() {
-            let mut ways = all.get(arrow.from).cloned().unwrap_or_default();
-            if let Some(label) = label(branches, index, place, arrow) {
-                take(&mut ways, arrow.from, label);
-            }
-            joined = Some(match joined {
-                None => ways,
-                Some(before) => join(before, &ways),
-            });
-        }
+        let joined = by_arrow(branches, &all, index).into_iter().reduce(|before, ways| join(before, &ways));
         if let (Some(place), Some(joined)) = (all.get_mut(index), joined) {
             *place = joined;
         }
     }
     all
+}
+
+/// The ways to a step by each of its arrows.
+fn by_arrow<'a>(branches: &'a Branches, all: &[Ways<'a>], index: StepIndex) -> Vec<Ways<'a>> {
+    let mut ways = Vec::new();
+    for (place, arrow) in
+        branches.graph.nodes.get(index).map(|node| &*node.arrows).unwrap_or_default().iter().enumerate()
+    {
+        let mut to = all.get(arrow.from).cloned().unwrap_or_default();
+        if let Some(label) = label(branches, index, place, arrow) {
+            take(&mut to, arrow.from, label);
+        }
+        ways.push(to);
+    }
+    ways
 }
 
 /// The ways out of a step that lead there; `None` for all of them.

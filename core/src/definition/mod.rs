@@ -21,8 +21,12 @@ use crate::{
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 
+/// The field of an approval that says why someone voted so. Every approval has it.
+pub const COMMENT: &str = "comment";
+
 /// What an approval answers as its `is`.
-pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", "rejected"];
+pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", REJECTED];
+pub(crate) const REJECTED: &str = "rejected";
 
 /// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
 ///
@@ -169,6 +173,8 @@ pub enum StepKind {
     Approval {
         /// When it is decided.
         policy: Policy,
+        /// Whether the assignees vote one after the other.
+        sequential: bool,
         /// The step whose workers may not vote.
         not_by: Option<String>,
         /// The step that a rejection reopens.
@@ -235,7 +241,7 @@ pub enum On {
 }
 
 /// One entry of `fields`: a question in the form of a step.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Field {
     /// Names the answer within the step.
     pub id: String,
@@ -276,9 +282,10 @@ pub struct Field {
 }
 
 /// `type` of a field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "each is the field type of that name in the format")]
 pub enum FieldKind {
+    #[default]
     Text,
     Textarea,
     Number,

@@ -52,8 +52,6 @@ pub(crate) struct Word {
     pub required: bool,
     /// The values of `type` that have it; all where empty.
     pub only: &'static [&'static str],
-    /// Whether this version checks it and does nothing with it yet.
-    pub later: bool,
     /// What an editor shows.
     #[cfg(feature = "schema")]
     pub docs: &'static str,
@@ -92,7 +90,6 @@ const fn word(name: &'static str, shape: Shape, docs: &'static str) -> Word {
         shape,
         required: false,
         only: &[],
-        later: false,
         #[cfg(feature = "schema")]
         docs,
     }
@@ -106,10 +103,6 @@ impl Word {
     const fn only(self, only: &'static [&'static str]) -> Self {
         Self { only, ..self }
     }
-
-    const fn later(self) -> Self {
-        Self { later: true, ..self }
-    }
 }
 
 use crate::time::WEEKDAYS;
@@ -122,7 +115,7 @@ use Shape::{
 pub(crate) const FORMAT: u32 = 1;
 
 /// The types of steps that this version reads but cannot run yet.
-pub(crate) const LATER_TYPES: &[&str] = &["approval", "workflow"];
+pub(crate) const LATER_TYPES: &[&str] = &["workflow"];
 
 /// The whole document.
 pub(crate) static WORKFLOW: Object = Object::new(
@@ -173,19 +166,20 @@ static STEP: Object = Object {
         word("description", Text, "The instructions, in Markdown. `{{step.field}}` is filled with an answer."),
         word("section", Name, "The id of the section that it stands in."),
         word("role", Name, "The id of the role whose step it is. Others see whom it waits for."),
-        word("assignee", OneOrMore(&Name), "The ids of the people whose step it is.").later(),
-        word("candidateGroups", OneOrMore(&Name), "The ids of the roles any of whose people may take it.").later(),
+        word("assignee", OneOrMore(&Name), "The ids of the people whose step it is: the `id` of the page's `viewer`."),
+        word("candidateGroups", OneOrMore(&Name), "The ids of the roles any of whose people may take it."),
         word("fields", List(&Shape::Object(&FIELD)), "The form that is filled in to complete the step."),
         word("dependsOn", OneOrList(&Or(&Name, &DEPENDS_ON)), "The arrows that lead to this step: ids of steps, or objects that say when an arrow counts. The step is needed as soon as one of them holds, and waits until each is decided.\n\nWithout it the step depends on the step above it. `[]` makes it a start."),
         word("visibleIf", Condition, "While this does not hold, the step is passed over. It waits for the steps that it reads."),
         word("enableIf", Condition, "While this does not hold, the step is shown but blocked."),
         word("completeIf", Condition, "As soon as this holds while the step is open, the step is done by itself; mostly from what the page says: `{\"var\": \"context.paid\"}`.").only(&["task"]),
         word("required", Bool, "Whether it must be done. `false` lets people skip it.\n\nDefault: `true`."),
-        word("outcome", Name, "What the run has come to when this step is done, such as \"published\"."),
+        word("outcome", Name, "What the run has come to when this step is done, such as \"published\"; of an approval, when it is approved."),
         word("due", Or(&Name, &DUE), "When it should be done: by the end of a day (`\"2026-12-31\"`), so long after it opens as an ISO 8601 duration (`\"P3D\"`, `\"PT4H\"`), or an object: `{\"after\": \"sign\", \"in\": {\"workingDays\": 5}}`, `{\"before\": \"plan.date\", \"by\": \"P7D\"}`."),
         word("escalate", Shape::Object(&ESCALATE), "Who else may take it when it is late."),
         word("options", Filled(&Shape::Object(&CHOICE)), "What can be chosen. Steps follow one by `{\"step\": …, \"is\": …}`.").required().only(&["decision"]),
         word("policy", Or(&OneOf(&["any", "all"]), &QUORUM), "When it is decided: by one approval (`any`), by every assignee (`all`), or by a number of approvals (`{\"quorum\": 2}`).\n\nDefault: `any`.").only(&["approval"]),
+        word("sequential", Bool, "Whether the assignees vote one after the other, in the order in which they are named.\n\nDefault: `false`.").only(&["approval"]),
         word("notBy", Name, "The id of an earlier step: whoever worked on it may not vote.").only(&["approval"]),
         word("reopens", Name, "The id of the step, this one or an earlier one, that a rejection sends the work back to.").only(&["approval"]),
         word("workflow", Name, "The id or the address of the workflow to run.").required().only(&["workflow"]),

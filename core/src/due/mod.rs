@@ -15,7 +15,6 @@ use crate::{
     definition::{DueFrom, Step},
     facts::Facts,
     json::Value,
-    outline::Viewer,
     state::{State, Status, StepState},
     time::{self, Amount, Deadline, Reckoner, Zone},
     workflow::{StepIndex, Workflow},
@@ -41,15 +40,6 @@ pub(crate) struct StepDue {
 /// Whether anything of a workflow is ever due.
 pub fn has_due(workflow: &Workflow) -> bool {
     workflow.steps().iter().any(|step| step.due.is_some())
-}
-
-/// Whether a step is so late that someone of another role may take it, and this is one.
-pub(crate) fn is_escalated_to(step: &Step, now: &StepState, viewer: &Viewer) -> bool {
-    now.escalated
-        && step
-            .escalate
-            .as_ref()
-            .is_some_and(|escalate| viewer.roles.as_ref().is_some_and(|roles| roles.contains(&escalate.to)))
 }
 
 impl<'a> Deadlines<'a> {
@@ -81,13 +71,13 @@ impl<'a> Deadlines<'a> {
         if now.status.is_settled() {
             return None;
         }
-        let opened = times.reached.get(index).copied().flatten().filter(|_| now.status != Status::Waiting);
+        let opened = times.at(index).reached.filter(|_| now.status != Status::Waiting);
         let (deadline, from) = match &due.from {
             DueFrom::Date(day) => (self.reckoner.by_day(*day), None),
             DueFrom::Opening => (self.reckoner.after(opened?, due.by), opened),
             DueFrom::After(id) => {
                 let from = match workflow.step(id) {
-                    Some((index, _)) => times.settled.get(index).copied().flatten(),
+                    Some((index, _)) => times.at(index).settled,
                     None => times.start,
                 };
                 (self.reckoner.after(from?, due.by), from)

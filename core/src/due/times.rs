@@ -6,34 +6,39 @@ use crate::{
     definition::Step,
     event::{Act, Event},
     facts::Facts,
-    json::{Map, Value},
+    json::Value,
     logic::Rule,
-    state::{State, Status, StepState, counts},
+    state::{State, StepState, counts},
+    text::parts,
     time::instant,
     workflow::{StepIndex, Workflow},
 };
 
-/// When the steps of a run opened and were settled. An instant that no event tells is `None`, which is before all others.
+/// When the steps of a run opened and were settled.
 pub(super) struct Times {
     /// When the run began: with its first event.
     pub start: Option<i64>,
-    /// Per step: when it was reached.
-    pub reached: Vec<Option<i64>>,
-    /// Per step: when it was settled as it is now.
-    pub settled: Vec<Option<i64>>,
-    /// Per step: the same, but a changed answer counts as well.
-    answered: Vec<Option<i64>>,
+    steps: Vec<Time>,
+}
+
+/// The instants of a step. One that no event tells is `None`, which is before all others.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Time {
+    /// When it was reached.
+    pub reached: Option<i64>,
+    /// When it was settled as it is now.
+    pub settled: Option<i64>,
+    /// The same, but a changed answer counts as well.
+    answered: Option<i64>,
 }
 
 impl Times {
     pub fn of(workflow: &Workflow, facts: &Facts, state: &State) -> Self {
-        let nothing = || vec![None; workflow.steps().len()];
-        let mut times = Self {
-            start: facts.events().iter().find_map(|event| instant(event.at())),
-            reached: begun(workflow, facts),
-            settled: nothing(),
-            answered: nothing(),
-        };
+        let mut times = Self { start: None, steps: vec![Time::default(); workflow.steps().len()] };
+        for event in facts.events() {
+            times.start = times.start.or_else(|| instant(event.at()));
+            times.begin(workflow, facts, event);
+        }
         for index in &workflow.order {
             if let (Some(step), Some(now)) = (workflow.steps().get(*index), state.steps.get(*index)) {
                 times.add(workflow, facts, *index, step, now);
@@ -42,61 +47,74 @@ impl Times {
         times
     }
 
+    /// The instants of one step.
+    pub fn at(&self, index: StepIndex) -> Time {
+        self.steps.get(index).copied().unwrap_or_default()
+    }
+
+    /// The rounds that a reopen begins; of two that begin the same ones the first.
+    fn begin(&mut self, workflow: &Workflow, facts: &Facts, event: &Event) {
+        if event.act != Act::Reopen || facts.is_undone(event.id()) {
+            return;
+        }
+        let Some(ends) = event.map("ends") else { return };
+        for (id, round) in ends {
+            if let Some((index, _)) = workflow.step(id)
+                && round.as_u64() == Some(u64::from(facts.round(id)) - 1)
+                && let Some(Time { reached: reached @ None, .. }) = self.steps.get_mut(index)
+            {
+                *reached = instant(event.at());
+            }
+        }
+    }
+
     /// A step comes after all that it waits for.
     fn add(&mut self, workflow: &Workflow, facts: &Facts, index: StepIndex, step: &Step, now: &StepState) {
         let Some(node) = workflow.nodes.get(index) else { return };
-        let mut reached = at(&self.reached, index);
+        let mut reached = self.at(index).reached;
         for arrow in &node.arrows {
-            reached = reached.max(at(&self.settled, arrow.from));
-            for read in &arrow.reads {
-                reached = reached.max(at(&self.answered, *read));
-            }
+            reached = reached.max(self.at(arrow.from).settled).max(self.read(&arrow.reads));
         }
-        for read in &node.visible_reads {
-            reached = reached.max(at(&self.answered, *read));
-        }
+        reached = reached.max(self.read(&node.visible_reads));
         if let Some(rule) = &step.enable_if {
             reached = reached.max(self.enabled(workflow, facts, rule));
         }
         reached = reached.or(self.start);
-        let (settled, answered) = match now.status {
-            Status::Done | Status::Skipped => {
-                let (settled, answered) = since(facts, step, now);
-                (reached.max(settled), reached.max(answered))
-            }
-            Status::PassedOver | Status::NotNeeded => (reached, reached),
-            Status::Waiting | Status::Open | Status::Blocked => (None, None),
-        };
-        for (times, time) in
-            [(&mut self.reached, reached), (&mut self.settled, settled), (&mut self.answered, answered)]
-        {
-            if let Some(held) = times.get_mut(index) {
-                *held = time;
-            }
+        let (mut settled, mut answered) = (None, None);
+        if now.status.is_settled() {
+            (settled, answered) = since(facts, step, now);
+            (settled, answered) = (reached.max(settled), reached.max(answered));
         }
+        if let Some(time) = self.steps.get_mut(index) {
+            *time = Time { reached, settled, answered };
+        }
+    }
+
+    /// When the last of the steps that a condition reads was answered.
+    fn read(&self, steps: &[StepIndex]) -> Option<i64> {
+        let mut latest = None;
+        for step in steps {
+            latest = latest.max(self.at(*step).answered);
+        }
+        latest
     }
 
     /// When what `enableIf` reads changed last.
     fn enabled(&self, workflow: &Workflow, facts: &Facts, rule: &Rule) -> Option<i64> {
         let mut latest = None;
         for read in rule.reads().paths {
-            let mut parts = read.path.split('.');
+            let mut parts = parts(&read.path, b'.');
             let mut name = parts.next().unwrap_or_default();
             if let "status" | "round" | "outcome" = name {
                 name = parts.next().unwrap_or_default();
             }
-            let changed = match workflow.step(name) {
-                Some((index, _)) => at(&self.answered, index),
+            latest = latest.max(match workflow.step(name) {
+                Some((index, _)) => self.at(index).answered,
                 None => said(facts, parts.next().unwrap_or_default()),
-            };
-            latest = latest.max(changed);
+            });
         }
         latest
     }
-}
-
-fn at(times: &[Option<i64>], index: StepIndex) -> Option<i64> {
-    times.get(index).copied().flatten()
 }
 
 /// When the page last changed what it says under a name.
@@ -113,26 +131,6 @@ fn said(facts: &Facts, name: &str) -> Option<i64> {
     changed
 }
 
-/// Per step: when its round was begun by a reopen.
-fn begun(workflow: &Workflow, facts: &Facts) -> Vec<Option<i64>> {
-    let mut begun = vec![None; workflow.steps().len()];
-    for event in facts.events() {
-        if event.act != Act::Reopen || facts.is_undone(event.id()) {
-            continue;
-        }
-        for (id, round) in event.map("ends").map(Map::iter).into_iter().flatten() {
-            let ended = u64::from(facts.round(id)) - 1;
-            if round.as_u64() == Some(ended)
-                && let Some((index, _)) = workflow.step(id)
-                && let Some(held @ None) = begun.get_mut(index)
-            {
-                *held = instant(event.at());
-            }
-        }
-    }
-    begun
-}
-
 /// Since when a step has been done as it is, and since when with these very answers: correcting an answer that decides nothing
 /// opens nothing anew.
 fn since(facts: &Facts, step: &Step, now: &StepState) -> (Option<i64>, Option<i64>) {
@@ -143,7 +141,6 @@ fn since(facts: &Facts, step: &Step, now: &StepState) -> (Option<i64>, Option<i6
             continue;
         }
         let last = *last.get_or_insert(event);
-        let is = |event: &'_ Event| event.answers().and_then(|answers| answers.get("is")).cloned();
         if is(event) != is(last) {
             break;
         }
@@ -151,6 +148,14 @@ fn since(facts: &Facts, step: &Step, now: &StepState) -> (Option<i64>, Option<i6
         if event.answers() == last.answers() {
             answered = settled;
         }
+        // An approval is settled by the vote that decides, not by the first that goes the same way.
+        if event.act == Act::Vote {
+            break;
+        }
     }
     (settled, answered)
+}
+
+fn is(event: &Event) -> Option<&Value> {
+    event.answers()?.get("is")
 }

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use crate::{
-    definition::{Field, FieldKind, Step, StepKind},
+    definition::{APPROVAL_ANSWERS, Field, FieldKind, Step, StepKind},
     json::{Map, Value, put},
     message::Message,
     state::holds,
@@ -11,24 +11,32 @@ use crate::{
 
 mod answer;
 
-pub use answer::{check, parse_number};
+pub use answer::{MAX_ANSWER, check, parse_number};
 
 /// The questions that are asked now, given these answers: those without `visibleIf` or whose `visibleIf` holds.
 pub fn asked<'a>(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Vec<&'a Field> {
-    // Made only for a form with conditions: the answers that still count, in place of the step's own in the data.
-    let mut own: Option<(Map<String, Value>, Value)> = None;
     let mut asked = Vec::with_capacity(step.fields.len());
+    // All that a condition can read of its own step: the choice, and the answers to the questions above it that are asked.
+    let mut own = Map::new();
+    let count = |id: &str, own: &mut Map| {
+        if let Some(answer) = answers.get(id) {
+            put(own, id, answer.clone());
+        }
+    };
+    // Made only for a form with conditions.
+    let mut read: Option<Value> = None;
+    count("is", &mut own);
     for field in &step.fields {
         if field.visible_if.is_some() {
-            let (answers, data) = own.get_or_insert_with(|| (answers.clone(), data.clone()));
+            let data = read.get_or_insert_with(|| data.clone());
             if let Value::Object(data) = data {
-                put(data, &step.id, answers.clone().into());
+                put(data, &step.id, own.clone().into());
             }
             if !holds(field.visible_if.as_ref(), data) {
-                answers.remove(&field.id);
                 continue;
             }
         }
+        count(&field.id, &mut own);
         asked.push(field);
     }
     asked
@@ -118,17 +126,20 @@ pub fn hand_in(
     if wrong.is_empty() { Ok(kept) } else { Err(wrong) }
 }
 
-/// Why the choice of a decision would be refused.
+/// Why the choice of a decision, or a vote, would be refused.
 pub fn choice_error(step: &Step, answers: &Map<String, Value>) -> Option<Message> {
-    let StepKind::Decision { options } = &step.kind else { return None };
     let is = answers.get("is").unwrap_or(&Value::Null);
-    if is.is_null() {
+    if decides(step) && is.is_null() {
         return Some(Message::new("choose-one"));
     }
-    let is_option = options.iter().any(|option| is.as_str() == Some(&option.value));
+    let is_option = match &step.kind {
+        StepKind::Decision { options } => options.iter().any(|option| is.as_str() == Some(&option.value)),
+        StepKind::Approval { .. } => APPROVAL_ANSWERS.iter().any(|answer| is.as_str() == Some(answer)),
+        _ => true,
+    };
     (!is_option).then(|| Message::new("unknown-option").with("value", is.clone()))
 }
 
 fn decides(step: &Step) -> bool {
-    matches!(step.kind, StepKind::Decision { .. })
+    matches!(step.kind, StepKind::Decision { .. } | StepKind::Approval { .. })
 }

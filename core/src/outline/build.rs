@@ -1,22 +1,25 @@
 //! Draws the outline of a run from its state.
 
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String, vec, vec::Vec};
 
 use super::{
-    Can, ChoiceOutline, Look, Outline, PastOutline, SectionOutline, StepOutline, UndoOutline,
-    form::{answered, digits, field_outlines},
+    ApprovalOutline, Can, ChoiceOutline, CommentOutline, Look, Outline, PastOutline, SectionOutline, StepOutline,
+    UndoOutline,
+    form::{answered, field_outlines},
 };
 use crate::{
-    definition::{Section, Step, StepKind},
-    due::{Deadlines, is_escalated_to},
+    definition::{Policy, Section, Step, StepKind},
+    due::Deadlines,
     event::{Act, Event},
     facts::Facts,
     form,
     json::{Map, Value},
+    logic::number::plain,
     message::Message,
-    state::{State, Status, StepState, counts, holds},
+    people::{self, cannot_vote, is_mine, may_assign},
+    state::{State, Status, StepState, approval, counts, holds},
     text::{self, Text},
-    transition::{is_mine, undoable},
+    transition::undoable,
     workflow::Workflow,
 };
 
@@ -81,12 +84,12 @@ impl Draw<'_> {
     /// The answer that a `{{step.field}}` names, as text; choices by their labels.
     fn lookup(&self, name: &str) -> Option<String> {
         let mut value = &self.state.data;
-        for part in name.split('.') {
+        for part in text::parts(name, b'.') {
             value = value.get(part)?;
         }
-        let (id, field) = name.split_once('.')?;
+        let id = text::before(name, b".");
         match self.workflow.step(id) {
-            Some((_, step)) => self.shown(step, field, value),
+            Some((_, step)) => self.shown(step, text::after(name, id.len() + 1), value),
             None => plain_value(value),
         }
     }
@@ -106,14 +109,22 @@ impl Draw<'_> {
 
     fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
         let viewer = &self.look.viewer;
-        let mine = is_mine(self.workflow, step, viewer) || is_escalated_to(step, now, viewer);
-        let workable = mine && matches!(step.kind, StepKind::Task | StepKind::Decision { .. });
+        let mine = is_mine(self.workflow, step, now, viewer);
+        let bar = cannot_vote(self.facts, step, now, viewer);
+        let workable = mine && bar.is_none() && !matches!(step.kind, StepKind::Workflow { .. });
         let open = now.status == Status::Open;
         let settled_by_work = matches!(now.status, Status::Done | Status::Skipped);
+        let assignable = !viewer.id.is_empty()
+            && !now.status.is_settled()
+            && people::groups(step).next().is_some()
+            && may_assign(self.workflow, step, now, viewer);
         let can = Can {
             complete: workable && (open || settled_by_work),
             skip: workable && open && !step.required,
             reopen: mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
+            take: assignable && !now.assignee.contains(&viewer.id),
+            give_back: assignable && now.assignee.contains(&viewer.id) && now.assignee != step.assignee,
+            comment: !viewer.id.is_empty() && (open || settled_by_work || now.status == Status::Blocked),
         };
         let answers = self.answers_so_far(step);
         let mut outline = StepOutline {
@@ -127,20 +138,28 @@ impl Draw<'_> {
             why: now.why.clone(),
             round: now.round,
             due: self.due(number - 1, step, now),
-            escalated: step.escalate.as_ref().filter(|_| now.escalated).map(|escalate| self.titled(&escalate.to)),
-            role: step.role.as_ref().map(|id| self.titled(id)),
+            escalated: step.escalate.as_ref().filter(|_| now.escalated).map(|escalate| self.role(&escalate.to)),
+            role: step.role.as_ref().map(|id| self.role(id)),
+            holders: self.holders(step, now),
+            assignee: now.assignee.clone(),
             mine,
             required: step.required,
             can,
             fields: field_outlines(self, step, &answers),
             choices: self.choices(step, &answers),
-            choice_error: form::choice_error(step, &answers),
+            choice_error: if let StepKind::Decision { .. } = step.kind {
+                form::choice_error(step, &answers)
+            } else {
+                None
+            },
             answers: now.answers.clone(),
             answered: answered(self, step, &now.answers),
             by: None,
             at: None,
             history: self.history(step, now),
             kept: None,
+            approval: self.approval(step, now, bar.filter(|_| mine)),
+            comments: self.comments(step),
         };
         if let Some(work) = now.work.as_ref().and_then(|id| self.facts.event(id)) {
             if settled_by_work {
@@ -154,9 +173,62 @@ impl Draw<'_> {
     }
 
     /// The id and title of a role.
-    fn titled(&self, id: &String) -> (String, String) {
+    fn role(&self, id: &String) -> (String, String) {
+        (id.clone(), self.role_title(id))
+    }
+
+    fn role_title(&self, id: &String) -> String {
         let role = self.workflow.definition.roles.iter().find(|role| role.id == *id);
-        (id.clone(), role.map_or(id, |role| &role.title).clone())
+        role.map_or(id, |role| &role.title).clone()
+    }
+
+    /// Whose step it is, for people.
+    fn holders(&self, step: &Step, now: &StepState) -> Vec<String> {
+        if now.assignee.is_empty() {
+            return people::groups(step).map(|id| self.role_title(id)).collect();
+        }
+        now.assignee.iter().map(|id| self.name_of(id)).collect()
+    }
+
+    /// The viewer's own name is known; that of others, from what they did.
+    fn name_of(&self, id: &str) -> String {
+        let viewer = &self.look.viewer;
+        let own = viewer.id == id && !viewer.name.is_empty();
+        if own { &viewer.name } else { self.facts.name_of(id) }.into()
+    }
+
+    fn approval(&self, step: &Step, now: &StepState, bar: Option<&'static str>) -> Option<ApprovalOutline> {
+        let StepKind::Approval { policy, not_by, .. } = &step.kind else { return None };
+        let needed = match policy {
+            Policy::Any => 1,
+            Policy::All => now.assignee.len().max(1),
+            Policy::Quorum(votes) => *votes as usize,
+        };
+        let (mut votes, mut own) = (Vec::new(), None);
+        for event in approval::votes(self.facts, step, now.round).into_iter().rev() {
+            let Some(vote) = approval::vote_of(event) else { continue };
+            if event.by() == self.look.viewer.id {
+                own = Some(vote);
+            }
+            votes.push((author(event), vote));
+        }
+        let earlier = not_by.as_ref().and_then(|id| self.workflow.step(id));
+        let bar = bar.map(|code| match earlier {
+            Some((_, earlier)) if code == "same-person" => {
+                Message::new(code).with_steps(vec![(earlier.id.as_str(), text::plain_line(&earlier.title))])
+            }
+            _ => Message::new(code),
+        });
+        Some(ApprovalOutline { needed, votes, own, bar })
+    }
+
+    fn comments(&self, step: &Step) -> Vec<CommentOutline> {
+        let mut comments = Vec::new();
+        for event in self.facts.comments(&step.id) {
+            let (event_id, by, at) = (event.id().into(), author(event), event.at().into());
+            comments.push(CommentOutline { event: event_id, by, at, text: event.comment().into() });
+        }
+        comments
     }
 
     fn undo(&self) -> Option<UndoOutline> {
@@ -167,7 +239,11 @@ impl Draw<'_> {
 
     /// What the form shows: the draft, else the last answers of any round, else the defaults.
     fn answers_so_far(&self, step: &Step) -> Map<String, Value> {
-        form::so_far(step, &last_answers(self.facts, step), self.look.drafts.get(&step.id).and_then(Value::as_object))
+        form::so_far(
+            step,
+            &last_answers(self.facts, step, &self.look.viewer.id),
+            self.look.drafts.get(&step.id).and_then(Value::as_object),
+        )
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {
@@ -190,7 +266,11 @@ impl Draw<'_> {
         for event in self.facts.work(&step.id, true).into_iter().rev() {
             history.push(PastOutline {
                 event: event.id().into(),
-                kind: if event.act == Act::Skip { "skip" } else { "complete" },
+                kind: match event.act {
+                    Act::Skip => "skip",
+                    Act::Vote => "vote",
+                    _ => "complete",
+                },
                 round: event.round().unwrap_or(1),
                 by: author(event),
                 at: event.at().into(),
@@ -209,12 +289,21 @@ impl Draw<'_> {
         if !counts(step, now.round, event) {
             return "earlier-round";
         }
-        if now.work.as_deref() != Some(event.id()) {
+        if event.act == Act::Vote {
+            if approval::acted_before(self.facts, step, event.by()) {
+                return "same-person";
+            }
+            let votes = approval::votes(self.facts, step, now.round);
+            if votes.iter().all(|vote| vote.id() != event.id()) {
+                return "replaced";
+            }
+        } else if now.work.as_deref() != Some(event.id()) {
             return "replaced";
         }
         match now.status {
             Status::Done | Status::Skipped => "counts",
             Status::NotNeeded | Status::PassedOver => "not-needed",
+            Status::Open if event.act == Act::Vote => "counts",
             Status::Waiting | Status::Open | Status::Blocked => "held",
         }
     }
@@ -260,11 +349,12 @@ impl Draw<'_> {
 }
 
 /// The answers that a form begins with: those handed in last, in whatever round; where all were taken back, the last of those, so
-/// that an undo costs nobody their typing.
-pub fn last_answers(facts: &Facts, step: &Step) -> Map<String, Value> {
+/// that an undo costs nobody their typing. A vote begins with the person's own.
+pub fn last_answers(facts: &Facts, step: &Step, person: &str) -> Map<String, Value> {
+    let votes = matches!(step.kind, StepKind::Approval { .. });
     for undone in [false, true] {
         for event in facts.work(&step.id, undone) {
-            if let Some(answers) = event.answers() {
+            if let Some(answers) = event.answers().filter(|_| !votes || event.by() == person) {
                 return answers.clone();
             }
         }
@@ -310,7 +400,7 @@ fn shown_one(step: &Step, field: &str, value: &Value) -> Option<String> {
 fn plain_value(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(digits(number)),
+        Value::Number(number) => Some(plain(number)),
         Value::Bool(true) => Some("✓".into()),
         _ => None,
     }

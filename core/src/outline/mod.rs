@@ -130,6 +130,10 @@ pub struct StepOutline {
     pub escalated: Option<(String, String)>,
     /// Whose it is: id and title of the role.
     pub role: Option<(String, String)>,
+    /// The people whose step it is, by their names, else the titles of the roles any of whose people may take it.
+    pub holders: Vec<String>,
+    /// The ids of the people whose step it is.
+    pub assignee: Vec<String>,
     /// Whether the viewer may act on it.
     pub mine: bool,
     /// `false` when it can be skipped.
@@ -154,6 +158,36 @@ pub struct StepOutline {
     pub history: Vec<PastOutline>,
     /// Work that is kept but does not count now, and why.
     pub kept: Option<Message>,
+    /// How the vote stands, for an approval.
+    pub approval: Option<ApprovalOutline>,
+    /// What was said about it, oldest first.
+    pub comments: Vec<CommentOutline>,
+}
+
+/// How the vote on an approval stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ApprovalOutline {
+    /// How many approvals it takes.
+    pub needed: usize,
+    /// The votes that count, oldest first: who, and `approved` or `rejected`.
+    pub votes: Vec<(String, &'static str)>,
+    /// How the viewer voted.
+    pub own: Option<&'static str>,
+    /// Why the viewer, whose step it is, cannot vote.
+    pub bar: Option<Message>,
+}
+
+/// What someone said about a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommentOutline {
+    /// The id of the event.
+    pub event: String,
+    /// The name or id of its author.
+    pub by: String,
+    /// When, in ISO 8601.
+    pub at: String,
+    /// What was said.
+    pub text: String,
 }
 
 /// When a step is due.
@@ -179,6 +213,12 @@ pub struct Can {
     pub skip: bool,
     /// Do it again in a new round.
     pub reopen: bool,
+    /// Have it for oneself, who is named.
+    pub take: bool,
+    /// Give it back to whose it is by the definition.
+    pub give_back: bool,
+    /// Say something about it, being named, now that it was reached. A command may do so at any time.
+    pub comment: bool,
 }
 
 /// A question as it is asked now.
@@ -219,11 +259,11 @@ pub struct FieldOutline {
 /// An answer as people read it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerOutline {
-    /// The question, filled in; empty for the choice of a decision.
+    /// The question, filled in; empty for a choice, a vote and the comment on it.
     pub label: Text,
     /// The answer: choices by their labels; numbers with a point and dates as `YYYY-MM-DD`, for the view to write as the viewer does.
     pub text: String,
-    /// The type of the field; `choice` for that of a decision.
+    /// The type of the field; `choice` for that of a decision, `vote` for that of an approval: `approved` or `rejected`.
     pub kind: &'static str,
     /// The unit of a number.
     pub unit: String,
@@ -247,7 +287,7 @@ pub struct ChoiceOutline {
 pub struct PastOutline {
     /// The id of the event.
     pub event: String,
-    /// `complete` or `skip`.
+    /// `complete`, `skip` or `vote`.
     pub kind: &'static str,
     /// In which round.
     pub round: u32,
@@ -255,7 +295,7 @@ pub struct PastOutline {
     pub by: String,
     /// When, in ISO 8601.
     pub at: String,
-    /// `counts`, `replaced`, `earlier-round`, `held`, `not-needed` or `undone`.
+    /// `counts`, `replaced`, `earlier-round`, `held`, `not-needed`, `same-person` or `undone`.
     pub effect: &'static str,
     /// The answers, for people.
     pub answered: Vec<AnswerOutline>,

@@ -4,7 +4,7 @@ use alloc::{vec, vec::Vec};
 
 use super::{Status, StepState, Truth, derive::Pass};
 use crate::{
-    definition::On,
+    definition::{APPROVAL_ANSWERS, On, StepKind},
     logic::Rule,
     workflow::{Arrow, StepIndex},
 };
@@ -24,11 +24,20 @@ impl Pass<'_> {
         match &arrow.on {
             On::Resolved => Truth::Holds,
             On::Is(values) => {
-                let answer = self.steps.get(arrow.from).and_then(StepState::is);
+                let answer = self.steps.get(arrow.from).and_then(|source| self.answer(arrow.from, source));
                 if values.iter().any(|value| Some(value.as_str()) == answer) { Truth::Holds } else { Truth::Fails }
             }
             On::When(rule) => self.judge(rule, &arrow.reads),
             On::Otherwise => self.otherwise(arrow),
+        }
+    }
+
+    /// What an arrow goes by. An approval that is passed over counts as approved (RULES 6).
+    fn answer<'a>(&'a self, index: StepIndex, source: &'a StepState) -> Option<&'a str> {
+        let step = self.workflow.steps().get(index)?;
+        match step.kind {
+            StepKind::Approval { .. } if source.status == Status::PassedOver => APPROVAL_ANSWERS.first().copied(),
+            _ => source.is(),
         }
     }
 

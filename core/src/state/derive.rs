@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use super::{State, Status, StepState, Truth, condition::Scope};
+use super::{State, Status, StepState, Truth, approval, condition::Scope};
 use crate::{
     definition::{Step, StepKind},
     event::{Act, Event},
@@ -11,7 +11,7 @@ use crate::{
     logic::Rule,
     message::Message,
     text,
-    workflow::{StepIndex, Workflow},
+    workflow::{StepIndex, Workflow, add_in_order},
 };
 
 /// The pass while it goes on.
@@ -35,6 +35,7 @@ pub fn derive(workflow: &Workflow, facts: &Facts) -> State {
             why: None,
             work: None,
             answers: Map::new(),
+            assignee: assignee(facts, step),
         });
     }
     for index in &workflow.order {
@@ -46,7 +47,7 @@ pub fn derive(workflow: &Workflow, facts: &Facts) -> State {
 impl Pass<'_> {
     fn visit(&mut self, index: StepIndex) {
         let (Some(step), Some(state)) = (self.workflow.steps().get(index), self.steps.get(index)) else { return };
-        let work = counting_work(self.facts, step, state.round);
+        let work = counting_work(self.facts, step, state);
         let (status, why) = self.status(index, step, work);
         let why = why.map(|why| self.message(why));
         let Some(state) = self.steps.get_mut(index) else { return };
@@ -121,11 +122,10 @@ impl Pass<'_> {
                 if self.steps.get(arrow.from).is_some_and(|state| state.status == Status::NotNeeded) {
                     ahead.push(arrow.from);
                 } else {
-                    add_new(&mut deciders, &[arrow.from]);
+                    add_in_order(&mut deciders, arrow.from);
                 }
             }
         }
-        deciders.sort_unstable();
         deciders
     }
 
@@ -134,7 +134,7 @@ impl Pass<'_> {
         let mut steps = Vec::new();
         for read in rule.reads().paths {
             // `status.review` and its like read the step that they name; `context` is no step.
-            let mut parts = read.path.split('.');
+            let mut parts = text::parts(&read.path, b'.');
             let mut step = parts.next();
             if let Some("status" | "outcome" | "round") = step {
                 step = parts.next();
@@ -178,9 +178,20 @@ fn add_new(steps: &mut Vec<StepIndex>, more: &[StepIndex]) {
     }
 }
 
-/// The last work of this round or a later one that the definition knows (RULES 7, 18, 19).
-fn counting_work<'a>(facts: &'a Facts, step: &Step, round: u32) -> Option<&'a Event> {
-    facts.work(&step.id, false).into_iter().find(|event| counts(step, round, event))
+/// The people whose step it is.
+fn assignee(facts: &Facts, step: &Step) -> Vec<String> {
+    match facts.assigned(&step.id) {
+        Some(given) if !given.is_empty() => given.into_iter().map(String::from).collect(),
+        _ => step.assignee.clone(),
+    }
+}
+
+/// The last work of this round or a later one that the definition knows (RULES 7, 18, 19); of an approval, the vote that decided it.
+fn counting_work<'a>(facts: &'a Facts, step: &Step, now: &StepState) -> Option<&'a Event> {
+    if let StepKind::Approval { policy, .. } = step.kind {
+        return approval::deciding(facts, step, policy, &now.assignee, now.round);
+    }
+    facts.work(&step.id, false).into_iter().find(|event| counts(step, now.round, event))
 }
 
 /// Whether this work is of the round or a later one, and says something that the definition knows.
@@ -190,6 +201,8 @@ pub(crate) fn counts(step: &Step, round: u32, event: &Event) -> bool {
 
 fn is_known(step: &Step, event: &Event) -> bool {
     match (event.answers(), &step.kind) {
+        _ if (event.act == Act::Vote) != matches!(step.kind, StepKind::Approval { .. }) => false,
+        (Some(_), StepKind::Approval { .. }) => approval::vote_of(event).is_some(),
         (None, StepKind::Task | StepKind::Decision { .. }) => !step.required,
         (Some(_), StepKind::Task) => true,
         (Some(answers), StepKind::Decision { options }) => {

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{State, Status, StepState, derive::Pass};
-use crate::definition::{Step, StepKind};
+use crate::definition::{REJECTED, Step, StepKind};
 
 impl Pass<'_> {
     pub(super) fn finish(self) -> State {
@@ -28,7 +28,7 @@ impl Pass<'_> {
     }
 }
 
-/// The outcome that a done step gives the run: that of the option chosen, else its own.
+/// The outcome that a done step gives the run: that of the option chosen, else its own; of an approval, unless it was rejected.
 fn outcome_of<'a>(step: &'a Step, state: &StepState) -> Option<&'a str> {
     if state.status != Status::Done {
         return None;
@@ -37,6 +37,7 @@ fn outcome_of<'a>(step: &'a Step, state: &StepState) -> Option<&'a str> {
         StepKind::Decision { options } => {
             options.iter().find(|option| state.is() == Some(&option.value)).and_then(|option| option.outcome.as_deref())
         }
+        StepKind::Approval { .. } if state.is() == Some(REJECTED) => return None,
         _ => None,
     };
     of_option.or(step.outcome.as_deref())

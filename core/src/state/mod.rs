@@ -7,6 +7,7 @@ use crate::{
     message::Message,
 };
 
+pub(crate) mod approval;
 mod arrow;
 mod condition;
 mod derive;
@@ -86,10 +87,12 @@ pub struct StepState {
     pub work: Option<String>,
     /// The answers that count: empty unless done.
     pub answers: Map<String, Value>,
+    /// The ids of the people whose step it is: as the definition names them, or to whom it was given last.
+    pub assignee: Vec<String>,
 }
 
 impl StepState {
-    /// The answer of a decision, when done.
+    /// The answer of a decision or an approval, when done.
     pub fn is(&self) -> Option<&str> {
         self.answers.get("is").and_then(Value::as_str)
     }

@@ -1,6 +1,10 @@
 //! How long: ISO 8601 durations, and working days.
 
-use super::{Calendar, DAY, Zone, civil};
+use super::{Calendar, DAY, Zone};
+use crate::{
+    json::natural,
+    text::{after, before},
+};
 
 /// How long something takes, or how far off it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,31 +27,32 @@ impl Amount {
     /// Reads an ISO 8601 duration of whole weeks, days, hours or minutes: `P3D`, `PT4H`, `P1DT12H`. Months and years are no
     /// durations of ours: they are not always as long.
     pub fn parse(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix('P')?;
-        let (date, time) = rest.split_once('T').map_or((rest, None), |(date, time)| (date, Some(time)));
-        if time.unwrap_or(date).is_empty() {
+        let rest = text.strip_prefix("P")?;
+        let date = before(rest, b"T");
+        let time = after(rest, date.len() + 1);
+        let has_time = date.len() < rest.len();
+        if rest.is_empty() || has_time == time.is_empty() {
             return None;
         }
-        let days = count(date, [('W', 7), ('D', 1)])?;
-        let seconds = count(time.unwrap_or_default(), [('H', 3600), ('M', 60)])?;
-        Some(Self::Span { days, seconds })
+        Some(Self::Span {
+            days: count(date, &[(b'W', 7), (b'D', 1)])?,
+            seconds: count(time, &[(b'H', 3600), (b'M', 60)])?,
+        })
     }
 }
 
 /// Counts of at most four digits, each followed by one of the units, in their order and each once, added up.
-fn count(text: &str, units: [(char, i64); 2]) -> Option<i64> {
+fn count(text: &str, units: &[(u8, u64)]) -> Option<i64> {
     let mut rest = text;
     let mut sum = 0;
     for (unit, worth) in units {
-        if let Some((digits, after)) = rest.split_once(unit) {
-            if digits.is_empty() || digits.len() > 4 {
-                return None;
-            }
-            sum += civil::number(digits.as_bytes())? * worth;
-            rest = after;
+        let digits = before(rest, &[*unit]);
+        if digits.len() < rest.len() {
+            sum += natural(digits).filter(|_| digits.len() <= 4)? * worth;
+            rest = after(rest, digits.len() + 1);
         }
     }
-    rest.is_empty().then_some(sum)
+    rest.is_empty().then_some(sum as i64)
 }
 
 /// When something is due: at an instant, or by the end of a day.

@@ -2,20 +2,24 @@
 
 use alloc::string::String;
 
+use crate::{json::natural, text::parts};
+
 /// The day `YYYY-MM-DD` of the years 0001-9999, as a number of days from 1970-01-01; `None` for any other text and for dates that
 /// do not exist.
 pub fn day(text: &str) -> Option<i64> {
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
-    let mut year = number(&[y1, y2, y3, y4])?;
-    let (month, of_month) = (number(&[m1, m2])?, number(&[d1, d2])?);
-    if year == 0 || !(1..=12).contains(&month) {
+    let mut parts = parts(text, b'-');
+    let mut number = |length| parts.next().filter(|part| part.len() == length).and_then(natural);
+    let (Some(year), Some(month), Some(of_month), 10) = (number(4), number(2), number(2), text.len()) else {
+        return None;
+    };
+    if year == 0 || month > 12 {
         return None;
     }
     // Years from March to February end with the day that leap years add.
     let from_march = (month + 9) % 12;
-    year -= i64::from(from_march > 9);
-    let of_year = (from_march * 153 + 2) / 5 + of_month - 1;
-    let day = year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year - TO_1970;
+    let year = year - u64::from(from_march > 9);
+    let of_year = (from_march * 153 + 2) / 5 + of_month;
+    let day = (year * 365 + year / 4 - year / 100 + year / 400 + of_year) as i64 - 1 - TO_1970;
     // The 31st of February is written back as another day.
     (date(day) == text).then_some(day)
 }
@@ -51,15 +55,6 @@ pub fn date(day: i64) -> String {
 pub fn weekday(day: i64) -> usize {
     // 1970-01-01 was a Thursday.
     (day + 3).rem_euclid(7) as usize
-}
-
-/// A number of digits alone.
-pub(super) fn number(digits: &[u8]) -> Option<i64> {
-    let mut number = 0;
-    for digit in digits {
-        number = number * 10 + i64::from(char::from(*digit).to_digit(10)?);
-    }
-    Some(number)
 }
 
 /// Writes a number with at least so many digits.

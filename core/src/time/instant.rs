@@ -2,7 +2,11 @@
 
 use alloc::string::String;
 
-use super::civil::{self, number, write};
+use super::civil::{self, write};
+use crate::{
+    json::natural,
+    text::{after, before, parts},
+};
 
 /// The seconds of a day.
 pub const DAY: i64 = 86_400;
@@ -10,33 +14,28 @@ pub const DAY: i64 = 86_400;
 /// Reads an instant: `2026-11-22T09:30:00Z`, with or without seconds and their fraction, in UTC or with an offset such as
 /// `+01:00`. `None` for any other text: without an offset nobody knows which instant is meant.
 pub fn instant(text: &str) -> Option<i64> {
-    let (date, time) = text.split_once('T')?;
-    let (clock, offset) = if let Some(clock) = time.strip_suffix('Z') {
-        (clock, 0)
-    } else if let Some((clock, behind)) = time.split_once('-') {
-        (clock, -seconds(behind)?)
-    } else {
-        let (clock, ahead) = time.split_once('+')?;
-        (clock, seconds(ahead)?)
+    let day = civil::day(text.get(..10)?)?;
+    let time = after(text, 10).strip_prefix("T")?;
+    let clock = before(time, b"Z+-");
+    let offset = match after(time, clock.len()) {
+        "Z" => 0,
+        text if text.starts_with("-") => -seconds(after(text, 1))?,
+        text => seconds(text.strip_prefix("+")?)?,
     };
-    let clock = clock.split_once('.').map_or(clock, |(clock, _)| clock);
-    Some(civil::day(date)? * DAY + seconds(clock)? - offset)
+    Some(day * DAY + seconds(before(clock, b"."))? - offset)
 }
 
 /// Of `09:30` or `09:30:00`.
 fn seconds(clock: &str) -> Option<i64> {
-    let two = |a: &u8, b: &u8, most| number(&[*a, *b]).filter(|number| *number <= most);
-    match clock.as_bytes() {
-        [h1, h2, b':', m1, m2, rest @ ..] => {
-            let minutes = two(h1, h2, 24)? * 60 + two(m1, m2, 59)?;
-            match rest {
-                [] => Some(minutes * 60),
-                [b':', s1, s2] => Some(minutes * 60 + two(s1, s2, 60)?),
-                _ => None,
-            }
-        }
-        _ => None,
+    let mut parts = parts(clock, b':');
+    let mut seconds = 0;
+    for (unit, most) in [(3600, 24), (60, 59), (1, 60)] {
+        let Some(part) = parts.next().filter(|part| part.len() == 2) else {
+            return (clock.len() == 5).then_some(seconds);
+        };
+        seconds += natural(part).filter(|number| *number <= most)? as i64 * unit;
     }
+    (clock.len() == 8).then_some(seconds)
 }
 
 /// Writes an instant: `2026-11-22T09:30:00Z`.

@@ -2,6 +2,7 @@
 
 /// For [`find`](super::find), sorted by code. `{name}` is the parameter of that name.
 pub(super) const ENGLISH: &str = "
+already-decided=This has been decided already.
 already-skipped=This step is skipped already.
 bad-command=This command is not understood: look at its “{member}”.
 bad-date=Enter a date that exists, such as 28 February 2026.
@@ -25,13 +26,16 @@ not-open=This step is not open now.
 not-skippable=This step cannot be skipped.
 not-supported=This kind of step cannot be worked on here yet.
 not-text=Enter text.
+not-your-turn=Others vote before you.
 not-yours=This step belongs to someone else.
+nothing-said=Write something first.
 nothing-to-undo=There is nothing to undo.
 own-words={text}
 passed-over=Left out: it does not apply to what was answered in {steps}.
 passed-over-by-host=Left out: it does not apply here.
 required=Enter an answer.
 required-tick=Tick the box to go on.
+same-person=You worked on {steps}, so someone else has to decide here.
 too-early=Enter a date that is not before {min}.
 too-large=Enter a number that is not above {max}.
 too-late=Enter a date that is not after {max}.

@@ -8,6 +8,7 @@ use crate::{
     json::{Kind, Tree},
     message::Message,
     problems::Problems,
+    text::{after, before},
     time::{self, Amount, Calendar, WEEKDAYS},
 };
 
@@ -32,21 +33,21 @@ pub(super) fn due(step: &Tree, problems: &mut Problems) -> Option<Due> {
     }
     let (delay, lead) = (amount(tree, "in", problems), amount(tree, "by", problems));
     let from = match (tree.get("before"), tree.get("after")) {
-        (Some(before), _) => {
-            let name = before.text().unwrap_or_default();
-            let (step, field) = name.split_once('.').unwrap_or((name, ""));
-            DueFrom::Before(step.into(), field.into())
+        (Some(name), _) => {
+            let name = name.text().unwrap_or_default();
+            let step = before(name, b".");
+            DueFrom::Before(step.into(), after(name, step.len() + 1).into())
         }
         (None, Some(_)) => DueFrom::After(string(tree, "after")),
         (None, None) => DueFrom::Opening,
     };
-    let before = matches!(from, DueFrom::Before(..));
-    let (own, other) = if before { ("by", "in") } else { ("in", "by") };
+    let leads = matches!(from, DueFrom::Before(..));
+    let (own, other) = if leads { ("by", "in") } else { ("in", "by") };
     // On the day itself is before nothing; right after something is no time to do anything.
-    if tree.get(other).is_some() || (!before && tree.get(own).is_none()) {
+    if tree.get(other).is_some() || (!leads && tree.get(own).is_none()) {
         problems.error(tree.at, || Message::new("unclear-due"));
     }
-    Some(Due { from, by: if before { lead } else { delay } })
+    Some(Due { from, by: if leads { lead } else { delay } })
 }
 
 /// `escalate` of a step.

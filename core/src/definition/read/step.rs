@@ -9,7 +9,7 @@ use super::{
     flag, list, maybe_string, string, strings, unique,
 };
 use crate::{
-    definition::{Choice, DependsOn, On, Policy, Step, StepKind},
+    definition::{COMMENT, Choice, DependsOn, Field, FieldKind, On, Policy, Step, StepKind},
     json::{Kind, Tree},
     logic::Rule,
     message::Message,
@@ -33,6 +33,12 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
     if let (false, StepKind::Approval { .. }, Some(at)) = (required, &kind, tree.get("required")) {
         problems.error(at.at, || Message::new("skippable-approval").with("id", id.as_str()));
     }
+    let mut fields = list(tree, "fields", |entry| field(entry, problems));
+    if let StepKind::Approval { .. } = kind
+        && fields.iter().all(|field| field.id != COMMENT)
+    {
+        fields.push(Field { id: COMMENT.into(), kind: FieldKind::Textarea, ..Field::default() });
+    }
     Step {
         id,
         kind,
@@ -42,7 +48,7 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         role: maybe_string(tree, "role"),
         assignee: strings(tree.get("assignee")),
         candidate_groups: strings(tree.get("candidateGroups")),
-        fields: list(tree, "fields", |entry| field(entry, problems)),
+        fields,
         depends_on: tree.get("dependsOn").map(|entries| depends_on(entries, problems)),
         visible_if: condition(tree, "visibleIf", problems),
         enable_if: condition(tree, "enableIf", problems),
@@ -62,6 +68,7 @@ fn kind(tree: &Tree, problems: &mut Problems) -> StepKind {
         }
         Some("approval") => StepKind::Approval {
             policy: policy(tree),
+            sequential: flag(tree, "sequential") == Some(true),
             not_by: maybe_string(tree, "notBy"),
             reopens: maybe_string(tree, "reopens"),
         },

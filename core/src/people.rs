@@ -1,0 +1,80 @@
+//! Whose a step is: guidance in a browser, authority only where a server checks it.
+
+use alloc::{string::String, vec::Vec};
+
+use crate::{
+    definition::{Step, StepKind},
+    facts::Facts,
+    outline::Viewer,
+    state::{Status, StepState, approval},
+    workflow::Workflow,
+};
+
+/// Whether a viewer may act on a step as it stands: whose it is by name, else by role, and by `escalate` when it is late. Nobody in particular has the roles of guests; where the
+/// workflow has none, the page has one user, and every step is theirs.
+pub(crate) fn is_mine(workflow: &Workflow, step: &Step, now: &StepState, viewer: &Viewer) -> bool {
+    let assignee = &now.assignee;
+    is_only_user(workflow, viewer)
+        || is_escalated_to(step, now, viewer)
+        || if assignee.is_empty() { is_of_group(workflow, step, viewer) } else { assignee.contains(&viewer.id) }
+}
+
+/// Whether a viewer may give a step to others: whose it is, and their colleagues.
+pub(crate) fn may_assign(workflow: &Workflow, step: &Step, now: &StepState, viewer: &Viewer) -> bool {
+    is_mine(workflow, step, now, viewer) || (groups(step).next().is_some() && is_of_group(workflow, step, viewer))
+}
+
+/// Whether a step is so late that a viewer of another role may take it.
+fn is_escalated_to(step: &Step, now: &StepState, viewer: &Viewer) -> bool {
+    match (&step.escalate, &viewer.roles) {
+        (Some(escalate), Some(held)) => now.escalated && held.contains(&escalate.to),
+        _ => false,
+    }
+}
+
+/// Whether the page names nobody, and the workflow knows no guests.
+fn is_only_user(workflow: &Workflow, viewer: &Viewer) -> bool {
+    viewer.id.is_empty() && viewer.roles.is_none() && workflow.definition.roles.iter().all(|role| !role.guest)
+}
+
+/// The roles any of whose people may take a step.
+pub(crate) fn groups(step: &Step) -> impl Iterator<Item = &String> {
+    step.role.iter().chain(&step.candidate_groups)
+}
+
+/// Someone with an id, of whom no roles are told, may do what any role may.
+fn is_of_group(workflow: &Workflow, step: &Step, viewer: &Viewer) -> bool {
+    let mut groups = groups(step).peekable();
+    if groups.peek().is_none() {
+        return true;
+    }
+    match &viewer.roles {
+        Some(held) => groups.any(|role| held.contains(role)),
+        None if !viewer.id.is_empty() => true,
+        None => groups.any(|id| workflow.definition.roles.iter().any(|role| role.guest && role.id == *id)),
+    }
+}
+
+/// Why someone whose step it is cannot vote on it now; nothing for what is no approval.
+pub(crate) fn cannot_vote(facts: &Facts, step: &Step, now: &StepState, viewer: &Viewer) -> Option<&'static str> {
+    let StepKind::Approval { sequential, .. } = step.kind else { return None };
+    let votes = approval::votes(facts, step, now.round);
+    if approval::acted_before(facts, step, &viewer.id) {
+        Some("same-person")
+    } else if votes.iter().any(|vote| vote.by() == viewer.id) {
+        None
+    } else if now.status == Status::Done {
+        Some("already-decided")
+    } else if sequential
+        && next(&now.assignee, &votes.iter().map(|vote| vote.by()).collect::<Vec<_>>()) != Some(&viewer.id)
+    {
+        Some("not-your-turn")
+    } else {
+        None
+    }
+}
+
+/// Whose turn it is where people vote one after the other.
+fn next<'a>(assignee: &'a [String], voted: &[&str]) -> Option<&'a String> {
+    assignee.iter().find(|person| !voted.contains(&person.as_str()))
+}
