@@ -58,6 +58,14 @@ export interface StepOutline {
   required: boolean;
   role?: string;
   section?: string;
+  /** While it is not settled: an instant (ISO 8601, UTC), or a day (`2026-12-31`) by whose end it is due. */
+  due?: string;
+  /** Whether that is over. */
+  overdue?: boolean;
+  /** Whether that is near: within a day, or in the last quarter of the time that there is. */
+  dueSoon?: boolean;
+  /** The role that may take it too, as it is so late. */
+  escalated?: string;
   answers?: Answers;
   by?: string;
   /** ISO 8601, UTC. */

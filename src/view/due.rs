@@ -19,7 +19,7 @@ pub(super) fn due(desk: &Desk, step: &StepOutline, into: Tag) -> Tag {
     } else {
         (desk.say("due", "when", when()), if due.soon { "due is-soon" } else { "due" }, CLOCK)
     };
-    let into = into.child(tag("span", "").class(class).key("due").part("due").child(icon(sign)).text(&text));
+    let into = into.child(tag("span", class).key("due").part("due").child(icon(sign)).text(&text));
     let Some((_, role)) = &step.escalated else { return into };
     into.child(tag("span", "chip").key("escalated").text(&desk.say("escalated", "role", role.as_str().into())))
 }

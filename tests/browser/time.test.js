@@ -88,8 +88,10 @@ test('of two pages that are open one tells it', timed(async ({ page, newPage, vi
   await says(first.list, 'answer', 'Due today');
   const second = await visit(await newPage(), MONDAY);
   await says(second.list, 'answer', 'Due today');
-  for (const { page } of [first, second]) await page.clock.fastForward('04:01:00');
-  for (const { list } of [first, second]) await says(list, 'answer', 'Overdue');
+  for (const { page, list } of [first, second]) {
+    await page.clock.fastForward('04:01:00');
+    await says(list, 'answer', 'Overdue');
+  }
   assert.equal([...(await first.overdue()), ...(await second.overdue())].length, 1);
 }));
 

@@ -16,7 +16,7 @@ use crate::{
     facts::Facts,
     json::Value,
     state::{State, Status, StepState},
-    time::{self, Amount, Deadline, Reckoner, Zone},
+    time::{self, Deadline, Reckoner, Zone},
     workflow::{StepIndex, Workflow},
 };
 
@@ -89,11 +89,7 @@ impl<'a> Deadlines<'a> {
             }
         };
         let ahead = from.map_or(time::DAY, |from| ((deadline.at - from) / 4).min(time::DAY));
-        let escalates = step.escalate.as_ref().map(|escalate| self.past(deadline, escalate.after));
+        let escalates = step.escalate.as_ref().map(|escalate| self.reckoner.past(deadline, escalate.after));
         Some(StepDue { deadline, soon: deadline.at - ahead, escalates })
-    }
-
-    fn past(&self, deadline: Deadline, amount: Amount) -> i64 {
-        self.reckoner.past(deadline, amount)
     }
 }

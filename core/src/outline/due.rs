@@ -44,17 +44,14 @@ impl Draw<'_> {
     pub(super) fn wake(&self) -> Option<String> {
         let time = self.time?;
         let now = instant(&self.look.now)?;
-        let mut wake: Option<i64> = None;
-        let mut at = |at: i64| wake = Some(wake.map_or(at, |held| held.min(at)));
-        for late in late(self.workflow, self.facts, self.state, time) {
-            at(late.at);
+        let mut wake = i64::MAX;
+        if let Some(late) = late(self.workflow, self.facts, self.state, time) {
+            wake = late.at;
         }
+        let midnight = time.reckoner.zone.end(time.reckoner.zone.day(now));
         for due in time.due.iter().flatten() {
-            at(time.reckoner.zone.end(time.reckoner.zone.day(now)));
-            if due.soon > now {
-                at(due.soon);
-            }
+            wake = wake.min(if due.soon > now { due.soon.min(midnight) } else { midnight });
         }
-        wake.map(iso)
+        (wake < i64::MAX).then(|| iso(wake))
     }
 }
