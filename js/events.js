@@ -93,6 +93,7 @@ export function told({ events, sensitive, decided = [], end, ...about }, withAns
       const given = withAnswers && { answers, ...(sensitive[id] && { sensitive: sensitive[id] }) };
       all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
     }
+    if (type === 'overdue') all.push(['flowlist-step-overdue', { ...detail, step, round }]);
     if (type === 'reopen') all.push(['flowlist-step-reopen', { ...detail, step, steps: Object.keys(ends) }]);
   }
   if (end) {

@@ -63,6 +63,14 @@ export interface StepOutline {
   approval?: { needed: number; votes: { by: string; is: 'approved' | 'rejected' }[] };
   comments?: { by: string; at: string; text: string }[];
   section?: string;
+  /** While it is not settled: an instant (ISO 8601, UTC), or a day (`2026-12-31`) by whose end it is due. */
+  due?: string;
+  /** Whether that is over. */
+  overdue?: boolean;
+  /** Whether that is near: within a day, or in the last quarter of the time that there is. */
+  dueSoon?: boolean;
+  /** The role that may take it too, as it is so late. */
+  escalated?: string;
   answers?: Answers;
   by?: string;
   /** ISO 8601, UTC. */
@@ -258,7 +266,10 @@ export interface FlowlistEventMap {
   /** Of each vote on an approval; `flowlist-step-complete` follows the one that decides. */
   'flowlist-step-vote': CustomEvent<VoteDetail>;
   'flowlist-step-reopen': CustomEvent<ReopenDetail>;
-  /** Reserved: this version does not fire it yet. */
+  /**
+   * A step was not done when it was due. Once for each round of a step: in the page that saw it first, at that time or, if no page
+   * was open then, when one is opened.
+   */
   'flowlist-step-overdue': CustomEvent<StepDetail>;
   /** Anything changed: here, in another tab, by an import. */
   'flowlist-change': CustomEvent<ProgressDetail>;

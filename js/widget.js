@@ -13,6 +13,8 @@ import { call, enter, sheets, widgets } from './runtime.js';
 /** The events that the view listens to (`src/view/desk.rs`): each tells for which widget Wasm is about to work. */
 const LISTENED = ['click', 'input', 'focusout', 'submit'];
 
+const MINUTE = 6e4;
+
 export class Widget {
   #element;
   #again;
@@ -38,6 +40,8 @@ export class Widget {
   #questions = 0;
   /** @type {Promise<any> | undefined} */
   #answer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #alarm;
 
   /** @param {HTMLElement} element @param {() => void} again called when the definition is to be looked for anew */
   constructor(element, again) {
@@ -161,6 +165,7 @@ export class Widget {
   }
 
   #unmount() {
+    clearTimeout(this.#alarm);
     widgets.delete(this);
     this.call('unmount');
     this.#handle = 0;
@@ -199,11 +204,24 @@ export class Widget {
     return result;
   }
 
+  /**
+   * Looks at the clock at this time. Timers stand still while a computer sleeps, and none lasts a month: so in pieces.
+   * @param {number} at NaN: never
+   */
+  #wake(at) {
+    clearTimeout(this.#alarm);
+    if (!(at > 0)) return;
+    // Of several pages the first writes what it sees, if they do not look at the same moment.
+    const left = Math.min(Math.max(at - Date.now(), 0), MINUTE) + Math.random() * 1000;
+    this.#alarm = setTimeout(() => (Date.now() < at ? this.#wake(at) : void this.call('look')), left);
+  }
+
   /** What the Wasm may ask of the page. */
   #host = {
-    /** @param {string} name of an event, `kept`, `later`, `unreadable` or `run` @param {string} json */
+    /** @param {string} name of an event, `kept`, `later`, `wake`, `unreadable` or `run` @param {string} json */
     tell: (name, json) => {
       if (name === 'later') return queueMicrotask(() => this.call(name));
+      if (name === 'wake') return this.#wake(Date.parse(json));
       if (name === 'unreadable') return download(json);
       if (name === 'run') return this.#element.setAttribute(name, json);
       const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');

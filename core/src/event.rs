@@ -42,12 +42,16 @@ pub enum Act {
     Context,
     /// The run as a whole: what it is called, whether it is paused, cancelled or archived.
     Run,
+    /// A step was seen to be overdue.
+    Overdue,
+    /// A step was seen to be so late that others may take it.
+    Escalate,
     /// A type that this version does not know: kept whole, and without effect.
     Unknown,
 }
 
 /// Per act: its `type` and the members that such an event must have.
-static ACTS: [(Act, &str, &[&str]); 9] = [
+static ACTS: [(Act, &str, &[&str]); 11] = [
     (Act::Complete, "complete", &["step", "round", "answers"]),
     (Act::Skip, "skip", &["step", "round"]),
     (Act::Vote, "vote", &["step", "round", "answers"]),
@@ -57,6 +61,8 @@ static ACTS: [(Act, &str, &[&str]); 9] = [
     (Act::Undo, "undo", &["of"]),
     (Act::Context, "context", &["context"]),
     (Act::Run, "run", &["set"]),
+    (Act::Overdue, "overdue", &["step", "round"]),
+    (Act::Escalate, "escalate", &["step", "round"]),
 ];
 
 /// The texts that any event may have.
@@ -125,10 +131,12 @@ impl Event {
         self.text("step")
     }
 
-    /// The round in which this work was done; `None` for what is no work on a step.
+    /// The round of a step to which it belongs; `None` for what belongs to no round.
     pub fn round(&self) -> Option<u32> {
         match self.act {
-            Act::Complete | Act::Skip | Act::Vote => Some(self.json.get("round")?.as_u64()? as u32),
+            Act::Complete | Act::Skip | Act::Vote | Act::Overdue | Act::Escalate => {
+                Some(self.json.get("round")?.as_u64()? as u32)
+            }
             _ => None,
         }
     }

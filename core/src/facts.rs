@@ -25,6 +25,10 @@ pub struct Facts {
     last_work: Index,
     /// By place in the log: the place of the work before on the same step.
     work_before: Vec<Option<usize>>,
+    /// By step: the place of the event that found it overdue first, in the latest round that was.
+    overdue: Index,
+    /// By step: the same for an escalation.
+    escalated: Index,
     /// By step: the place of the event that gave it to people last.
     assigned: Index,
     /// The places of the comments.
@@ -105,6 +109,13 @@ impl Facts {
                         }
                     }
                 }
+                Act::Overdue | Act::Escalate => {
+                    let index = if event.act == Act::Overdue { &mut self.overdue } else { &mut self.escalated };
+                    let held = index.get(event.subject()).and_then(|place| self.log.get(place)?.round());
+                    if held < event.round() {
+                        index.put(event.subject(), place);
+                    }
+                }
                 Act::Assign => drop(self.assigned.put(event.subject(), place)),
                 Act::Comment => self.comments.push(place),
                 Act::Context => self.context = event.map("context").cloned().unwrap_or_default(),
@@ -164,6 +175,13 @@ impl Facts {
             at = self.work_before.get(place).copied().flatten();
         }
         work
+    }
+
+    /// That a step was found to be overdue in its round (`Act::Overdue`), or late enough for others (`Act::Escalate`).
+    pub fn late(&self, act: Act, step: &str) -> Option<&Event> {
+        let index = if act == Act::Overdue { &self.overdue } else { &self.escalated };
+        let event = self.log.get(index.get(step)?)?;
+        (event.round() >= Some(self.round(step))).then_some(event)
     }
 
     /// The ids of the people to whom a step was given last, if it ever was.

@@ -56,6 +56,7 @@ pub fn transition(
         return Err(Refusal::new(Message::new(halted)));
     }
     match command {
+        Command::Look => {}
         Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");
@@ -68,7 +69,7 @@ pub fn transition(
         Command::Comment { step, text } => comment(&Place::find(workflow, state, step)?, text, &mut acts)?,
         Command::Complete { step, .. } | Command::Skip { step } | Command::Reopen { step } => {
             let at = Place::find(workflow, state, step)?;
-            if !is_mine(workflow, at.step, &at.state.assignee, stamp.viewer) {
+            if !is_mine(workflow, at.step, at.state, stamp.viewer) {
                 return Err(at.refuse("not-yours"));
             }
             match command {
@@ -291,7 +292,7 @@ fn assign(
     to: &[String],
     acts: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
-    if !may_assign(workflow, at.step, &at.state.assignee, viewer) {
+    if !may_assign(workflow, at.step, at.state, viewer) {
         return Err(at.refuse("not-yours"));
     }
     if at.state.status.is_settled() {
@@ -370,7 +371,7 @@ fn set_run(facts: &Facts, state: &State, said: &Map<String, Value>, acts: &mut V
 }
 
 /// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.
-fn record(
+pub(crate) fn record(
     workflow: &Workflow,
     facts: &Facts,
     acts: Vec<Event>,

@@ -103,6 +103,22 @@ pub fn set_context(widget: &Widget) {
     }
 }
 
+/// Looks at the clock, when the element says that it is time.
+pub fn look(widget: &Widget) -> Value {
+    let session = widget.session();
+    if let Ok(carried) = session.look()
+        && !carried.kept.is_empty()
+    {
+        announce::carried(widget, &carried);
+        tell(&session, Change::Events);
+        widget.announce_fault();
+    }
+    // What is near now looks different, also where nothing happened.
+    widget.forget_wake();
+    widget.draw();
+    Value::Null
+}
+
 /// Forgets the run and begins again.
 pub fn start_again(widget: &Widget) {
     match erase(widget) {

@@ -37,6 +37,7 @@ pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> usize {
 ///   the page thinks about it.
 /// - `answer`: what the page thought: the name of the question, a line feed, nothing or `!` and words to refuse with.
 /// - `file`: what came of a file that was chosen, as `{step, field, value, run?}`: it stands in the form. `{run, workflow, version}`.
+/// - `look`: it is the time that the widget asked to be told.
 /// - `later`: what the widget wanted to do once no Wasm is on the stack.
 ///
 /// What was asked for and not done answers `{"refused": {"code", "message", …}}`.
@@ -54,6 +55,7 @@ pub fn call(handle: usize, what: &str, text: &str) -> JsValue {
         ("dispatch", Some(widget)) => complete::dispatch(&widget, text),
         ("answer", Some(widget)) => complete::answer(&widget, text),
         ("file", Some(widget)) => complete::file(&widget, text),
+        ("look", Some(widget)) => complete::look(&widget),
         ("later", Some(widget)) => complete::clicked(&widget),
         (_, Some(widget)) => export::ask(&widget, what, text),
     };

@@ -56,6 +56,8 @@ struct Inner {
     /// The runs of the workflow as they were read last, and those that the person looks at.
     runs: Rc<Vec<Rc<RunSummary>>>,
     listed: Option<Rc<Vec<Rc<RunSummary>>>>,
+    /// When the element is to wake it, as it was told last; empty for never.
+    wake: String,
     /// The code of the storage fault that was announced last.
     announced_fault: &'static str,
 }
@@ -85,6 +87,7 @@ impl Widget {
                 clicked: None,
                 runs: Rc::default(),
                 listed: None,
+                wake: String::new(),
                 announced_fault: "",
             }),
         });
@@ -248,8 +251,24 @@ impl Widget {
         }
     }
 
+    /// Has the element told again when to wake it.
+    pub fn forget_wake(&self) {
+        self.inner.borrow_mut().wake.clear();
+    }
+
+    /// Tells the element when this will look different by itself.
+    fn ask_to_be_woken(&self, outline: &Outline) {
+        let wake = outline.wake.clone().unwrap_or_default();
+        let mut inner = self.inner.borrow_mut();
+        if inner.wake != wake {
+            self.host.tell("wake", &wake);
+            inner.wake = wake;
+        }
+    }
+
     fn props(&self) -> ChecklistProps {
         let outline = self.outline();
+        self.ask_to_be_woken(&outline);
         let inner = self.inner.borrow();
         let screen = Screen {
             outline,

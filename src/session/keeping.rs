@@ -19,7 +19,7 @@ use crate::{
 };
 
 impl Inner {
-    fn stamp<'a>(&'a self, viewer: &'a Viewer, at: &'a str) -> Stamp<'a> {
+    pub(super) fn stamp<'a>(&'a self, viewer: &'a Viewer, at: &'a str) -> Stamp<'a> {
         Stamp { writer: writer::id(), seq: writer::next_seq(), run: &self.run, viewer, at }
     }
 

@@ -1,5 +1,6 @@
 //! One run as this page works on it: the one place where commands become events, are kept, and are told to others.
 
+mod clock;
 mod definition;
 mod keeping;
 mod runs;
@@ -22,6 +23,7 @@ use flowlist_core::{
     message::Message,
     outline::{Look, Outline, Viewer, outline},
     state::{State, Status, StepState, derive},
+    time::Zone,
     workflow::Workflow,
 };
 
@@ -83,6 +85,8 @@ struct Inner {
     /// Whether the run stays on an older definition, and on which version.
     older: Option<String>,
     announced_complete: bool,
+    /// The time zone whose clocks count, and what they show; once it was asked.
+    zone: Option<(String, Zone)>,
 }
 
 impl Inner {
@@ -104,6 +108,7 @@ impl Inner {
             saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
             older: None,
             announced_complete: false,
+            zone: None,
             store,
         }
     }
@@ -159,6 +164,7 @@ impl Session {
         }
         inner.take(events);
         inner.observe(&at);
+        inner.watch(&at);
         let carried = inner.keep(&at);
         // Only once it is kept: what was typed is all that is left of an answer that could not be.
         if inner.unsaved.is_empty() {
@@ -198,8 +204,9 @@ impl Session {
 
     /// What the run looks like.
     pub fn outline(&self, viewer: &Viewer, decimal: char) -> Outline {
-        let inner = self.inner.borrow();
-        let look = Look { viewer: viewer.clone(), drafts: inner.typed(), decimal };
+        let mut inner = self.inner.borrow_mut();
+        let (now, zone) = inner.clock();
+        let look = Look { viewer: viewer.clone(), drafts: inner.typed(), decimal, now, zone };
         outline(&inner.workflow, &inner.facts, &inner.state, &inner.name, &look)
     }
 

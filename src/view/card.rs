@@ -10,6 +10,7 @@ use super::{
     approval::votes,
     comments::comments,
     desk::{Desk, Hear},
+    due::due,
     field::{choices, field},
     form::{bad, focus_within, is, said, selector, typed},
     notice,
@@ -215,6 +216,7 @@ impl Card {
             .key(&self.key)
             .part("card")
             .child(desk.prose(level).inline(title, &step.title))
+            .child_if(due(desk, step, tag("p", "meta").key("due")).unless_bare())
             .child(form.child(self.buttons()))
             .child_if(comments(desk, step, desk.place.borrow().saying(&step.id)))
     }

@@ -12,6 +12,7 @@ mod control;
 mod desk;
 mod details;
 mod dot;
+mod due;
 mod ending;
 mod field;
 mod foot;

@@ -12,7 +12,11 @@ mod words;
 
 use alloc::{string::String, vec::Vec};
 
-use crate::{logic::Rule, pattern::Pattern};
+use crate::{
+    logic::Rule,
+    pattern::Pattern,
+    time::{Amount, Calendar},
+};
 
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
@@ -42,6 +46,8 @@ pub struct Definition {
     pub description: String,
     /// What a step without `dependsOn` depends on.
     pub order: Order,
+    /// Which days are worked on, and where.
+    pub calendar: Calendar,
     /// Who takes part.
     pub roles: Vec<Role>,
     /// Groups of steps, in the order in which they are shown.
@@ -119,8 +125,41 @@ pub struct Step {
     pub required: bool,
     /// The run's named result when this step is done.
     pub outcome: Option<String>,
-    /// When it should be done. Checked, and shown as it is written; time has its own issue.
-    pub due: Option<crate::json::Value>,
+    /// When it should be done.
+    pub due: Option<Due>,
+    /// Who else may take it when it is late.
+    pub escalate: Option<Escalate>,
+}
+
+/// `due` of a step: when it should be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What it is reckoned from.
+    pub from: DueFrom,
+    /// How long after that, or before a date answer.
+    pub by: Amount,
+}
+
+/// What `due` is reckoned from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DueFrom {
+    /// `"2026-12-31"`: this day, as a number from 1970-01-01.
+    Date(i64),
+    /// `"P3D"`, or `in` alone: when the step opens.
+    Opening,
+    /// `after`: when the step of this id is done; `start` is the beginning of the run where no step is called so.
+    After(String),
+    /// `before`: the day that the answer of a step and a field names.
+    Before(String, String),
+}
+
+/// `escalate` of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Escalate {
+    /// How long after it was due.
+    pub after: Amount,
+    /// The id of the role whose people may take it then.
+    pub to: String,
 }
 
 /// `type` of a step, with the words of that type.

@@ -120,9 +120,6 @@ fn meant(name: &str, object: &Object) -> Option<&'static str> {
 
 fn word(tree: &Tree, word: &'static Word, problems: &mut Problems) {
     shape(tree, word.name, &word.shape, problems);
-    if word.later {
-        problems.warning(tree.at, || Message::new("not-yet").with("word", word.name));
-    }
     if EXPLAINS
         && word.name == "type"
         && let Some(kind) = tree.text().filter(|kind| LATER_TYPES.contains(kind))

@@ -52,8 +52,6 @@ pub(crate) struct Word {
     pub required: bool,
     /// The values of `type` that have it; all where empty.
     pub only: &'static [&'static str],
-    /// Whether this version checks it and does nothing with it yet.
-    pub later: bool,
     /// What an editor shows.
     #[cfg(feature = "schema")]
     pub docs: &'static str,
@@ -92,7 +90,6 @@ const fn word(name: &'static str, shape: Shape, docs: &'static str) -> Word {
         shape,
         required: false,
         only: &[],
-        later: false,
         #[cfg(feature = "schema")]
         docs,
     }
@@ -106,12 +103,9 @@ impl Word {
     const fn only(self, only: &'static [&'static str]) -> Self {
         Self { only, ..self }
     }
-
-    const fn later(self) -> Self {
-        Self { later: true, ..self }
-    }
 }
 
+use crate::time::WEEKDAYS;
 use Shape::{
     Answer, Bool, Bound, Condition, Count, Filled, Format, Id, List, Map, Name, OneOf, OneOrList, OneOrMore, Or, Text,
     True,
@@ -136,6 +130,7 @@ pub(crate) static WORKFLOW: Object = Object::new(
         word("title", Name, "What the checklist is called. `{{step.field}}` is filled with an answer.").required(),
         word("description", Text, "A short introduction below the title, in Markdown."),
         word("order", OneOf(&["listed", "any"]), "What a step without `dependsOn` depends on: the step above it (`listed`), or nothing (`any`: it is a start).\n\nDefault: `listed`."),
+        word("calendar", Shape::Object(&CALENDAR), "Which days are worked on, and where. Working days are counted by it."),
         word("roles", List(&Shape::Object(&ROLE)), "Who takes part. Steps refer to a role by its id."),
         word("sections", List(&Shape::Object(&SECTION)), "Groups of steps, such as milestones or departments, in the order in which they are shown."),
         word("startForm", Shape::Object(&START), "A form that is filled in before anything else: the first step, with the id `start`. Its answers are `start.field`."),
@@ -193,7 +188,8 @@ static STEP: Object = Object {
         word("completeIf", Condition, "As soon as this holds while the step is open, the step is done by itself; mostly from what the page says: `{\"var\": \"context.paid\"}`.").only(&["task"]),
         word("required", Bool, "Whether it must be done. `false` lets people skip it.\n\nDefault: `true`."),
         word("outcome", Name, "What the run has come to when this step is done, such as \"published\"; of an approval, when it is approved."),
-        word("due", Name, "When it should be done: a date (`2026-12-31`), or a time after it opens as an ISO 8601 duration (`P3D`, `PT4H`).").later(),
+        word("due", Or(&Name, &DUE), "When it should be done: by the end of a day (`\"2026-12-31\"`), so long after it opens as an ISO 8601 duration (`\"P3D\"`, `\"PT4H\"`), or an object: `{\"after\": \"sign\", \"in\": {\"workingDays\": 5}}`, `{\"before\": \"plan.date\", \"by\": \"P7D\"}`."),
+        word("escalate", Shape::Object(&ESCALATE), "Who else may take it when it is late."),
         word("options", Filled(&Shape::Object(&CHOICE)), "What can be chosen. Steps follow one by `{\"step\": …, \"is\": …}`.").required().only(&["decision"]),
         word("policy", Or(&OneOf(&["any", "all"]), &QUORUM), "When it is decided: by one approval (`any`), by every assignee (`all`), or by a number of approvals (`{\"quorum\": 2}`).\n\nDefault: `any`.").only(&["approval"]),
         word("sequential", Bool, "Whether the assignees vote one after the other, in the order in which they are named.\n\nDefault: `false`.").only(&["approval"]),
@@ -204,6 +200,69 @@ static STEP: Object = Object {
         word("output", Map(&Condition), "Data out: names of answers of this step, each with a JsonLogic rule over the other run.").only(&["workflow"]),
     ],
 };
+
+static DUE: Object = Object {
+    name: "a due time",
+    default_type: None,
+    either: &["after", "before"],
+    words: &[
+        word(
+            "after",
+            Name,
+            "The id of the step after which it is due, or `start` for the beginning of the run. Without it: after this step opens.",
+        ),
+        word(
+            "in",
+            Or(&Name, &WORKING_DAYS),
+            "How long after that: an ISO 8601 duration (`P3D`, `PT4H`), or `{\"workingDays\": 5}`.",
+        ),
+        word("before", Name, "The answer, of the type `date`, before which it is due: `step.field`."),
+        word(
+            "by",
+            Or(&Name, &WORKING_DAYS),
+            "How long before that day: an ISO 8601 duration, or `{\"workingDays\": 2}`. Without it: on that day.",
+        ),
+    ],
+};
+
+static WORKING_DAYS: Object = Object::new(
+    "a number of working days",
+    &[word(
+        "workingDays",
+        Count(1),
+        "So many days that are neither of the weekend nor holidays; due at the end of the last of them.",
+    )
+    .required()],
+);
+
+static ESCALATE: Object = Object::new(
+    "an escalation",
+    &[
+        word(
+            "after",
+            Or(&Name, &WORKING_DAYS),
+            "How long after it was due: an ISO 8601 duration, or `{\"workingDays\": 2}`. Without it: as soon as it is overdue.",
+        ),
+        word("to", Name, "The id of the role whose people may then take it too.").required(),
+    ],
+);
+
+static CALENDAR: Object = Object::new(
+    "a calendar",
+    &[
+        word(
+            "weekend",
+            List(&OneOf(&WEEKDAYS)),
+            "The days of the week on which nobody works.\n\nDefault: `[\"saturday\", \"sunday\"]`.",
+        ),
+        word("holidays", List(&Name), "Further days on which nobody works, as `2026-12-25`."),
+        word(
+            "timeZone",
+            Name,
+            "The time zone in which days begin and end, such as `Europe/Lisbon`. Without it: that of whoever looks.",
+        ),
+    ],
+);
 
 static DEPENDS_ON: Object = Object {
     name: "an entry of dependsOn",

@@ -4,7 +4,6 @@ use core::cmp::Ordering;
 
 use alloc::{string::String, vec::Vec};
 
-use super::is_date;
 use crate::{
     definition::{Field, FieldKind},
     json::{Map, Number, Value, put, read},
@@ -14,6 +13,7 @@ use crate::{
         cut::{after, before, first, parts, trim_end},
         safe_url,
     },
+    time::is_date,
 };
 
 /// The most characters that any answer may have.

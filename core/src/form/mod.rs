@@ -11,11 +11,9 @@ use crate::{
 };
 
 mod answer;
-mod date;
 pub mod rows;
 
 pub use answer::{MAX_ANSWER, check, parse_number};
-pub(crate) use date::is_date;
 
 /// A form with these answers in it: what is asked now, and what counts.
 pub struct Asked<'a> {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     definition::{Field, Policy, Section, Step, StepKind},
+    due::Deadlines,
     event::{Act, Event},
     facts::Facts,
     form,
@@ -24,8 +25,9 @@ use crate::{
 
 /// What a run looks like to a viewer now.
 pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, look: &Look) -> Outline {
-    let draw = Draw { workflow, facts, state, look };
     let (done, total) = progress_of(state);
+    let deadlines = Deadlines::of(workflow, facts, state, &look.zone);
+    let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref() };
     let mut outline = Outline {
         run: run.into(),
         run_title: facts.title().into(),
@@ -43,6 +45,7 @@ pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, loo
         outcome: state.outcome.clone(),
         outcomes: state.outcomes.clone(),
         undo: draw.undo(),
+        wake: draw.wake(),
     };
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
         outline.steps.push(Rc::new(draw.step(outline.steps.len() + 1, step, now)));
@@ -77,6 +80,8 @@ pub(super) struct Draw<'a> {
     pub facts: &'a Facts,
     pub state: &'a State,
     pub look: &'a Look,
+    /// Where anything is ever due.
+    pub time: Option<&'a Deadlines<'a>>,
 }
 
 impl Draw<'_> {
@@ -117,7 +122,7 @@ impl Draw<'_> {
 
     fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
         let viewer = &self.look.viewer;
-        let mine = is_mine(self.workflow, step, &now.assignee, viewer);
+        let mine = is_mine(self.workflow, step, now, viewer);
         let bar = cannot_vote(self.facts, step, now, viewer);
         let goes_on = self.facts.halted().is_none();
         let workable = goes_on && mine && bar.is_none() && !matches!(step.kind, StepKind::Workflow { .. });
@@ -127,7 +132,7 @@ impl Draw<'_> {
             && !viewer.id.is_empty()
             && !now.status.is_settled()
             && people::groups(step).next().is_some()
-            && may_assign(self.workflow, step, &now.assignee, viewer);
+            && may_assign(self.workflow, step, now, viewer);
         let can = Can {
             complete: workable && (open || settled_by_work),
             skip: workable && open && !step.required,
@@ -147,7 +152,9 @@ impl Draw<'_> {
             status: now.status,
             why: self.why(step, now, mine, bar),
             round: now.round,
-            role: self.role(step),
+            due: self.due(number - 1, step, now),
+            escalated: step.escalate.as_ref().filter(|_| now.escalated).map(|escalate| self.role(&escalate.to)),
+            role: step.role.as_ref().map(|id| self.role(id)),
             holders: self.holders(step, now),
             assignee: now.assignee.clone(),
             mine,
@@ -180,10 +187,9 @@ impl Draw<'_> {
         outline
     }
 
-    /// The id and title of the role whose step it is.
-    fn role(&self, step: &Step) -> Option<(String, String)> {
-        let id = step.role.as_ref()?;
-        Some((id.clone(), self.role_title(id)))
+    /// The id and title of a role.
+    fn role(&self, id: &String) -> (String, String) {
+        (id.clone(), self.role_title(id))
     }
 
     fn role_title(&self, id: &String) -> String {

@@ -65,7 +65,8 @@ fn put_text(json: &mut Map<String, Value>, name: &str, text: Option<&str>) {
 }
 
 impl StepOutline {
-    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "assignee"?, "mine", "required", "section"?, "answers"?, "by"?, "at"?,
+    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "assignee"?, "mine", "required", "section"?, "due"?, "overdue"?, "dueSoon"?,
+    /// "escalated"?, "answers"?, "by"?, "at"?,
     /// "kept"?, "approval"?: {"needed", "votes": [{"by", "is"}]}, "comments"?: [{"by", "at", "text"}]}`.
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
@@ -75,11 +76,20 @@ impl StepOutline {
         put_text(&mut step, "status", Some(self.status.word()));
         put_text(&mut step, "role", self.role.as_ref().map(|(id, _)| id.as_str()));
         put_text(&mut step, "section", self.section.as_deref());
+        put_text(&mut step, "due", self.due.as_ref().map(|due| due.at.as_str()));
+        put_text(&mut step, "escalated", self.escalated.as_ref().map(|(id, _)| id.as_str()));
         put_text(&mut step, "by", self.by.as_deref());
         put_text(&mut step, "at", self.at.as_deref());
         put(&mut step, "round", self.round.into());
         put(&mut step, "mine", self.mine.into());
         put(&mut step, "required", self.required.into());
+        if let Some(due) = &self.due {
+            for (name, yes) in [("overdue", due.overdue), ("dueSoon", due.soon)] {
+                if yes {
+                    put(&mut step, name, true.into());
+                }
+            }
+        }
         for (name, message) in [("why", &self.why), ("kept", &self.kept)] {
             if let Some(message) = message {
                 put(&mut step, name, message.to_json());

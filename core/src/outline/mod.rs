@@ -2,11 +2,16 @@
 
 use alloc::{rc::Rc, string::String, vec::Vec};
 
-use crate::json::{Map, Value};
-
-use crate::{message::Message, state::Status, text::Text};
+use crate::{
+    json::{Map, Value},
+    message::Message,
+    state::Status,
+    text::Text,
+    time::Zone,
+};
 
 mod build;
+mod due;
 mod form;
 mod json;
 
@@ -32,6 +37,10 @@ pub struct Look {
     pub drafts: Map<String, Value>,
     /// What separates decimals in numbers as the viewer types them.
     pub decimal: char,
+    /// What time it is, in ISO 8601; empty where nobody says: then only what was recorded is overdue.
+    pub now: String,
+    /// What the clocks show: those of the workflow's time zone, else the viewer's.
+    pub zone: Zone,
 }
 
 /// A run as a viewer sees it.
@@ -69,6 +78,9 @@ pub struct Outline {
     pub outcomes: Vec<String>,
     /// The viewer's own last act, while it can be undone.
     pub undo: Option<UndoOutline>,
+    /// When it will look different without anybody doing anything, or something is to be recorded ([`due::watch`](crate::due::watch)),
+    /// in ISO 8601.
+    pub wake: Option<String>,
 }
 
 /// A group of steps.
@@ -118,6 +130,10 @@ pub struct StepOutline {
     pub why: Option<Message>,
     /// Which round it is in, from 1.
     pub round: u32,
+    /// When it is due, while it is not settled.
+    pub due: Option<DueOutline>,
+    /// Who else may take it, because it is late: id and title of the role.
+    pub escalated: Option<(String, String)>,
     /// Whose it is: id and title of the role.
     pub role: Option<(String, String)>,
     /// The people whose step it is, by their names, else the titles of the roles any of whose people may take it.
@@ -176,6 +192,20 @@ pub struct CommentOutline {
     pub at: String,
     /// What was said.
     pub text: String,
+}
+
+/// When a step is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueOutline {
+    /// An instant (`2026-11-25T10:00:00Z`), or a day (`2026-12-31`) by whose end it is due; of a calendar with a time zone its last
+    /// minute.
+    pub at: String,
+    /// Whether that is over.
+    pub overdue: bool,
+    /// Whether that is near: within a day, or in the last quarter of the time that there is.
+    pub soon: bool,
+    /// The days from today, by the calendars of the zone; below zero when it is over, and 0 where nobody says what time it is.
+    pub days: i64,
 }
 
 /// What a viewer can do with a step now.

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     definition::{Field, FieldKind, FieldOption},
-    form::is_date,
     json::{Kind, Tree},
     message::Message,
     pattern::{Pattern, PatternProblem},
     problems::Problems,
+    time::is_date,
 };
 
 /// What a field in rows cannot say: a row has no conditions of its own, and is stored as a whole.

@@ -2,6 +2,7 @@
 //! the rest can still be checked. Every list keeps its entries in their places.
 
 mod condition;
+mod due;
 mod field;
 mod step;
 
@@ -46,6 +47,7 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
             Some("any") => Order::Any,
             _ => Order::Listed,
         },
+        calendar: due::calendar(tree, problems),
         roles: list(tree, "roles", role),
         sections: list(tree, "sections", section),
         steps: all,
