@@ -1,6 +1,5 @@
 /** The class of `<flow-list>`: what the page says to it and asks of it, and when it draws. */
 import { Source } from './definition.js';
-import { random } from './page.js';
 import { json, OBSERVED, reflect, subject, upgrade } from './properties.js';
 import { load, loaded, recovered } from './runtime.js';
 import { Widget } from './widget.js';
@@ -81,12 +80,16 @@ export class FlowListElement extends Base {
     return this.#ask('runs');
   }
 
-  async newRun() {
-    await this.#shown();
-    const run = random(8);
-    this.setAttribute('run', run);
+  /** @param {{ title?: string, copy?: boolean }} [options] */
+  async newRun(options) {
+    await this.#ask('begin', json(options));
     await this.ready;
-    return run;
+    return this.run;
+  }
+
+  /** @param {{ title?: string, status?: string, archived?: boolean }} set */
+  changeRun(set) {
+    return this.#command({ do: 'run', set });
   }
 
   exportRun() {

@@ -37,6 +37,33 @@ export class BeforeCompleteEvent extends CustomEvent {
   }
 }
 
+/** `flowlist-file`: the page takes a file that was chosen, or refuses it. @extends {CustomEvent<unknown>} */
+export class FileEvent extends CustomEvent {
+  /** @type {Promise<any> | undefined} */
+  #answer;
+
+  /** @param {object} detail @param {(fraction: number) => void} progress */
+  constructor(detail, progress) {
+    super('flowlist-file', { detail, bubbles: true, composed: true, cancelable: true });
+    this.progress = progress;
+  }
+
+  /** Takes the file: `{url}` or `{id}` of where it is, once it is there; a rejection says why not. @param {unknown} answer */
+  respondWith(answer) {
+    this.#answer ??= Promise.resolve(answer);
+  }
+
+  /** What the page answers, once its listeners have run; nothing where it takes no files. */
+  close() {
+    return this.defaultPrevented ? undefined : this.#answer;
+  }
+}
+
+/** Why the page did not take a file, in its own words if it has any. @param {any} why */
+export function reason(why) {
+  return why instanceof TypeError || why instanceof DOMException ? '' : words(why).slice(1);
+}
+
 /** @param {any} value */
 function words(value) {
   return typeof value?.message === 'string' ? `!${value.message}` : '';
@@ -51,7 +78,7 @@ export function event(name, detail) {
 /**
  * What the page hears of events that are kept now: of each, and of the end of the run.
  * @param {any} kept `{run, workflow, version, events, sensitive, decided, end?}`: the events as they are stored, the answers that
- *   are not, the ids of votes that decided, and the end if the run became complete
+ *   are not, by the id of their event, the ids of votes that decided, and the end if the run became complete
  * @param {boolean} withAnswers
  * @returns {[string, object][]} names and details
  */
@@ -63,9 +90,10 @@ export function told({ events, sensitive, decided = [], end, ...about }, withAns
     detail = { ...about, id, time, by };
     if (type === 'vote') all.push(['flowlist-step-vote', { ...detail, step, round, is: answers.is }]);
     if (type === 'complete' || decided.includes(id)) {
-      const given = withAnswers && { answers: { ...answers, ...sensitive } };
+      const given = withAnswers && { answers, ...(sensitive[id] && { sensitive: sensitive[id] }) };
       all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
     }
+    if (type === 'overdue') all.push(['flowlist-step-overdue', { ...detail, step, round }]);
     if (type === 'reopen') all.push(['flowlist-step-reopen', { ...detail, step, steps: Object.keys(ends) }]);
   }
   if (end) {

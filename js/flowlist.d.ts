@@ -9,7 +9,7 @@
  *   namespace JSX {
  *     interface IntrinsicElements {
  *       'flow-list': React.DetailedHTMLProps<React.HTMLAttributes<FlowListElement>, FlowListElement> &
- *         Partial<Pick<FlowListElement, 'src' | 'run' | 'locale' | 'theme' | 'loading' | 'readonly' | 'includeAnswers'
+ *         Partial<Pick<FlowListElement, 'src' | 'run' | 'locale' | 'theme' | 'loading' | 'readonly' | 'runSwitcher' | 'includeAnswers'
  *           | 'images' | 'check' | 'config' | 'viewer' | 'context' | 'store' | 'words'>> & {
  *         [event: `onflowlist-${string}`]: ((event: CustomEvent) => void) | undefined;
  *       };
@@ -63,6 +63,14 @@ export interface StepOutline {
   approval?: { needed: number; votes: { by: string; is: 'approved' | 'rejected' }[] };
   comments?: { by: string; at: string; text: string }[];
   section?: string;
+  /** While it is not settled: an instant (ISO 8601, UTC), or a day (`2026-12-31`) by whose end it is due. */
+  due?: string;
+  /** Whether that is over. */
+  overdue?: boolean;
+  /** Whether that is near: within a day, or in the last quarter of the time that there is. */
+  dueSoon?: boolean;
+  /** The role that may take it too, as it is so late. */
+  escalated?: string;
   answers?: Answers;
   by?: string;
   /** ISO 8601, UTC. */
@@ -85,6 +93,11 @@ export interface Outline {
   outcome: string | null;
   /** Of all end steps that were reached. */
   outcomes: string[];
+  /** What the run is called, where somebody gave it a name; `title` is that of the workflow. */
+  runTitle?: string;
+  /** Where nobody can work on it now. */
+  runStatus?: 'paused' | 'cancelled';
+  archived?: true;
 }
 
 /** What happened, as it is stored. */
@@ -102,15 +115,36 @@ export interface FlowlistEvent {
   [more: string]: Json | undefined;
 }
 
+/** `complete` whatever else was said of it; a cancelled run has no outcome. */
+export type RunStatus = 'active' | 'paused' | 'cancelled' | 'complete';
+
+/** What is to be another in a run as a whole; what is not named stays as it is. */
+export interface RunChange {
+  /** What it is called; empty takes the name away. */
+  title?: string;
+  /** While it is `paused` or `cancelled`, nobody completes, skips, reopens or undoes; `active` lets it go on. */
+  status?: 'active' | 'paused' | 'cancelled';
+  /** Put away, and no more: work on it goes on. */
+  archived?: boolean;
+}
+
 /** One run of the workflow, as `runs()` lists it. */
 export interface RunSummary {
   /** What `run` is set to, to show it. */
   id: string;
   complete: boolean;
   outcome: string | null;
+  /** What it is called; empty where nobody gave it a name. */
+  title: string;
+  status: RunStatus;
+  /** Put away: the switcher folds it at the end of its list. */
+  archived: boolean;
   /** Steps done or skipped, of those that are needed as things stand. */
   done: number;
   total: number;
+  /** When the first and the last thing was done in it: ISO 8601, UTC; empty when nothing was. */
+  started: string;
+  changed: string;
 }
 
 /** What is wrong in a definition, and where. */
@@ -142,8 +176,10 @@ export interface StepDetail extends Detail {
   step: string;
   round?: number;
   by?: string | null;
-  /** Only with `include-answers`; those of sensitive fields too, which are kept nowhere else. */
+  /** Only with `include-answers`. */
   answers?: Answers;
+  /** Only with `include-answers`: what was answered in `sensitive` fields, which is kept nowhere and told nowhere else. */
+  sensitive?: Answers;
 }
 
 export interface VoteDetail extends StepDetail {
@@ -161,6 +197,10 @@ export interface ProgressDetail extends Detail {
   total: number;
   complete: boolean;
   outcome: string | null;
+  /** What the run is called; empty where nobody gave it a name. */
+  title: string;
+  status: RunStatus;
+  archived: boolean;
 }
 
 export interface RunCompleteDetail extends Detail {
@@ -204,16 +244,32 @@ export interface BeforeCompleteEvent extends CustomEvent<StepDetail> {
   respondWith(answer: unknown): void;
 }
 
+/** A file was chosen. The list stores none: what the page answers is the answer of the field. */
+export interface FileEvent extends CustomEvent<Detail & { step: string; field: string; file: File }> {
+  /**
+   * Takes the file: resolve with `{url}` or `{id}` of where it is (kept with its `name`, `size` and `type`). `false` or a rejection: it was
+   * not taken; the message of an error is shown to the person, except that of a TypeError or DOMException. Without an answer
+   * or after `preventDefault()` the person is told that the page did not take it.
+   */
+  respondWith(answer: unknown): void;
+  /** How far it is, from 0 to 1. */
+  progress(fraction: number): void;
+}
+
 export interface FlowlistEventMap {
   /** The run is shown. */
   'flowlist-ready': CustomEvent<ProgressDetail>;
   'flowlist-before-complete': BeforeCompleteEvent;
+  'flowlist-file': FileEvent;
   /** Once, in the page where it was done, after it is saved. */
   'flowlist-step-complete': CustomEvent<StepDetail>;
   /** Of each vote on an approval; `flowlist-step-complete` follows the one that decides. */
   'flowlist-step-vote': CustomEvent<VoteDetail>;
   'flowlist-step-reopen': CustomEvent<ReopenDetail>;
-  /** Reserved: this version does not fire it yet. */
+  /**
+   * A step was not done when it was due. Once for each round of a step: in the page that saw it first, at that time or, if no page
+   * was open then, when one is opened.
+   */
   'flowlist-step-overdue': CustomEvent<StepDetail>;
   /** Anything changed: here, in another tab, by an import. */
   'flowlist-change': CustomEvent<ProgressDetail>;
@@ -263,6 +319,11 @@ export class FlowListElement extends HTMLElement {
   loading: 'eager' | 'lazy';
   /** Attribute `readonly`. */
   readonly: boolean;
+  /**
+   * Attribute `run-switcher`: the title unfolds all runs of the workflow, to go to one or begin one; beside it people rename, duplicate,
+   * pause, cancel and archive the run. `run` then follows the person. Without it, the methods alone do that.
+   */
+  runSwitcher: boolean;
   /** Attribute `include-answers`: events carry answers. */
   includeAnswers: boolean;
   /** Attribute `images`: draws the images of the definition; else they are links. */
@@ -306,10 +367,15 @@ export class FlowListElement extends HTMLElement {
   comment(step: string, text: string): Promise<FlowlistEvent[]>;
   /** Takes back the viewer's own last act. */
   undo(): Promise<FlowlistEvent[]>;
-  /** The runs of this workflow that are kept here. */
+  /** The runs of this workflow that are kept here, and the one that is shown: those first in which something was done last. */
   runs(): Promise<RunSummary[]>;
-  /** Begins another run and shows it: `run` is then its id, which is also the result. */
-  newRun(): Promise<string>;
+  /**
+   * Begins another run and shows it: `run` is then its id, which is also the result. With `copy` what stands in the forms of this run
+   * stands in those of the new one, as if it had been typed there: nothing is done yet, and sensitive answers are not taken along.
+   */
+  newRun(options?: { title?: string; copy?: boolean }): Promise<string>;
+  /** Says something of the run as a whole: its name, whether it is paused, cancelled, archived. Of two who do so, the later counts. */
+  changeRun(change: RunChange): Promise<FlowlistEvent[]>;
   exportRun(): Promise<{ [key: string]: Json }>;
   /** Merges what `exportRun()` gave, here or elsewhere; resolves with how many events were new. */
   importRun(data: object | string): Promise<{ events: number }>;

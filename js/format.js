@@ -1,4 +1,5 @@
 /** Dates, numbers and lists as people write them in a language. */
+import { offsets } from './zone.js';
 
 const DAY = /** @type {const} */ ({ day: 'numeric', month: 'long' });
 const DATE = /** @type {const} */ ({ ...DAY, year: 'numeric' });
@@ -18,20 +19,23 @@ const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
 
 /** @type {Record<string, (locale: string | undefined, text: string, number: number) => string>} */
 const WRITE = {
-  /** An instant, as near as it is: "today, 9:02", "Tuesday, 10:12". */
+  /** An instant or a day, as near as it is: "today, 9:02", "Tuesday, 10:12", "tomorrow". */
   moment(locale, text) {
-    const at = new Date(text);
+    const timed = text.includes('T');
+    const at = new Date(timed ? text : `${text}T00:00`); // a day is that of whoever looks
     const now = new Date();
     // Days are up to 25 hours long.
     const days = Math.round((midnight(now) - midnight(at)) / 864e5);
     const day =
-      days === 0 || days === 1
+      Math.abs(days) < 2
         ? intl('RelativeTimeFormat', locale, { numeric: 'auto' }).format(-days, 'day')
-        : dated(locale, at, days > 1 && days < 7 ? { weekday: 'long' } : at.getFullYear() === now.getFullYear() ? DAY : DATE);
-    return `${day}, ${dated(locale, at, { hour: 'numeric', minute: '2-digit' })}`;
+        : dated(locale, at, Math.abs(days) < 7 ? { weekday: 'long' } : at.getFullYear() === now.getFullYear() ? DAY : DATE);
+    return timed ? `${day}, ${dated(locale, at, { hour: 'numeric', minute: '2-digit' })}` : day;
   },
   /** A day without a time is read as midnight UTC, and must not slip into the day before. */
   date: (locale, text) => dated(locale, new Date(text), { ...DATE, timeZone: 'UTC' }),
+  /** What the clocks of a time zone show: see `zone.js`. */
+  zone: (_, text) => offsets(text),
   /** As exactly as it was given. */
   number: (locale, _, number) => intl('NumberFormat', locale, { maximumFractionDigits: 20 }).format(number),
   /** Of what stands between unit separators. */

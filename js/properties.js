@@ -4,7 +4,7 @@
 
 const TEXTS = ['src', 'run', 'locale', 'theme'];
 /** @type {Record<string, string>} */
-const SWITCHES = { readonly: 'readonly', includeAnswers: 'include-answers', images: 'images', check: 'check' };
+const SWITCHES = { readonly: 'readonly', runSwitcher: 'run-switcher', includeAnswers: 'include-answers', images: 'images', check: 'check' };
 const OBJECTS = ['config', 'viewer', 'context', 'store', 'words'];
 const ALL = [...TEXTS, ...Object.keys(SWITCHES), ...OBJECTS, 'loading'];
 
@@ -108,6 +108,8 @@ export function settings(element, definition, opening) {
     locale: locale(element),
     readonly: element.hasAttribute('readonly'),
     images: element.hasAttribute('images'),
+    runSwitcher: element.hasAttribute('run-switcher'),
+    includeAnswers: element.hasAttribute('include-answers'),
   });
 }
 

@@ -3,14 +3,17 @@ import { Deferred } from './deferred.js';
 import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal, told } from './events.js';
 import { doubts, explain } from './explain.js';
+import { handOver } from './file.js';
 import { plainCard } from './plain-card.js';
-import { copy, settings } from './properties.js';
+import { copy, json, settings } from './properties.js';
 import { call, enter, sheets, widgets } from './runtime.js';
 
 /** @typedef {import('./definition.js').Definition} Definition */
 
 /** The events that the view listens to (`src/view/desk.rs`): each tells for which widget Wasm is about to work. */
 const LISTENED = ['click', 'input', 'focusout', 'submit'];
+
+const MINUTE = 6e4;
 
 export class Widget {
   #element;
@@ -37,6 +40,8 @@ export class Widget {
   #questions = 0;
   /** @type {Promise<any> | undefined} */
   #answer;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #alarm;
 
   /** @param {HTMLElement} element @param {() => void} again called when the definition is to be looked for anew */
   constructor(element, again) {
@@ -141,6 +146,11 @@ export class Widget {
     const root = this.#element.shadowRoot ?? this.#element.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = sheets(this.#element.ownerDocument);
     for (const type of LISTENED) root.addEventListener(type, () => enter(this), true);
+    root.addEventListener('change', ({ target }) => {
+      const input = /** @type {HTMLInputElement} */ (target);
+      const ours = input.type === 'file' && input.name.startsWith('answer-') && this.#root?.contains(input);
+      if (ours) handOver(this.#element, input, (what) => this.call('file', json(what)));
+    });
     return root;
   }
 
@@ -155,6 +165,7 @@ export class Widget {
   }
 
   #unmount() {
+    clearTimeout(this.#alarm);
     widgets.delete(this);
     this.call('unmount');
     this.#handle = 0;
@@ -193,12 +204,26 @@ export class Widget {
     return result;
   }
 
+  /**
+   * Looks at the clock at this time. Timers stand still while a computer sleeps, and none lasts a month: so in pieces.
+   * @param {number} at NaN: never
+   */
+  #wake(at) {
+    clearTimeout(this.#alarm);
+    if (!(at > 0)) return;
+    // Of several pages the first writes what it sees, if they do not look at the same moment.
+    const left = Math.min(Math.max(at - Date.now(), 0), MINUTE) + Math.random() * 1000;
+    this.#alarm = setTimeout(() => (Date.now() < at ? this.#wake(at) : void this.call('look')), left);
+  }
+
   /** What the Wasm may ask of the page. */
   #host = {
-    /** @param {string} name of an event, `kept`, `later` or `unreadable` @param {string} json */
+    /** @param {string} name of an event, `kept`, `later`, `wake`, `unreadable` or `run` @param {string} json */
     tell: (name, json) => {
       if (name === 'later') return queueMicrotask(() => this.call(name));
+      if (name === 'wake') return this.#wake(Date.parse(json));
       if (name === 'unreadable') return download(json);
+      if (name === 'run') return this.#element.setAttribute(name, json);
       const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
       const detail = JSON.parse(json);
       const all = name === 'kept' ? told(detail, this.#element.hasAttribute('include-answers')) : [[name, detail]];
@@ -212,8 +237,8 @@ export class Widget {
     },
     /** @param {string} json @returns {string} `''`: go on; `!` and words: refused; else the name of a question */
     before: (json) => {
-      const { answers, ...detail } = JSON.parse(json);
-      if (this.#element.hasAttribute('include-answers')) detail.answers = answers;
+      const { answers, sensitive, ...detail } = JSON.parse(json);
+      if (this.#element.hasAttribute('include-answers')) Object.assign(detail, { answers }, sensitive && { sensitive });
       const asked = /** @type {import('./events.js').BeforeCompleteEvent} */ (event('flowlist-before-complete', detail));
       this.#element.dispatchEvent(asked);
       enter(this);

@@ -38,7 +38,9 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
     let json = input::json(&input::read(commands)?, &format!("run: {commands}"))?;
     let Value::Array(list) = json else { return Err(format!("run: {commands} is not a list of commands")) };
     let replayed = replay(&definition, &list);
-    let look = Look { viewer: who, decimal: '.', ..Look::default() };
+    // It is looked at when the last of them was given.
+    let now = list.last().and_then(|command| command.get("at")).and_then(Value::as_str).unwrap_or_default().into();
+    let look = Look { viewer: who, decimal: '.', now, ..Look::default() };
     let outline = outline(&definition, &replayed.facts, &replayed.state, &replayed.run, &look);
     if let Some(step) = why {
         return Ok(Printed { text: why::explain(&outline, step)?, code: 0 });

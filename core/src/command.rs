@@ -41,12 +41,19 @@ pub enum Command {
         /// What is said.
         text: String,
     },
+    /// Look at the clock: nothing is asked for but what time alone brings about (RULES 11).
+    Look,
     /// Take back one's own last act.
     Undo,
     /// The host page says something else than before.
     Context {
         /// All that it says.
         context: Map<String, Value>,
+    },
+    /// Say something of the run as a whole.
+    Run {
+        /// Of `title` (empty: none), `status` (`active`, `paused`, `cancelled`) and `archived`, what is to be another.
+        set: Map<String, Value>,
     },
 }
 
@@ -88,7 +95,9 @@ impl Command {
         let act = value.get("do").and_then(Value::as_str).ok_or("do")?;
         match act {
             "undo" => return Ok(Self::Undo),
+            "look" => return Ok(Self::Look),
             "context" => return Ok(Self::Context { context: map(value, "context")? }),
+            "run" => return Ok(Self::Run { set: map(value, "set")? }),
             "complete" | "skip" | "reopen" | "assign" | "comment" => {}
             _ => return Err("do"),
         }

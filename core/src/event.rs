@@ -40,12 +40,18 @@ pub enum Act {
     Comment,
     /// What the host page says, as far as the definition reads it.
     Context,
+    /// The run as a whole: what it is called, whether it is paused, cancelled or archived.
+    Run,
+    /// A step was seen to be overdue.
+    Overdue,
+    /// A step was seen to be so late that others may take it.
+    Escalate,
     /// A type that this version does not know: kept whole, and without effect.
     Unknown,
 }
 
 /// Per act: its `type` and the members that such an event must have.
-static ACTS: [(Act, &str, &[&str]); 8] = [
+static ACTS: [(Act, &str, &[&str]); 11] = [
     (Act::Complete, "complete", &["step", "round", "answers"]),
     (Act::Skip, "skip", &["step", "round"]),
     (Act::Vote, "vote", &["step", "round", "answers"]),
@@ -54,6 +60,9 @@ static ACTS: [(Act, &str, &[&str]); 8] = [
     (Act::Reopen, "reopen", &["step", "ends"]),
     (Act::Undo, "undo", &["of"]),
     (Act::Context, "context", &["context"]),
+    (Act::Run, "run", &["set"]),
+    (Act::Overdue, "overdue", &["step", "round"]),
+    (Act::Escalate, "escalate", &["step", "round"]),
 ];
 
 /// The texts that any event may have.
@@ -122,10 +131,12 @@ impl Event {
         self.text("step")
     }
 
-    /// The round in which this work was done; `None` for what is no work on a step.
+    /// The round of a step to which it belongs; `None` for what belongs to no round.
     pub fn round(&self) -> Option<u32> {
         match self.act {
-            Act::Complete | Act::Skip | Act::Vote => Some(self.json.get("round")?.as_u64()? as u32),
+            Act::Complete | Act::Skip | Act::Vote | Act::Overdue | Act::Escalate => {
+                Some(self.json.get("round")?.as_u64()? as u32)
+            }
             _ => None,
         }
     }
@@ -242,7 +253,18 @@ fn is_sound(name: &str, value: &Value) -> bool {
         }
         ("of" | "to", Value::Array(ids)) => ids.iter().all(Value::is_string),
         ("answers" | "context", Value::Object(_)) => true,
+        ("set", Value::Object(set)) => set.iter().all(|(name, value)| is_setting(name, value)),
         _ => false,
+    }
+}
+
+/// Whether this can be said of a run as a whole: `title`, `status` or `archived`. What a later version may say besides is kept.
+pub(crate) fn is_setting(name: &str, value: &Value) -> bool {
+    match name {
+        "title" => value.is_string(),
+        "status" => value.as_str().is_some_and(|status| matches!(status, "active" | "paused" | "cancelled")),
+        "archived" => value.as_bool().is_some(),
+        _ => true,
     }
 }
 

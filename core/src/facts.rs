@@ -6,7 +6,7 @@ use crate::{
     event::{Act, Event, MAX_LAMPORT},
     hash,
     index::Index,
-    json::{Map, Value},
+    json::{Map, Value, put},
 };
 
 /// The facts of a run. Any set of events, in any order, with duplicates, folds to the same facts.
@@ -25,11 +25,17 @@ pub struct Facts {
     last_work: Index,
     /// By place in the log: the place of the work before on the same step.
     work_before: Vec<Option<usize>>,
+    /// By step: the place of the event that found it overdue first, in the latest round that was.
+    overdue: Index,
+    /// By step: the same for an escalation.
+    escalated: Index,
     /// By step: the place of the event that gave it to people last.
     assigned: Index,
     /// The places of the comments.
     comments: Vec<usize>,
     context: Map<String, Value>,
+    /// What was said last of the run as a whole: `title`, `status`, `archived`.
+    run: Map<String, Value>,
     conflicts: Index,
 }
 
@@ -103,9 +109,21 @@ impl Facts {
                         }
                     }
                 }
+                Act::Overdue | Act::Escalate => {
+                    let index = if event.act == Act::Overdue { &mut self.overdue } else { &mut self.escalated };
+                    let held = index.get(event.subject()).and_then(|place| self.log.get(place)?.round());
+                    if held < event.round() {
+                        index.put(event.subject(), place);
+                    }
+                }
                 Act::Assign => drop(self.assigned.put(event.subject(), place)),
                 Act::Comment => self.comments.push(place),
                 Act::Context => self.context = event.map("context").cloned().unwrap_or_default(),
+                Act::Run => {
+                    for (name, value) in event.map("set").into_iter().flatten() {
+                        put(&mut self.run, name, value.clone());
+                    }
+                }
                 Act::Undo | Act::Unknown => {}
             }
             self.work_before.push(before);
@@ -159,6 +177,13 @@ impl Facts {
         work
     }
 
+    /// That a step was found to be overdue in its round (`Act::Overdue`), or late enough for others (`Act::Escalate`).
+    pub fn late(&self, act: Act, step: &str) -> Option<&Event> {
+        let index = if act == Act::Overdue { &self.overdue } else { &self.escalated };
+        let event = self.log.get(index.get(step)?)?;
+        (event.round() >= Some(self.round(step))).then_some(event)
+    }
+
     /// The ids of the people to whom a step was given last, if it ever was.
     pub fn assigned(&self, step: &str) -> Option<Vec<&str>> {
         Some(self.log.get(self.assigned.get(step)?)?.assigned())
@@ -179,6 +204,30 @@ impl Facts {
     /// What the host page said last.
     pub fn context(&self) -> &Map<String, Value> {
         &self.context
+    }
+
+    /// What was said last of the run as a whole, by name: `title`, `status` (`active`, `paused`, `cancelled`), `archived` (RULES 23).
+    pub fn run(&self, name: &str) -> Option<&Value> {
+        self.run.get(name)
+    }
+
+    /// What the run is called; empty where nobody gave it a name.
+    pub fn title(&self) -> &str {
+        self.run("title").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Why nobody may work on a step now: the run is `paused` or `cancelled`. Work that was made meanwhile still counts.
+    pub fn halted(&self) -> Option<&'static str> {
+        match self.run("status").and_then(Value::as_str) {
+            Some("paused") => Some("paused"),
+            Some("cancelled") => Some("cancelled"),
+            _ => None,
+        }
+    }
+
+    /// Whether the run was put away.
+    pub fn is_archived(&self) -> bool {
+        self.run("archived") == Some(&Value::Bool(true))
     }
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).

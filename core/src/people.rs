@@ -11,16 +11,26 @@ use crate::{
     workflow::Workflow,
 };
 
-/// Whether a viewer may act on a step, `assignee` being the people whose it is now. Nobody in particular has the roles of guests; where the
+/// Whether a viewer may act on a step as it stands: whose it is by name, else by role, and by `escalate` when it is late. Nobody in particular has the roles of guests; where the
 /// workflow has none, the page has one user, and every step is theirs.
-pub(crate) fn is_mine(workflow: &Workflow, step: &Step, assignee: &[String], viewer: &Viewer) -> bool {
+pub(crate) fn is_mine(workflow: &Workflow, step: &Step, now: &StepState, viewer: &Viewer) -> bool {
+    let assignee = &now.assignee;
     is_only_user(workflow, viewer)
+        || is_escalated_to(step, now, viewer)
         || if assignee.is_empty() { is_of_group(workflow, step, viewer) } else { assignee.contains(&viewer.id) }
 }
 
 /// Whether a viewer may give a step to others: whose it is, and their colleagues.
-pub(crate) fn may_assign(workflow: &Workflow, step: &Step, assignee: &[String], viewer: &Viewer) -> bool {
-    is_mine(workflow, step, assignee, viewer) || (groups(step).next().is_some() && is_of_group(workflow, step, viewer))
+pub(crate) fn may_assign(workflow: &Workflow, step: &Step, now: &StepState, viewer: &Viewer) -> bool {
+    is_mine(workflow, step, now, viewer) || (groups(step).next().is_some() && is_of_group(workflow, step, viewer))
+}
+
+/// Whether a step is so late that a viewer of another role may take it.
+fn is_escalated_to(step: &Step, now: &StepState, viewer: &Viewer) -> bool {
+    match (&step.escalate, &viewer.roles) {
+        (Some(escalate), Some(held)) => now.escalated && held.contains(&escalate.to),
+        _ => false,
+    }
 }
 
 /// Whether the page names nobody, and the workflow knows no guests.

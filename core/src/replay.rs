@@ -5,12 +5,14 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 
 use crate::{
     command::{Command, Refusal},
+    due,
     event::Event,
     facts::Facts,
     json::Value,
     message::Message,
     outline::Viewer,
     state::{State, derive},
+    time::Zone,
     transition::{Stamp, observe, transition},
     workflow::Workflow,
 };
@@ -32,7 +34,8 @@ pub struct Replayed {
 }
 
 /// Carries out commands in their JSON form (`Command::from_json`), each with `by` and `at`, and optionally the `name` and the
-/// `roles` of its author; without `roles` every step is theirs.
+/// `roles` of its author; without `roles` every step is theirs. `{"do": "look", "at"}` is the time that passes; `zone` tells what
+/// the clocks show from then on ([`Zone::from_json`]), without it UTC.
 ///
 /// Commands with a `tab` are carried out in a tab of that name (letters and digits), which knows only what was done in it, and what all tabs knew when they met last:
 /// by `{"do": "meet"}`, and at the end.
@@ -80,17 +83,21 @@ struct Tab<'a> {
     written: u64,
     facts: Facts,
     state: State,
+    zone: Zone,
 }
 
 impl<'a> Tab<'a> {
     fn new(workflow: &'a Workflow, name: &'a str) -> Self {
         let facts = Facts::default();
-        Self { workflow, name, written: 0, state: derive(workflow, &facts), facts }
+        Self { workflow, name, written: 0, state: derive(workflow, &facts), facts, zone: Zone::default() }
     }
 
     fn carry_out(&mut self, json: &Value, stamp: &Stamp<'_>) -> Result<(), Refusal> {
         let command = Command::from_json(json)
             .map_err(|member| Refusal::new(Message::new("bad-command").with("member", member)))?;
+        if let Some(zone) = json.get("zone") {
+            self.zone = Zone::from_json(zone);
+        }
         let stamp = self.own(stamp);
         let events = transition(self.workflow, &self.facts, &self.state, &command, &stamp)?;
         self.written += events.len() as u64;
@@ -106,13 +113,21 @@ impl<'a> Tab<'a> {
         Stamp { writer: self.name, seq: self.written + 1, ..*stamp }
     }
 
-    /// Takes over events, and writes what follows from them by itself: that settles a step or begins a round each time, so it ends.
+    /// Takes over events, and writes what follows from them by itself: that settles a step, begins a
+    /// round or is written once a round, so it ends.
     fn take(&mut self, mut events: Vec<Arc<Event>>, stamp: &Stamp<'_>) {
-        while !events.is_empty() {
+        loop {
             events.extend_from_slice(self.facts.events());
             self.facts = Facts::fold(events);
             self.state = derive(self.workflow, &self.facts);
-            events = observe(self.workflow, &self.facts, &self.state, &Stamp { seq: self.written + 1, ..*stamp });
+            let stamp = Stamp { seq: self.written + 1, ..*stamp };
+            events = observe(self.workflow, &self.facts, &self.state, &stamp);
+            if events.is_empty() {
+                events = due::watch(self.workflow, &self.facts, &self.state, &self.zone, &stamp);
+            }
+            if events.is_empty() {
+                return;
+            }
             self.written += events.len() as u64;
         }
     }

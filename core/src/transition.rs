@@ -5,7 +5,7 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use crate::{
     command::{Command, Refusal},
     definition::{APPROVAL_ANSWERS, REJECTED, Step, StepKind},
-    event::{Act, Event, MAX_LAMPORT},
+    event::{Act, Event, MAX_LAMPORT, is_setting},
     facts::Facts,
     form,
     json::{Map, Value, put},
@@ -31,6 +31,9 @@ pub struct Stamp<'a> {
     pub at: &'a str,
 }
 
+/// The most characters in the name of a run.
+const MAX_TITLE: usize = 200;
+
 /// The author of what the host page does.
 pub const HOST: &str = "host";
 
@@ -47,19 +50,26 @@ pub fn transition(
 ) -> Result<Vec<Arc<Event>>, Refusal> {
     let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
+    if let Some(halted) = facts.halted()
+        && !matches!(command, Command::Context { .. } | Command::Run { .. })
+    {
+        return Err(Refusal::new(Message::new(halted)));
+    }
     match command {
+        Command::Look => {}
         Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");
             read_context(workflow, facts, context, &mut acts);
         }
+        Command::Run { set } => set_run(facts, state, set, &mut acts)?,
         Command::Assign { step, to } => {
             assign(workflow, &Place::find(workflow, state, step)?, stamp.viewer, to, &mut acts)?
         }
         Command::Comment { step, text } => comment(&Place::find(workflow, state, step)?, text, &mut acts)?,
         Command::Complete { step, .. } | Command::Skip { step } | Command::Reopen { step } => {
             let at = Place::find(workflow, state, step)?;
-            if !is_mine(workflow, at.step, &at.state.assignee, stamp.viewer) {
+            if !is_mine(workflow, at.step, at.state, stamp.viewer) {
                 return Err(at.refuse("not-yours"));
             }
             match command {
@@ -75,8 +85,12 @@ pub fn transition(
 }
 
 /// What the run itself must write after a change (RULES 10): a reopen whose decision arrived by merging, a step whose
-/// `completeIf` holds. Idempotent: several tabs may do it. Call again with the new state until nothing comes.
+/// `completeIf` holds. Idempotent: several tabs may do it. Call again with the new state until nothing comes. A run that is paused or
+/// cancelled writes nothing; what would have followed does once it goes on.
 pub fn observe(workflow: &Workflow, facts: &Facts, state: &State, stamp: &Stamp<'_>) -> Vec<Arc<Event>> {
+    if facts.halted().is_some() {
+        return Vec::new();
+    }
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
         if now.status == Status::Done
             && let Some(target) = reopened_by(step, &now.answers)
@@ -195,7 +209,7 @@ fn complete(
         return Err(Refusal::new(message.with("step", at.step.id.as_str())));
     }
     let answers = match form::hand_in(at.step, answers, &state.data) {
-        Ok(answers) => answers,
+        Ok(handed_in) => handed_in.kept,
         Err(fields) => return Err(Refusal { fields, ..at.refuse("invalid-answers") }),
     };
     let reopens = match act {
@@ -278,7 +292,7 @@ fn assign(
     to: &[String],
     acts: &mut Vec<Event>,
 ) -> Result<(), Refusal> {
-    if !may_assign(workflow, at.step, &at.state.assignee, viewer) {
+    if !may_assign(workflow, at.step, at.state, viewer) {
         return Err(at.refuse("not-yours"));
     }
     if at.state.status.is_settled() {
@@ -326,8 +340,38 @@ fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, a
     }
 }
 
+/// What is to be another of the run as a whole. What is complete has come to its end: it is not paused or cancelled any more.
+fn set_run(facts: &Facts, state: &State, said: &Map<String, Value>, acts: &mut Vec<Event>) -> Result<(), Refusal> {
+    let mut set = Map::new();
+    for (name, value) in said {
+        let mut value = value.clone();
+        if let Value::String(text) = &value {
+            value = text.trim().into();
+        }
+        let length = value.as_str().map_or(0, |text| text.chars().count());
+        let known = matches!(name.as_str(), "title" | "status" | "archived");
+        let refusal = if !known || !is_setting(name, &value) {
+            Message::new("bad-command").with("member", "set")
+        } else if length > MAX_TITLE {
+            Message::new("too-long").with("length", length).with("max", MAX_TITLE)
+        } else if state.complete && name == "status" && value.as_str() != Some("active") {
+            Message::new("run-complete")
+        } else {
+            if facts.run(name) != Some(&value) {
+                put(&mut set, name, value);
+            }
+            continue;
+        };
+        return Err(Refusal::new(refusal));
+    }
+    if !set.is_empty() {
+        acts.push(Event::new(Act::Run, "").with("set", set.into()));
+    }
+    Ok(())
+}
+
 /// Acts become events by one author, an id and a name. The first one may have a cause; the others follow from the first.
-fn record(
+pub(crate) fn record(
     workflow: &Workflow,
     facts: &Facts,
     acts: Vec<Event>,

@@ -39,8 +39,10 @@ const SHAPES: [&str; 17] = [
 
 fn is_of_shape(problem: &Problem) -> bool {
     let code = problem.message.code;
-    // What a default has to be hangs on the type of its field: the reader looks at that, the schema does not.
-    let by_field = problem.pointer.contains("/defaultValue") && code != "must-be-answer";
+    // What a default or a limit has to be hangs on the type of its field: the reader looks at that, the schema does not.
+    let by_field = problem.pointer.contains("/defaultValue") && !matches!(code, "must-be-answer" | "one-word-only");
+    let limit = problem.pointer.ends_with("/min") || problem.pointer.ends_with("/max");
+    let by_field = by_field || (limit && code == "must-be-count");
     matches!(code, "unknown-word" | "unknown-format") || (SHAPES.contains(&code) && !by_field)
 }
 

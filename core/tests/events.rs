@@ -25,6 +25,7 @@ fn an_event_is_written_as_it_was_read() {
     for members in [
         "",
         r#""seen": "9d", "run": "w/default", "by": "ana", "name": "Ana", "at": "2026-11-22T09:30:00Z", "definition": "b1", "cause": "w1-6""#,
+        r#""type": "run", "set": {"title": "Acme", "status": "paused", "archived": true, "colour": "red"}"#,
         r#""type": "wave", "value": [1, {"deep": null}], "round": "any""#,
     ] {
         let event = read(members).unwrap();
@@ -61,6 +62,9 @@ fn what_is_not_of_its_form_is_named() {
         (r#""type": "reopen", "ends": {"a": 1000000}"#, "ends"),
         (r#""type": "undo", "of": [7]"#, "of"),
         (r#""type": "context""#, "context"),
+        (r#""type": "run""#, "set"),
+        (r#""type": "run", "set": {"status": "asleep"}"#, "set"),
+        (r#""type": "run", "set": {"archived": 1}"#, "set"),
     ] {
         assert_eq!(read(members), Err(member), "{members}");
     }

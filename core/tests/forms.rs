@@ -3,7 +3,7 @@
 
 use flowlist_core::{
     check::{Limits, check},
-    form::parse_number,
+    form::{hand_in, parse_number},
     json,
     outline::{Look, outline},
     replay::replay,
@@ -189,4 +189,100 @@ fn a_small_number_is_shown_by_its_digits() {
     assert!(a.fields[0].error.is_none());
     assert_eq!(a.answered[0].text, "0.00000001");
     assert_eq!(plain(&b.title), "Add 0.00000001 g");
+}
+
+/// The first step of a run as it is shown after these commands, with these drafts.
+fn first_step(definition: &str, commands: &[Value], drafts: &str) -> std::rc::Rc<flowlist_core::outline::StepOutline> {
+    let checked = check(definition, &Limits::default());
+    let workflow = checked.workflow.unwrap_or_else(|| panic!("{:?}", checked.problems));
+    let commands: Vec<_> = commands.iter().cloned().map(Into::into).collect();
+    let replayed = replay(&workflow, &commands);
+    let drafts = json::read(drafts).unwrap().as_object().cloned().unwrap();
+    let look = Look { drafts, decimal: ',', ..Look::default() };
+    outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look).steps[0].clone()
+}
+
+#[test]
+fn a_sensitive_answer_is_in_no_event_and_what_is_done_says_that_it_is_gone() {
+    let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "fields": [
+        {"id": "name", "label": "Name"}, {"id": "pin", "label": "Pin", "sensitive": true},
+        {"id": "other", "label": "Other", "sensitive": true, "visibleIf": {"==": [{"var": "a.name"}, "Bo"]}}]}]}"#;
+    let done = json!({"do": "complete", "step": "a", "answers": {"name": "Ana", "pin": " 4711 "}, "by": "ana", "at": "2026-11-22T09:30:00Z"});
+    let workflow = check(definition, &Limits::default()).workflow.unwrap();
+    let replayed = replay(&workflow, &[done.clone().into()]);
+    let stored = replayed.facts.events().iter().map(|event| json::text(&event.to_json())).collect::<String>();
+    assert!(stored.contains("Ana") && !stored.contains("4711"), "{stored}");
+
+    let step = first_step(definition, &[done], "{}");
+    let shown: Vec<_> = step.answered.iter().map(|answer| (answer.kind, answer.text.as_str())).collect();
+    assert_eq!(shown, [("text", "Ana"), ("sensitive", "")], "what was not asked is not said to be gone");
+    assert!(step.fields[1].value.is_null());
+
+    let (_, step) = workflow.step("a").unwrap();
+    let answers = json::read(r#"{"name": "Ana", "pin": " 4711 "}"#).unwrap().as_object().cloned().unwrap();
+    let handed_in = hand_in(step, &answers, &replayed.state.data).unwrap_or_else(|wrong| panic!("{wrong:?}"));
+    assert_eq!(json::text(&handed_in.sensitive.into()), r#"{"pin":"4711"}"#);
+    assert_eq!(json::text(&handed_in.kept.into()), r#"{"name":"Ana"}"#);
+}
+
+#[test]
+fn what_is_calculated_follows_what_is_typed_and_says_where_that_fails() {
+    let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "fields": [
+        {"id": "n", "type": "number", "label": "N"},
+        {"id": "half", "type": "number", "label": "Half", "calculated": {"/": [{"var": "a.n"}, 2]}},
+        {"id": "words", "label": "Words", "calculated": {"cat": ["half is ", {"var": "a.half"}]}},
+        {"id": "as-text", "label": "As a text", "calculated": {"var": "a.n"}}]}]}"#;
+    let shown = |drafts: &str| {
+        let step = first_step(definition, &[], drafts);
+        let values: Vec<_> =
+            step.fields[1..].iter().map(|field| field.value.as_str().unwrap_or("-").to_owned()).collect();
+        let errors: Vec<_> =
+            step.fields.iter().filter_map(|field| field.error.as_ref()).map(|error| error.code).collect();
+        (values.join("|"), errors.join(" "))
+    };
+    assert_eq!(shown(r#"{"a": {"n": "5,5", "half": 9}}"#), ("2.75|half is 2.75|5.5".into(), String::new()));
+    assert_eq!(shown(r#"{"a": {"n": "five"}}"#), ("-|half is |five".into(), "not-a-number not-calculated".into()));
+}
+
+#[test]
+fn a_default_is_worked_out_from_the_context_until_something_is_typed() {
+    let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "fields": [
+        {"id": "email", "type": "email", "label": "Email", "defaultValue": {"var": "context.customer.email"}},
+        {"id": "size", "type": "number", "label": "Size", "defaultValue": {"+": [{"var": "context.size"}, 0.5]}},
+        {"id": "broken", "label": "Broken", "defaultValue": {"/": [1, {"var": "context.none"}]}}]}]}"#;
+    let said = json!({"do": "context", "context": {"customer": {"email": "ana@example.com"}, "size": 1, "unread": 2}, "at": "2026-11-22T09:30:00Z"});
+    let shown = |commands: &[Value], drafts: &str| {
+        let step = first_step(definition, commands, drafts);
+        let values = step.fields.iter().map(|field| field.value.as_str().unwrap_or("-").to_owned());
+        values.collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(shown(&[], "{}"), "-|0,5|-");
+    assert_eq!(shown(std::slice::from_ref(&said), "{}"), "ana@example.com|1,5|-");
+    assert_eq!(shown(&[said], r#"{"a": {"email": "", "size": "7"}}"#), "|7|-");
+}
+
+#[test]
+fn rows_are_shown_as_many_as_are_needed_and_errors_stand_at_their_questions() {
+    let definition = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "fields": [
+        {"id": "lines", "type": "rows", "label": "Lines", "min": 2, "fields": [
+            {"id": "what", "label": "What"}, {"id": "count", "type": "number", "label": "Count", "defaultValue": 1}]},
+        {"id": "sum", "type": "number", "label": "Sum", "calculated":
+            {"reduce": [{"var": "a.lines"}, {"+": [{"var": "accumulator"}, {"var": "current.count"}]}, 0]}}]}]}"#;
+    let shown = |drafts: &str| {
+        let step = first_step(definition, &[], drafts);
+        let cells = step.fields[0].rows.iter().flatten().map(|cell| {
+            let error = cell.error.as_ref().map_or("", |error| error.code);
+            format!("{} {} {error}", cell.id, cell.value.as_str().unwrap_or("-"))
+        });
+        (cells.collect::<Vec<_>>().join("; "), step.fields[1].value.as_str().unwrap_or("-").to_owned())
+    };
+    let empty = "lines.0.what - ; lines.0.count 1 ; lines.1.what - ; lines.1.count 1 ";
+    assert_eq!(shown("{}"), (empty.into(), "2".into()));
+    let typed = r#"{"a": {"lines": [{"what": null, "count": "1,5"}, {"what": "", "count": ""}, {"what": "", "count": "x"}, {"what": null, "count": null}]}}"#;
+    let cells = "lines.0.what - ; lines.0.count 1,5 ; lines.1.what  ; lines.1.count  ; lines.2.what  ; lines.2.count x not-a-number; lines.3.what - ; lines.3.count - ";
+    assert_eq!(shown(typed).0, cells, "an empty row is not needed beside two others");
+    let typed = r#"{"a": {"lines": [{"what": "x"}, {"what": null, "count": ""}]}}"#;
+    assert_eq!(shown(typed).0, "lines.0.what x ; lines.0.count 1 ; lines.1.what - required; lines.1.count  ");
+    let typed = r#"{"a": {"lines": [{"what": 5}]}}"#;
+    assert_eq!(shown(typed).0, empty, "what no control gives is not there");
 }

@@ -36,6 +36,17 @@ static WORKFLOWS: LazyLock<Vec<Workflow>> = LazyLock::new(|| {
     checked.filter_map(|checked| checked.workflow).collect()
 });
 
+/// What can be said of a run as a whole; that it goes on more often than that it does not.
+static RUN_SETTINGS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    vec![
+        json!({"status": "active"}),
+        json!({"status": "active", "archived": false}),
+        json!({"status": "paused"}),
+        json!({"status": "cancelled", "archived": true}),
+        json!({"title": "Acme"}),
+    ]
+});
+
 /// What one of several writers does next. Places are taken modulo what there is.
 #[derive(Debug, Clone)]
 struct Move {
@@ -129,6 +140,7 @@ fn play(workflow: &Workflow, moves: &[Move]) -> Vec<Arc<Event>> {
             3 => Command::Context {
                 context: json!({"arrived": turn % 2 == 0, "ready": true}).as_object().unwrap().clone(),
             },
+            4 => Command::Run { set: next.choice.get(&RUN_SETTINGS).as_object().unwrap().clone() },
             _ => Command::Complete { step, answers: answers(workflow, index, next.choice) },
         };
         if let Ok(events) = transition(workflow, &facts, &state, &command, &desk.stamp(writer, &viewer)) {

@@ -11,6 +11,7 @@ use flowlist_core::{
     json::{Map, Value, put, read},
     outline::{Look, outline},
     replay::{replay, viewer},
+    time::Zone,
     workflow::Workflow,
 };
 
@@ -50,7 +51,9 @@ fn run_case(folder: &Path) -> Result<(), String> {
     let commands = json(&folder.join("commands.json"));
     let replayed = replay(&workflow, commands.as_array().ok_or("commands.json is no list")?);
     let looker = expected.get("viewer").map(|json| viewer(json, "id")).unwrap_or_default();
-    let look = Look { viewer: looker, decimal: '.', ..Look::default() };
+    let now = expected.get("now").and_then(Value::as_str).unwrap_or_default().into();
+    let zone = expected.get("zone").map(Zone::from_json).unwrap_or_default();
+    let look = Look { viewer: looker, decimal: '.', now, zone, ..Look::default() };
     let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
 
     let mut wrong = Vec::new();
@@ -67,8 +70,13 @@ fn run_case(folder: &Path) -> Result<(), String> {
             want => missing(want, found, id, &mut wrong),
         }
     }
+    for (kind, want) in expected.get("events").and_then(Value::as_object).into_iter().flatten() {
+        let events = replayed.facts.events().iter().map(|event| event.to_json());
+        let count = events.filter(|event| event.get("type").and_then(Value::as_str) == Some(kind)).count();
+        missing(want, &count.into(), &format!("events/{kind}"), &mut wrong);
+    }
     let found = outline.to_json();
-    for name in ["complete", "outcome", "outcomes"] {
+    for name in ["complete", "outcome", "outcomes", "runTitle", "runStatus", "archived"] {
         if let Some(want) = expected.get(name) {
             missing(want, found.get(name).unwrap_or(&Value::Null), name, &mut wrong);
         }

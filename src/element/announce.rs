@@ -1,6 +1,7 @@
 //! What the host page hears (DESIGN §5): plain JSON, each completion once, after it is kept.
 
 use flowlist_core::{
+    form::HandedIn,
     json::{self, Map, Value, add, object, put},
     message::Message,
 };
@@ -16,6 +17,9 @@ pub fn progress(widget: &Widget, name: &str) {
         ("total", outline.total.into()),
         ("complete", outline.complete.into()),
         ("outcome", outline.outcome.clone().into()),
+        ("title", outline.run_title.as_str().into()),
+        ("status", outline.run_status().into()),
+        ("archived", outline.archived.into()),
     ];
     emit(widget, name, members);
 }
@@ -43,12 +47,12 @@ pub fn storage(widget: &Widget, code: &str) {
 }
 
 /// What a command came to, of which the element makes `flowlist-step-complete` and `flowlist-step-reopen` for each event kept, then
-/// `flowlist-run-complete`. `sensitive` are the answers of this command that are never stored.
-pub fn carried(widget: &Widget, carried: &Carried, sensitive: Map<String, Value>) {
+/// `flowlist-run-complete`. `sensitive` are the answers that are never stored, by the id of their event.
+pub fn carried(widget: &Widget, carried: &Carried) {
     let session = widget.session();
     let decided = session.decided(carried);
-    let mut members =
-        vec![("events", events(carried)), ("sensitive", Value::Object(sensitive)), ("decided", decided.into())];
+    let sensitive = Value::Object(carried.sensitive.clone());
+    let mut members = vec![("events", events(carried)), ("sensitive", sensitive), ("decided", decided.into())];
     if carried.completed {
         let (outcome, outcomes) = session.outcome();
         let end = vec![("outcome", outcome.into()), ("outcomes", outcomes.into()), ("answers", session.answers())];
@@ -63,9 +67,14 @@ pub fn events(carried: &Carried) -> Value {
 }
 
 /// The detail of `flowlist-before-complete`.
-pub fn before_complete(widget: &Widget, step: &str, answers: &Map<String, Value>) -> String {
+pub fn before_complete(widget: &Widget, step: &str, handed_in: HandedIn) -> String {
     let by = widget.viewer().id.as_str().into();
-    detail(widget, vec![("step", step.into()), ("by", by), ("answers", Value::Object(answers.clone()))])
+    let HandedIn { kept, sensitive } = handed_in;
+    let mut members = vec![("step", step.into()), ("by", by), ("answers", Value::Object(kept))];
+    if !sensitive.is_empty() {
+        members.push(("sensitive", Value::Object(sensitive)));
+    }
+    detail(widget, members)
 }
 
 /// A message with its sentence: `{"code", "message", …}`.
@@ -82,8 +91,12 @@ fn emit(widget: &Widget, name: &str, members: Vec<(&str, Value)>) {
     widget.host.tell(name, &detail(widget, members));
 }
 
-/// These members and `{run, workflow, version}` of what is shown.
 fn detail(widget: &Widget, members: Vec<(&str, Value)>) -> String {
+    json::text(&Value::Object(about(widget, members)))
+}
+
+/// These members and `{run, workflow, version}` of what is shown.
+pub fn about(widget: &Widget, members: Vec<(&str, Value)>) -> Map<String, Value> {
     let mut detail = Map::new();
     let session = widget.session();
     let workflow = session.workflow();
@@ -91,5 +104,5 @@ fn detail(widget: &Widget, members: Vec<(&str, Value)>) -> String {
     put(&mut detail, "workflow", workflow.definition.id.as_str().into());
     put(&mut detail, "version", workflow.definition.version.as_str().into());
     add(&mut detail, members);
-    json::text(&Value::Object(detail))
+    detail
 }

@@ -77,6 +77,18 @@ pub fn answer(widget: &Widget, text: &str) -> Value {
     answer
 }
 
+/// Notes what came of a file that was chosen. Nothing where another run is shown by now.
+pub fn file(widget: &Widget, text: &str) -> Value {
+    let session = widget.session();
+    let json = json::read(text).unwrap_or_default();
+    let text = |name| json.get(name).and_then(Value::as_str).unwrap_or_default();
+    if text("run").is_empty() || text("run") == session.name() {
+        session.type_in(text("step"), text("field"), json.get("value").cloned().unwrap_or_default());
+        tell(&session, Change::Typing);
+    }
+    Value::Object(announce::about(widget, Vec::new()))
+}
+
 /// What the host page says, for conditions to read.
 pub fn set_context(widget: &Widget) {
     let session = widget.session();
@@ -84,11 +96,27 @@ pub fn set_context(widget: &Widget) {
     // A context is never refused.
     if let Ok(carried) = session.dispatch(&Command::Context { context }, &widget.viewer()) {
         if !carried.kept.is_empty() {
-            announce::carried(widget, &carried, Map::new());
+            announce::carried(widget, &carried);
             tell(&session, Change::Events);
         }
         widget.announce_fault();
     }
+}
+
+/// Looks at the clock, when the element says that it is time.
+pub fn look(widget: &Widget) -> Value {
+    let session = widget.session();
+    if let Ok(carried) = session.look()
+        && !carried.kept.is_empty()
+    {
+        announce::carried(widget, &carried);
+        tell(&session, Change::Events);
+        widget.announce_fault();
+    }
+    // What is near now looks different, also where nothing happened.
+    widget.forget_wake();
+    widget.draw();
+    Value::Null
 }
 
 /// Forgets the run and begins again.
@@ -133,7 +161,8 @@ fn ask_host(widget: &Widget, session: &Rc<Session>, command: Command, by_person:
     }
     if let Command::Complete { step, answers } = &command {
         session.check(&command, &widget.viewer())?;
-        let name = widget.host.before(&announce::before_complete(widget, step, answers));
+        let Some(handed_in) = session.handed_in(step, answers) else { return Err(refuse("invalid-answers")) };
+        let name = widget.host.before(&announce::before_complete(widget, step, handed_in));
         if let Some(words) = name.strip_prefix("!") {
             return Err(by_host(words));
         }
@@ -147,11 +176,7 @@ fn ask_host(widget: &Widget, session: &Rc<Session>, command: Command, by_person:
 
 fn carry_out(widget: &Widget, session: &Rc<Session>, command: &Command) -> Result<Value, Refusal> {
     let carried = session.dispatch(command, &widget.viewer())?;
-    let sensitive = match command {
-        Command::Complete { step, answers } => session.sensitive(step, answers),
-        _ => Map::new(),
-    };
-    announce::carried(widget, &carried, sensitive);
+    announce::carried(widget, &carried);
     tell(session, Change::Events);
     announce::condition_errors(widget);
     widget.announce_fault();

@@ -1,20 +1,16 @@
-//! A run as a whole, for the host page: read it, list its kin, take it out, bring one in, forget it.
+//! A run as a whole, for the host page: read it, take it out, bring one in, forget it.
 
 use flowlist_core::{
     check::{Limits, read},
     command::Refusal,
     event::Event,
-    facts::Facts,
-    index::Index,
     json::{self, Map, Value, object, put},
     message::Message,
-    state::{Status, derive},
-    text::{after, before},
 };
 
 use super::{
     complete::{self, refused},
-    settings,
+    runs,
     widget::Widget,
     widgets::{Change, tell},
 };
@@ -23,13 +19,14 @@ use crate::session::Session;
 /// The version of the form of an export.
 const FORM: u64 = 1;
 
-/// `outline`, `answers`, `runs`, `export`, `erase` or `import` of `text`; nothing else is asked.
+/// `outline`, `answers`, `runs`, `begin` of `text`, `export`, `erase` or `import` of `text`; nothing else is asked.
 pub fn ask(widget: &Widget, what: &str, text: &str) -> Value {
     let session = widget.session();
     let result = match what {
         "outline" => return widget.outline().to_json(),
         "answers" => return session.answers(),
-        "runs" => return runs(&session),
+        "runs" => return runs::runs(widget),
+        "begin" => runs::asked(widget, text),
         "export" => return export(&session),
         "erase" => complete::erase(widget).map(|()| object(Vec::new())).map_err(Message::from),
         _ => import(&session, text),
@@ -41,32 +38,6 @@ pub fn ask(widget: &Widget, what: &str, text: &str) -> Value {
         }
         Err(message) => refused(widget, &Refusal::new(message)),
     }
-}
-
-/// Every run of the workflow in this store: `[{id, complete, outcome, done, total}]`.
-fn runs(session: &Session) -> Value {
-    let workflow = session.workflow();
-    let store = session.store();
-    let mut runs = Vec::new();
-    for id in store.runs(&workflow.definition.id).unwrap_or_default() {
-        let Ok(loaded) = store.load(&id, &mut Index::default()) else { continue };
-        let state = derive(&workflow, &Facts::fold(loaded.events));
-        let (mut done, mut total) = (0_u32, 0_u32);
-        for step in &state.steps {
-            done += u32::from(matches!(step.status, Status::Done | Status::Skipped));
-            total += u32::from(!matches!(step.status, Status::PassedOver | Status::NotNeeded));
-        }
-        let name = after(&id, before(&id, b"/").len() + 1);
-        let name = settings::decode(before(name, b"~"));
-        runs.push(object(vec![
-            ("id", name.into()),
-            ("complete", state.complete.into()),
-            ("outcome", state.outcome.into()),
-            ("done", done.into()),
-            ("total", total.into()),
-        ]));
-    }
-    Value::Array(runs)
 }
 
 /// All events of the run, and the definitions that they name.

@@ -4,6 +4,7 @@ mod announce;
 mod complete;
 mod export;
 mod host;
+mod runs;
 mod settings;
 mod widget;
 mod widgets;
@@ -30,10 +31,13 @@ pub fn mount(root: web_sys::Element, host: Host, settings: &str) -> usize {
 ///   has an error.
 /// - `unmount`: takes the widget away.
 /// - `outline`, `answers`, `runs`, `export`: tell about the run.
+/// - `begin`: another run is begun and shown, `{"title", "copy"}`.
 /// - `import` of what `export` gave, `erase`.
 /// - `dispatch`: carries out a command, such as `{"do": "complete", "step": "write"}`: `{"events": […]}`, or `{"waiting": true}` where
 ///   the page thinks about it.
 /// - `answer`: what the page thought: the name of the question, a line feed, nothing or `!` and words to refuse with.
+/// - `file`: what came of a file that was chosen, as `{step, field, value, run?}`: it stands in the form. `{run, workflow, version}`.
+/// - `look`: it is the time that the widget asked to be told.
 /// - `later`: what the widget wanted to do once no Wasm is on the stack.
 ///
 /// What was asked for and not done answers `{"refused": {"code", "message", …}}`.
@@ -50,6 +54,8 @@ pub fn call(handle: usize, what: &str, text: &str) -> JsValue {
         ("unmount", Some(widget)) => widget.unmount(),
         ("dispatch", Some(widget)) => complete::dispatch(&widget, text),
         ("answer", Some(widget)) => complete::answer(&widget, text),
+        ("file", Some(widget)) => complete::file(&widget, text),
+        ("look", Some(widget)) => complete::look(&widget),
         ("later", Some(widget)) => complete::clicked(&widget),
         (_, Some(widget)) => export::ask(&widget, what, text),
     };

@@ -2,13 +2,13 @@
 
 use flowlist_core::json::{self, Map, Value};
 use flowlist_core::outline::Viewer;
-use flowlist_core::text::replaced;
+use flowlist_core::text::{after, before, replaced};
 
 /// Attributes and properties of an element:
 ///
 /// - `opening`: counts what the element wants shown: another number, and it waits to hear of it;
 /// - `config`: the text of the definition;
-/// - `run`, `viewer`, `context`, `words`, `locale`, `store`, `readonly`, `images`: as in `js/flowlist.d.ts`.
+/// - `run`, `viewer`, `context`, `words`, `locale`, `store`, `readonly`, `images`, `includeAnswers`: as in `js/flowlist.d.ts`.
 ///
 /// What is not of its form counts as not given: the element is ours and writes them well.
 #[derive(Default)]
@@ -76,8 +76,13 @@ fn encode(name: &str) -> String {
     replaced(&replaced(name, "%", "%25"), "~", "%7E")
 }
 
+/// What the page would name as `run` to show the run of this id.
+pub fn run_of(id: &str) -> String {
+    decode(before(after(id, before(id, b"/").len() + 1), b"~"))
+}
+
 /// The name that was encoded.
-pub fn decode(name: &str) -> String {
+fn decode(name: &str) -> String {
     replaced(&replaced(name, "%7E", "~"), "%25", "%")
 }
 
@@ -93,6 +98,7 @@ mod tests {
         assert_eq!(name(r#"{"viewer": {"id": "ana"}, "run": "ana-2026"}"#), "hire/ana-2026");
         assert_eq!(name(r#"{"run": "ana~1"}"#), "hire/ana%7E1", "not the second run of ana");
         assert_eq!(decode(&encode("a~1 100%7E")), "a~1 100%7E");
+        assert_eq!(["hire/default", "hire/ana%7E1", "hire/ana~1"].map(run_of), ["default", "ana~1", "ana"]);
     }
 
     #[test]

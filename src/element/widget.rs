@@ -8,7 +8,7 @@ use std::{
 use flowlist_core::{
     check::{Limits, read},
     command::Command,
-    json::{self, Value},
+    json::{self, Map, Value, put},
     message::Message,
     outline::{Outline, Viewer},
 };
@@ -18,13 +18,14 @@ use super::{
     announce,
     complete::{self, Question},
     host::Host,
+    runs,
     settings::Settings,
     widgets::{self, Change, tell},
 };
 use crate::{
-    session::{Saved, Session},
+    session::{RunSummary, Saved, Session},
     storage::{StorageError, Store},
-    view::{Act, Checklist, ChecklistProps, Dispatch, Intent, Screen},
+    view::{Act, Checklist, ChecklistProps, Dispatch, Intent, RunAct, Screen},
     words::{Intl, Words},
 };
 
@@ -52,6 +53,11 @@ struct Inner {
     question: Option<Question>,
     /// What the person clicked, until it is carried out: two clicks in one go are one.
     clicked: Option<Command>,
+    /// The runs of the workflow as they were read last, and those that the person looks at.
+    runs: Rc<Vec<Rc<RunSummary>>>,
+    listed: Option<Rc<Vec<Rc<RunSummary>>>>,
+    /// When the element is to wake it, as it was told last; empty for never.
+    wake: String,
     /// The code of the storage fault that was announced last.
     announced_fault: &'static str,
 }
@@ -79,6 +85,9 @@ impl Widget {
                 refusal: None,
                 question: None,
                 clicked: None,
+                runs: Rc::default(),
+                listed: None,
+                wake: String::new(),
                 announced_fault: "",
             }),
         });
@@ -114,6 +123,9 @@ impl Widget {
         drop(inner);
         if says_more {
             complete::set_context(self);
+        }
+        if opens {
+            self.list_again();
         }
         self.draw();
         if opens {
@@ -188,6 +200,35 @@ impl Widget {
         self.inner.borrow_mut().clicked.take()
     }
 
+    /// All runs of the workflow, with the one that is shown.
+    pub fn summaries(&self) -> Rc<Vec<Rc<RunSummary>>> {
+        let mut inner = self.inner.borrow_mut();
+        inner.runs = Rc::new(inner.session.runs(&inner.runs));
+        inner.runs.clone()
+    }
+
+    /// Reads the list of runs again where the person looks at it; says whether they do.
+    pub fn list_again(&self) -> bool {
+        let looks = self.inner.borrow().listed.is_some();
+        self.list(looks);
+        looks
+    }
+
+    /// The person looks at the list of runs, or no longer. What is somebody's own by default is not shown to others.
+    fn list(&self, looks: bool) {
+        let mut listed = Vec::new();
+        if looks {
+            let own = ["@", &self.viewer().id].concat();
+            for run in &*self.summaries() {
+                let name = runs::name_of(run);
+                if run.current || name == own || !name.starts_with('@') {
+                    listed.push(run.clone());
+                }
+            }
+        }
+        self.inner.borrow_mut().listed = looks.then(|| Rc::new(listed));
+    }
+
     fn click(&self, command: Command) {
         let before = self.inner.borrow_mut().clicked.replace(command);
         if before.is_none() {
@@ -210,8 +251,24 @@ impl Widget {
         }
     }
 
+    /// Has the element told again when to wake it.
+    pub fn forget_wake(&self) {
+        self.inner.borrow_mut().wake.clear();
+    }
+
+    /// Tells the element when this will look different by itself.
+    fn ask_to_be_woken(&self, outline: &Outline) {
+        let wake = outline.wake.clone().unwrap_or_default();
+        let mut inner = self.inner.borrow_mut();
+        if inner.wake != wake {
+            self.host.tell("wake", &wake);
+            inner.wake = wake;
+        }
+    }
+
     fn props(&self) -> ChecklistProps {
         let outline = self.outline();
+        self.ask_to_be_woken(&outline);
         let inner = self.inner.borrow();
         let screen = Screen {
             outline,
@@ -221,6 +278,9 @@ impl Widget {
             refusal: inner.refusal.clone(),
             images: inner.settings.is("images"),
             readonly: inner.settings.is("readonly"),
+            switcher: inner.settings.is("runSwitcher"),
+            runs: inner.listed.clone(),
+            takes_answers: inner.settings.is("includeAnswers"),
             busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         };
         ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() }
@@ -247,6 +307,20 @@ impl Widget {
             Intent::DownloadUnreadable => {
                 self.host.tell("unreadable", &json::text(&session.unreadable()));
             }
+            Intent::ListRuns(looks) => {
+                self.list(looks);
+                self.draw();
+            }
+            Intent::Run(RunAct::Set { name, value }) => {
+                let mut set = Map::new();
+                put(&mut set, name, value);
+                self.click(Command::Run { set });
+            }
+            Intent::Run(RunAct::Show(run)) => {
+                self.list(false);
+                self.host.tell("run", &runs::name_of(&run));
+            }
+            Intent::Run(RunAct::Begin { title, copy }) => self.set_refusal(runs::begin(self, &title, copy).err()),
             Intent::StartAgain => complete::start_again(self),
             Intent::Act { act, step } => self.click(match act {
                 Act::Complete => session.hand_in(&step, &self.viewer(), self.decimal()),

@@ -74,16 +74,18 @@ pub enum Change {
     Events,
 }
 
-/// A run changed: every widget that shows it is drawn, and its page hears of it.
+/// A run changed: every widget that shows it or lists it is drawn, and the pages of those that show it hear of it.
 pub fn tell(session: &Rc<Session>, change: Change) {
     let mut at = 1;
     while let Some(widget) = following(&mut at) {
-        if Rc::ptr_eq(&widget.session(), session) {
+        let shown = Rc::ptr_eq(&widget.session(), session);
+        let listed = change == Change::Events && widget.list_again();
+        if shown || listed {
             widget.host.enter();
             widget.draw();
-            if change == Change::Events {
-                announce::progress(&widget, "flowlist-change");
-            }
+        }
+        if shown && change == Change::Events {
+            announce::progress(&widget, "flowlist-change");
         }
     }
 }
@@ -95,6 +97,9 @@ pub fn others_wrote() -> Value {
         let session = widget.session();
         if session.refresh() {
             tell(&session, Change::Events);
+        } else if widget.list_again() {
+            widget.host.enter();
+            widget.draw();
         }
     }
     Value::Null

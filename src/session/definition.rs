@@ -13,6 +13,7 @@ use flowlist_core::{
 };
 
 use super::{Inner, Session};
+use crate::storage::Store;
 
 impl Session {
     /// The page brought another definition of the same workflow.
@@ -27,25 +28,31 @@ impl Inner {
     /// A run without events takes what the page offers; so does one whose answers all fit the same version of it. Else it stays on
     /// what it was on last, if that is still kept.
     pub(super) fn decide_definition(&mut self) {
-        self.older = None;
-        self.workflow = self.offered.clone();
-        let hash = self.facts.last("definition");
-        if !hash.is_empty()
-            && hash != self.offered.definition.hash
-            && let Some(text) = self.store.definition(hash)
-            && let Some(held) = read(&text, &Limits::default())
-            // Stored and imported texts are untrusted: it is what it is called, and of this workflow.
-            && held.definition.hash == hash
-            && held.definition.id == self.offered.definition.id
-        {
-            let same_version = held.definition.version == self.offered.definition.version;
-            if !(same_version && fits(&self.offered, &self.facts)) {
-                self.older = Some(held.definition.version.clone());
-                self.workflow = Rc::new(held);
-            }
-        }
+        let older = older_definition(&self.store, &self.facts, &self.offered);
+        self.older = older.as_ref().map(|older| older.definition.version.clone());
+        self.workflow = older.map_or_else(|| self.offered.clone(), Rc::new);
         self.state = derive(&self.workflow, &self.facts);
     }
+}
+
+/// The definition that these facts stay on, where it is not the one that the page offers. What a run is called says nothing of it.
+pub(super) fn older_definition(store: &Store, facts: &Facts, offered: &Workflow) -> Option<Workflow> {
+    let mut hash = "";
+    for event in facts.events() {
+        if event.act != Act::Run && !event.definition().is_empty() {
+            hash = event.definition();
+        }
+    }
+    if hash.is_empty() || hash == offered.definition.hash {
+        return None;
+    }
+    let held = read(&store.definition(hash)?, &Limits::default())?;
+    // Stored and imported texts are untrusted: it is what it is called, and of this workflow.
+    if held.definition.hash != hash || held.definition.id != offered.definition.id {
+        return None;
+    }
+    let same_version = held.definition.version == offered.definition.version;
+    (!(same_version && fits(offered, facts))).then_some(held)
 }
 
 /// Whether every answered step, field and option still exists.

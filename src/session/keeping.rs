@@ -6,6 +6,7 @@ use flowlist_core::{
     command::{Command, Refusal},
     event::Event,
     facts::Facts,
+    json::{Map, put},
     outline::Viewer,
     state::derive,
     transition::{Stamp, observe, transition},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 impl Inner {
-    fn stamp<'a>(&'a self, viewer: &'a Viewer, at: &'a str) -> Stamp<'a> {
+    pub(super) fn stamp<'a>(&'a self, viewer: &'a Viewer, at: &'a str) -> Stamp<'a> {
         Stamp { writer: writer::id(), seq: writer::next_seq(), run: &self.run, viewer, at }
     }
 
@@ -97,7 +98,13 @@ impl Inner {
             return Carried::default();
         }
         self.saved = if self.store.lasts() { Saved::At(at.into()) } else { Saved::Memory };
-        Carried { kept: events, completed: self.announce_complete() }
+        let mut sensitive = Map::new();
+        for event in &events {
+            if let Some(answers) = self.sensitive.remove(event.id()) {
+                put(&mut sensitive, event.id(), answers);
+            }
+        }
+        Carried { kept: events, sensitive, completed: self.announce_complete() }
     }
 
     /// Whether the run became complete since the last time this was asked.

@@ -1,7 +1,9 @@
 //! One run as this page works on it: the one place where commands become events, are kept, and are told to others.
 
+mod clock;
 mod definition;
 mod keeping;
+mod runs;
 mod typing;
 mod writer;
 
@@ -15,13 +17,17 @@ use flowlist_core::{
     command::{Command, Refusal},
     event::{Act, Event},
     facts::Facts,
+    form::HandedIn,
     index::Index,
     json::{Map, Value, put},
     message::Message,
     outline::{Look, Outline, Viewer, outline},
     state::{State, Status, StepState, derive},
+    time::Zone,
     workflow::Workflow,
 };
+
+pub use runs::RunSummary;
 
 use crate::{
     page,
@@ -47,6 +53,8 @@ pub enum Saved {
 pub struct Carried {
     /// The events that are kept now and were not before: those of this command, and earlier ones that could not be kept then.
     pub kept: Vec<Arc<Event>>,
+    /// Of each of them that hands in answers which are never stored: those, by the id of the event.
+    pub sensitive: Map<String, Value>,
     /// Whether the run became complete with them.
     pub completed: bool,
 }
@@ -70,11 +78,15 @@ struct Inner {
     drafts: Vec<Typed>,
     known: Index,
     unsaved: Vec<Arc<Event>>,
+    /// The answers that are never stored, by the id of the event that hands them in, until it is kept and the page hears of it.
+    sensitive: Map<String, Value>,
     unreadable: Vec<(String, String)>,
     saved: Saved,
     /// Whether the run stays on an older definition, and on which version.
     older: Option<String>,
     announced_complete: bool,
+    /// The time zone whose clocks count, and what they show; once it was asked.
+    zone: Option<(String, Zone)>,
 }
 
 impl Inner {
@@ -91,10 +103,12 @@ impl Inner {
             drafts: Vec::new(),
             known: Index::default(),
             unsaved: Vec::new(),
+            sensitive: Map::new(),
             unreadable: Vec::new(),
             saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
             older: None,
             announced_complete: false,
+            zone: None,
             store,
         }
     }
@@ -136,6 +150,12 @@ impl Session {
         let mut inner = self.inner.borrow_mut();
         let at = page::now();
         let events = inner.transition(command, viewer, &at)?;
+        if let (Command::Complete { step, answers }, Some(event)) = (command, events.first())
+            && let Some(handed_in) = inner.handed_in(step, answers)
+            && !handed_in.sensitive.is_empty()
+        {
+            put(&mut inner.sensitive, event.id(), Value::Object(handed_in.sensitive));
+        }
         let mut steps = Vec::new();
         for event in &events {
             if let Some(step) = event.step() {
@@ -144,6 +164,7 @@ impl Session {
         }
         inner.take(events);
         inner.observe(&at);
+        inner.watch(&at);
         let carried = inner.keep(&at);
         // Only once it is kept: what was typed is all that is left of an answer that could not be.
         if inner.unsaved.is_empty() {
@@ -162,16 +183,9 @@ impl Session {
         self.inner.borrow().transition(command, viewer, &page::now()).map(drop)
     }
 
-    /// Those of these answers that are never stored.
-    pub fn sensitive(&self, step: &str, answers: &Map<String, Value>) -> Map<String, Value> {
-        let inner = self.inner.borrow();
-        let mut sensitive = Map::new();
-        for (id, answer) in answers {
-            if inner.is_sensitive(step, id) {
-                put(&mut sensitive, id, answer.clone());
-            }
-        }
-        sensitive
+    /// These answers in the form in which they are handed in; none where they would be refused.
+    pub fn handed_in(&self, step: &str, answers: &Map<String, Value>) -> Option<HandedIn> {
+        self.inner.borrow().handed_in(step, answers)
     }
 
     /// The ids of the votes that decided an approval.
@@ -190,8 +204,9 @@ impl Session {
 
     /// What the run looks like.
     pub fn outline(&self, viewer: &Viewer, decimal: char) -> Outline {
-        let inner = self.inner.borrow();
-        let look = Look { viewer: viewer.clone(), drafts: inner.typed(), decimal };
+        let mut inner = self.inner.borrow_mut();
+        let (now, zone) = inner.clock();
+        let look = Look { viewer: viewer.clone(), drafts: inner.typed(), decimal, now, zone };
         outline(&inner.workflow, &inner.facts, &inner.state, &inner.name, &look)
     }
 
@@ -220,6 +235,11 @@ impl Session {
     /// The workflow that the run is on.
     pub fn workflow(&self) -> Rc<Workflow> {
         self.inner.borrow().workflow.clone()
+    }
+
+    /// The workflow that the page brought.
+    pub fn offered(&self) -> Rc<Workflow> {
+        self.inner.borrow().offered.clone()
     }
 
     /// The name that the host knows the run by.
@@ -259,6 +279,14 @@ impl Session {
         if let Some(version) = &inner.older {
             let offered = inner.offered.definition.version.as_str();
             notices.push(Message::new("older-definition").with("version", version.as_str()).with("offered", offered));
+        }
+        match inner.facts.halted() {
+            Some("paused") => notices.push(Message::new("run-paused")),
+            Some(_) => notices.push(Message::new("run-cancelled")),
+            None => {}
+        }
+        if inner.facts.is_archived() {
+            notices.push(Message::new("run-archived"));
         }
         let counts = [("unreadable", inner.unreadable.len()), ("conflicts", inner.facts.conflicts().len())];
         for (code, count) in counts {

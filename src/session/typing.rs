@@ -3,7 +3,7 @@
 use flowlist_core::{
     command::Command,
     event::{Act, Event},
-    form::{so_far, with_numbers},
+    form::{HandedIn, hand_in, so_far, with_numbers},
     json::{Map, Value, put},
     outline::{Viewer, last_answers},
 };
@@ -26,6 +26,30 @@ impl Session {
         }
     }
 
+    /// Takes over what stands in the forms of another run, handed in or not, as if it had been typed here: nothing is done with it, and what is
+    /// never stored stays there.
+    ///
+    /// # Errors
+    /// Blocked or full.
+    pub fn copy_answers(&self, from: &Self) -> Result<(), StorageError> {
+        let (inner, from) = (self.inner.borrow(), from.inner.borrow());
+        let typed = from.typed();
+        for step in inner.workflow.steps() {
+            let last = last_answers(&from.facts, step, "");
+            let mut record = Map::new();
+            let typed = typed.get(&step.id).and_then(Value::as_object);
+            for (id, answer) in &so_far(step, &last, typed, &from.state.data) {
+                if !inner.is_sensitive(&step.id, id) {
+                    put(&mut record, id, Value::Array(vec![1.into(), answer.clone()]));
+                }
+            }
+            if !record.is_empty() {
+                inner.store.keep_draft(&inner.run, writer::id(), &step.id, record)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The command that hands in what the form of a step shows.
     pub fn hand_in(&self, step: &str, viewer: &Viewer, decimal: char) -> Command {
         let inner = self.inner.borrow();
@@ -33,7 +57,8 @@ impl Session {
         if let Some((_, found)) = inner.workflow.step(step) {
             let last = last_answers(&inner.facts, found, &viewer.id);
             let typed = inner.typed();
-            answers = with_numbers(found, so_far(found, &last, typed.get(step).and_then(Value::as_object)), decimal);
+            let typed = typed.get(step).and_then(Value::as_object);
+            answers = with_numbers(found, so_far(found, &last, typed, &inner.state.data), decimal);
         }
         Command::Complete { step: step.into(), answers }
     }
@@ -94,8 +119,14 @@ impl Inner {
         }
     }
 
+    /// These answers in the form in which they are handed in; none where they would be refused.
+    pub(super) fn handed_in(&self, step: &str, answers: &Map<String, Value>) -> Option<HandedIn> {
+        let (_, step) = self.workflow.step(step)?;
+        hand_in(step, answers, &self.state.data).ok()
+    }
+
     /// Whether the answer of a field is never stored.
-    pub(super) fn is_sensitive(&self, step: &str, id: &str) -> bool {
+    fn is_sensitive(&self, step: &str, id: &str) -> bool {
         let Some((_, step)) = self.workflow.step(step) else { return false };
         step.fields.iter().any(|field| field.id == id && field.sensitive)
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use flowlist_core::{
     event::Event,
     index::Index,
-    json::{self, digits},
+    json::{self, Value, digits},
+    text::after,
 };
 
 use super::{StorageError, Store, keys, name};
@@ -19,14 +20,44 @@ pub struct Loaded {
     pub unreadable: Vec<(String, String)>,
 }
 
+/// The records of one run.
+pub struct RunRecords {
+    /// The id of the run.
+    pub run: String,
+    /// The names of its events.
+    pub events: Vec<Value>,
+}
+
+impl RunRecords {
+    /// Another number for other events, as good as certainly; they are never changed. `salt` has its part in it.
+    pub fn mark(&self, salt: &str) -> u64 {
+        let mut mark = 0xcbf2_9ce4_8422_2325_u64;
+        let mut stir = |text: &str| {
+            for byte in text.bytes() {
+                mark = (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        stir(salt);
+        for key in &self.events {
+            stir(name(key));
+        }
+        mark
+    }
+}
+
 impl Store {
     /// Reads what is there of a run beyond the records already known, and notes them as known.
     ///
     /// # Errors
     /// The storage cannot be read.
     pub fn load(&self, run: &str, known: &mut Index) -> Result<Loaded, StorageError> {
+        Ok(self.load_these(run, &self.keys(&keys::events(run))?, known))
+    }
+
+    /// The same where the names of the records of a run are known.
+    pub fn load_these(&self, run: &str, keys: &[Value], known: &mut Index) -> Loaded {
         let mut loaded = Loaded::default();
-        for key in &self.keys(&keys::events(run))? {
+        for key in keys {
             let key = name(key);
             if known.contains(key) {
                 continue;
@@ -38,7 +69,7 @@ impl Store {
                 None => loaded.unreadable.push((key.into(), text)),
             }
         }
-        Ok(loaded)
+        loaded
     }
 
     /// Keeps the events of one command: all of them or none.
@@ -68,19 +99,28 @@ impl Store {
         keys::of_event(event)
     }
 
-    /// Every run of a workflow that has records, by id.
+    /// Every run of a workflow that has records and was not erased, in the order of their names.
     ///
     /// # Errors
     /// The storage cannot be read.
-    pub fn runs(&self, workflow: &str) -> Result<Vec<String>, StorageError> {
-        let mut runs: Vec<String> = Vec::new();
+    pub fn runs(&self, workflow: &str) -> Result<Vec<RunRecords>, StorageError> {
+        let mut runs: Vec<RunRecords> = Vec::new();
+        let mut prefix = String::new();
         for key in &self.keys(&keys::of_workflow(workflow))? {
             // The records of a run come one after the other.
-            if let Some(run) = keys::run_of(name(key))
-                && runs.last() != Some(&run)
-                && !self.is_erased(&run)
-            {
-                runs.push(run);
+            if prefix.is_empty() || !name(key).starts_with(&prefix) {
+                let Some(run) = keys::run_of(name(key)) else { continue };
+                prefix = keys::of_run(&run);
+                runs.push(RunRecords { run, events: Vec::new() });
+            }
+            let Some(run) = runs.last_mut() else { continue };
+            let rest = after(name(key), prefix.len());
+            if rest.starts_with("e:") {
+                run.events.push(key.clone());
+            } else if rest == "x" {
+                // The last of its records.
+                runs.pop();
+                prefix.clear();
             }
         }
         Ok(runs)

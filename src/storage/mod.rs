@@ -10,6 +10,7 @@ use flowlist_core::{
 };
 
 pub use drafts::{Typed, merge};
+pub use events::RunRecords;
 
 use crate::page::{self, Records};
 

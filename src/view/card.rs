@@ -10,6 +10,7 @@ use super::{
     approval::votes,
     comments::comments,
     desk::{Desk, Hear},
+    due::due,
     field::{choices, field},
     form::{bad, focus_within, is, said, selector, typed},
     notice,
@@ -85,14 +86,14 @@ impl Card {
     /// Takes over what is typed or chosen.
     pub fn typed(&self, event: &Event) {
         let Some((field, said)) = said(&self.desk.root, event) else { return };
-        let Some(value) = typed(&self.step, &field, &said) else { return };
+        let Some((answer, value)) = typed(&self.step, &field, &said) else { return };
         if !is(&said, "bad") {
             let bad = &mut self.trying.borrow_mut().bad;
             if let Some(place) = bad.iter().position(|bad| *bad == field) {
                 bad.swap_remove(place);
             }
         }
-        self.desk.dispatch.emit(Intent::Draft { step: self.step.id.clone(), field, value });
+        self.desk.dispatch.emit(Intent::Draft { step: self.step.id.clone(), field: answer.into(), value });
     }
 
     /// Notes that a field was left: now what is wrong with it may be said.
@@ -134,9 +135,21 @@ impl Card {
             let error = self.desk.words.say(error);
             wrong.push(Wrong { field: "is".into(), label: plain(&step.title), error });
         }
-        for field in &step.fields {
+        let mut look = |field: &FieldOutline, row: usize| {
             if let Some(error) = self.error(field, trying) {
-                wrong.push(Wrong { field: field.id.clone(), label: plain(&field.label), error });
+                let mut label = plain(&field.label);
+                if row > 0 {
+                    label = [&self.desk.say("row", "number", row.into()), ": ", &label].concat();
+                }
+                wrong.push(Wrong { field: field.id.clone(), label, error });
+            }
+        };
+        for field in &step.fields {
+            look(field, 0);
+            for (at, row) in field.rows.iter().enumerate() {
+                for of in row {
+                    look(of, at + 1);
+                }
             }
         }
         wrong
@@ -153,6 +166,7 @@ impl Card {
             ("required", "select" | "radio" | "multiselect") => "choose-one",
             ("required", "checkbox") => "required-tick",
             ("required", "date") => "required-date",
+            ("required", "file") => "not-a-file",
             _ => return Some(words.say(error)),
         };
         Some(words.say(&error.under(code)))
@@ -188,9 +202,9 @@ impl Card {
         }
         if !step.fields.is_empty() {
             let mut fields = tag("div", "fields").key("fields");
+            let error = |one: &FieldOutline| self.error(one, &trying).filter(|_| tried || shows_error(one, &trying));
             for one in &step.fields {
-                let error = self.error(one, &trying).filter(|_| tried || shows_error(one, &trying));
-                fields = fields.child(field(desk, step, one, error.as_deref()));
+                fields = fields.child(field(desk, step, one, &error));
             }
             form = form.child(fields);
         }
@@ -202,6 +216,7 @@ impl Card {
             .key(&self.key)
             .part("card")
             .child(desk.prose(level).inline(title, &step.title))
+            .child_if(due(desk, step, tag("p", "meta").key("due")).unless_bare())
             .child(form.child(self.buttons()))
             .child_if(comments(desk, step, desk.place.borrow().saying(&step.id)))
     }
@@ -257,6 +272,13 @@ impl Card {
 
 /// Before the person tried to hand the step in, an error is shown where they have left a field that they filled.
 fn shows_error(field: &FieldOutline, trying: &Trying) -> bool {
+    if field.kind == "file" {
+        return field.error.as_ref().is_some_and(|error| !matches!(error.code, "required" | "file-pending"));
+    }
+    // What cannot be worked out from what was filled in.
+    if field.calculated && !trying.left.is_empty() {
+        return field.error.as_ref().is_some_and(|error| error.code == "not-calculated");
+    }
     let filled = field.value.as_str().is_some_and(|text| !text.is_empty());
     trying.bad.contains(&field.id) || (filled && trying.left.contains(&field.id))
 }

@@ -20,6 +20,7 @@ use super::{
     notice::{notice, refusal},
     pause::pause,
     place::Place,
+    runs::runs,
     screen::Screen,
     section::Section,
     step::Step,
@@ -84,6 +85,11 @@ impl Component for Checklist {
         let (old, new) = (&before.outline, &now.outline);
         if old.run != new.run || old.version != new.version {
             self.settled = settled(new);
+            if old.run != new.run {
+                self.desk.place.borrow_mut().leave();
+                self.steps.clear();
+                self.drawn = false;
+            }
         }
         let refused = before.refusal.is_none() && now.refusal.is_some();
         self.desk.place.borrow_mut().see(&now.outline, refused);
@@ -99,8 +105,8 @@ impl Component for Checklist {
         tag("div", "flowlist")
             .found_by(&desk.root)
             .part("root")
-            .child(head(desk, &screen.outline))
-            .child(self.panels(screen, place.sure, place.mine))
+            .child(head(desk, screen, place.menu))
+            .child(self.panels(screen, &place))
             .child(self.sections(&screen.outline, &place))
             .child(foot(desk, screen))
             .child(tag("div", "unseen").attr("role", "status").child(said))
@@ -125,7 +131,9 @@ fn desk(context: &Context<Checklist>, place: Rc<RefCell<Place>>, root: NodeRef) 
         dispatch: dispatch.clone(),
         words: screen.words.clone(),
         images: screen.images,
-        readonly: screen.readonly,
+        readonly: stands_still(screen),
+        manages: screen.switcher && !screen.readonly,
+        takes_answers: screen.takes_answers,
         unfolded,
         place,
         checklist: context.link().clone(),
@@ -143,7 +151,8 @@ impl Checklist {
         self.steps = Step::share(&screen.outline.steps, &self.steps);
         let before = self.card.take();
         let Some(step) = self.current(screen) else { return };
-        let key = [&step.id, "/", &digits(step.round.into()), "/", step.status.word()].concat();
+        let key =
+            [&screen.outline.run, "/", &step.id, "/", &digits(step.round.into()), "/", step.status.word()].concat();
         let before = before.filter(|before| before.key == key);
         self.card = Some(Rc::new(Card {
             desk: self.desk.clone(),
@@ -168,11 +177,12 @@ impl Checklist {
     }
 
     /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.
-    fn panels(&self, screen: &Screen, sure: bool, mine: bool) -> Tag {
+    fn panels(&self, screen: &Screen, place: &Place) -> Tag {
         let (desk, outline) = (&self.desk, &*screen.outline);
-        let mut panels = tag("div", "panels").child_if(filter(desk, outline, mine));
+        let panels = tag("div", "panels").child_if(runs(desk, screen, place));
+        let mut panels = panels.child_if(filter(desk, outline, place.mine));
         for message in &screen.notices {
-            panels = panels.child(notice(desk, message, sure));
+            panels = panels.child(notice(desk, message, place.sure));
         }
         // On the card it is said beside the button.
         if let Some(why) = screen.refusal.as_ref().filter(|_| self.card.is_none()) {
@@ -180,7 +190,7 @@ impl Checklist {
         }
         if outline.complete {
             panels.child(ending(desk, outline))
-        } else if self.card.is_none() && !screen.readonly {
+        } else if self.card.is_none() && !desk.readonly {
             panels.child(pause(desk, outline))
         } else {
             panels
@@ -216,6 +226,11 @@ impl Checklist {
         }
         sections
     }
+}
+
+/// Whether nothing can be done on its steps.
+pub(super) fn stands_still(screen: &Screen) -> bool {
+    screen.readonly || screen.outline.halted.is_some()
 }
 
 /// Which sections of a long run are complete.

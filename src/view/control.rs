@@ -1,7 +1,7 @@
 //! The control of a question that is answered by typing or from a list.
 
 use flowlist_core::{
-    json::digits,
+    json::{Value, digits},
     outline::FieldOutline,
     text::{parts, plain},
 };
@@ -23,6 +23,20 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
         "textarea" => {
             let area = named(control("textarea")).set_some("placeholder", &[&field.placeholder]);
             wired(area.set("rows", &[&digits(rows(text) as u64)])).value(text)
+        }
+        "file" => {
+            let input = wired(named(control("input").attr("type", "file")));
+            let part = |name| field.value.get(name).and_then(Value::as_str);
+            let file = part("name").unwrap_or_default();
+            // The page's word for how far it is stands in the bar: see `js/file.js`.
+            let bar = tag("progress", "progress").set("aria-label", &[file]);
+            let taken = tag("p", "help").key("taken").attr("role", "status");
+            let said = if file.is_empty() || part("problem").is_some() { "" } else { file };
+            tag("div", "").child(input.key("input")).child(bar.key("bar")).child(if said.is_empty() {
+                taken
+            } else {
+                taken.text(&question.desk.say("file-taken", "name", said.into()))
+            })
         }
         "select" => {
             let none = !field.options.iter().any(|(value, _)| is_chosen(field, value));

@@ -13,9 +13,11 @@ use yew::{
 use super::{
     Act, Checklist, Dispatch, Intent, Screen,
     card::Card,
+    checklist::stands_still,
     form::text,
-    place::{Fold, Move, Place},
+    place::{Fold, Menu, Move, Place},
     prose::Prose,
+    runs::named,
     tag::{Tag, tag},
 };
 use crate::words::Words;
@@ -30,6 +32,10 @@ pub(super) struct Desk {
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
+    /// Whether runs can be begun and changed here.
+    pub manages: bool,
+    /// Whether the host page hears the answers of a step that is completed.
+    pub takes_answers: bool,
     /// Whether all answers are unfolded.
     pub unfolded: bool,
     /// Where the person is. It is always the same one.
@@ -44,8 +50,11 @@ impl Desk {
     /// Whether this is still what is to be shared.
     pub fn suits(&self, screen: &Screen, dispatch: &Dispatch) -> bool {
         let unfolded = self.place.borrow().unfolded;
-        let flags = (self.images, self.readonly, self.unfolded) == (screen.images, screen.readonly, unfolded);
-        flags && self.words == screen.words && self.dispatch == *dispatch
+        let manages = screen.switcher && !screen.readonly;
+        let flags = (screen.images, stands_still(screen), manages, screen.takes_answers, unfolded);
+        flags == (self.images, self.readonly, self.manages, self.takes_answers, self.unfolded)
+            && self.words == screen.words
+            && self.dispatch == *dispatch
     }
 
     /// How texts are drawn, with their headings below this level.
@@ -95,6 +104,11 @@ impl Desk {
         self.redraw();
         self.dispatch.emit(match &**to {
             Move::Ask { act, step, .. } => Intent::Act { act: act.clone(), step: step.clone() },
+            Move::Menu(menu, _) => Intent::ListRuns(*menu == Menu::Runs),
+            Move::Run(act) => Intent::Run(act.clone()),
+            Move::Rows { step, field, value, .. } => {
+                Intent::Draft { step: step.clone(), field: field.clone(), value: value.clone() }
+            }
             Move::Withdraw => Intent::Withdraw,
             Move::StartAgain => Intent::StartAgain,
             Move::DownloadUnreadable => Intent::DownloadUnreadable,
@@ -123,6 +137,8 @@ pub(super) enum Hear {
     Leave(Rc<Card>),
     /// The form is handed in.
     Submit(Rc<Card>),
+    /// A name is given to a run.
+    Name,
 }
 
 struct Ear {
@@ -136,7 +152,7 @@ impl Listener for Ear {
             Hear::Click(_) | Hear::Reject(_) => ListenerKind::onclick,
             Hear::Input(_) | Hear::Saying => ListenerKind::oninput,
             Hear::Leave(_) => ListenerKind::onfocusout,
-            Hear::Submit(_) => ListenerKind::onsubmit,
+            Hear::Submit(_) | Hear::Name => ListenerKind::onsubmit,
         }
     }
 
@@ -146,6 +162,11 @@ impl Listener for Ear {
             Hear::Input(card) => card.typed(&event),
             Hear::Leave(card) => card.left(&event),
             Hear::Submit(card) => card.handed_in(&event, card.main()),
+            Hear::Name => {
+                event.prevent_default();
+                let act = named(&self.desk.place.borrow());
+                self.desk.go(&Move::Run(act).into());
+            }
             Hear::Reject(card) => card.handed_in(&event, Act::Reject),
             Hear::Saying => {
                 if let Some(text) = text(&self.desk.root, &event) {

@@ -57,25 +57,35 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Tag {
             [] => tag("dt", "").text(desk.words.text("reason")),
             label => desk.prose(4).inline(tag("dt", ""), label),
         };
-        let answer = tag("dd", "").text(&written(desk, answer));
+        let answer = match answer.kind {
+            "sensitive" => tag("dd", "is-gone").text(desk.words.text("not-stored")),
+            "rows" => {
+                let mut rows = tag("ol", "row-list");
+                for (at, row) in answer.rows.iter().enumerate() {
+                    rows = rows.child(tag("li", "").key(&digits(at as u64)).child(answers(desk, row)));
+                }
+                tag("dd", "").child(rows)
+            }
+            kind => tag("dd", "").text(&written(desk, kind, &answer.text, &answer.unit)),
+        };
         list = list.child(tag("div", "").key(&digits(at as u64)).child(label).child(answer));
     }
     list
 }
 
 /// An answer as the viewer writes such things.
-fn written(desk: &Desk, answer: &AnswerOutline) -> String {
+pub(super) fn written(desk: &Desk, kind: &str, text: &str, unit: &str) -> String {
     let format = &desk.words.format;
-    match answer.kind {
-        "date" => format.date(&answer.text),
-        "vote" => desk.words.text(word(&answer.text)).into(),
+    match kind {
+        "date" if !text.is_empty() => format.date(text),
+        "vote" => desk.words.text(word(text)).into(),
         // Not `str::parse`: that is another reader of floats, of 13 KiB.
-        "number" => match flowlist_core::json::read(&answer.text).and_then(|number| number.as_f64()) {
-            Some(number) if answer.unit.is_empty() => format.number(number),
-            Some(number) => [&format.number(number), "\u{a0}", &answer.unit].concat(),
-            None => answer.text.clone(),
+        "number" => match flowlist_core::json::read(text).and_then(|number| number.as_f64()) {
+            Some(number) if unit.is_empty() => format.number(number),
+            Some(number) => [&format.number(number), "\u{a0}", unit].concat(),
+            None => text.into(),
         },
-        _ => answer.text.clone(),
+        _ => text.into(),
     }
 }
 

@@ -10,9 +10,11 @@ use flowlist_core::{
 use super::{
     control::control,
     desk::Desk,
+    details::written,
     form::ANSWER,
     icon::{WARNING, icon},
     options::{option, options, tick},
+    rows::rows,
     tag::{Tag, tag},
 };
 
@@ -26,6 +28,8 @@ pub(super) struct Question<'a> {
     pub required: bool,
     /// Advice.
     pub help: &'a [Piece],
+    /// Whether the answer is never stored.
+    pub sensitive: bool,
     /// What is wrong with the answer, once that is to be shown.
     pub error: Option<&'a str>,
 }
@@ -34,13 +38,10 @@ impl Question<'_> {
     /// Wires a control to its advice and its error.
     #[inline(never)]
     pub fn describe(&self, control: Tag) -> Tag {
-        let by: &[&str] = match (self.error.is_some(), !self.help.is_empty()) {
-            (true, true) => &["error-", self.id, " help-", self.id],
-            (true, false) => &["error-", self.id],
-            (false, true) => &["help-", self.id],
-            (false, false) => &[],
-        };
-        control.set_some("aria-describedby", by)
+        let error: &[&str] = if self.error.is_some() { &["error-", self.id, " "] } else { &[] };
+        let help: &[&str] = if self.help.is_empty() { &[] } else { &["help-", self.id, " "] };
+        let kept: &[&str] = if self.sensitive { &["kept-", self.id] } else { &[] };
+        control.set_some("aria-describedby", &[error, help, kept].concat())
     }
 
     /// Says of a control whether it must be answered, and whether it is answered well.
@@ -56,20 +57,33 @@ impl Question<'_> {
         self.describe(group).child(legend).child(rows).child(self.below())
     }
 
-    /// The error and the advice, below the control.
-    fn below(&self) -> Tag {
+    /// The error, the advice, and that it is not stored, below the control.
+    pub fn below(&self) -> Tag {
         let error =
             self.error.map(|error| tag("span", "error-text").child(icon(WARNING)).child(tag("span", "").text(error)));
         let help = tag("p", "help").set("id", &["help-", self.id]);
-        tag("div", "below")
+        let below = tag("div", "below")
             .child(tag("p", "error").set("id", &["error-", self.id]).part("error").child_if(error))
-            .child(self.desk.prose(6).inline(help, self.help))
+            .child(self.desk.prose(6).inline(help, self.help));
+        if !self.sensitive {
+            return below;
+        }
+        let kept = self.desk.words.text(if self.desk.takes_answers { "sensitive" } else { "sensitive-lost" });
+        below.child(tag("p", "help").key("kept").set("id", &["kept-", self.id]).text(kept))
     }
 }
 
-/// A question.
-pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, error: Option<&str>) -> Tag {
-    let question = Question { desk, id: &field.id, required: field.required, help: &field.help, error };
+/// A question. `error` says what is wrong with the answer of one, once that is to be shown.
+pub(super) fn field(
+    desk: &Rc<Desk>,
+    step: &StepOutline,
+    field: &FieldOutline,
+    all_errors: &dyn Fn(&FieldOutline) -> Option<String>,
+) -> Tag {
+    let error = all_errors(field);
+    let error = error.as_deref();
+    let FieldOutline { id, required, help, sensitive, .. } = field;
+    let question = Question { desk, id, required: *required, help, sensitive: *sensitive, error };
     let label = |tag: Tag| labelled(desk, field, tag);
     let part = tag(
         "div",
@@ -85,7 +99,17 @@ pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, e
         "radio" | "multiselect" => {
             part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))
         }
+        "rows" => part.child(rows(&question, desk, step, field, label(tag("legend", "label")), all_errors)),
         "checkbox" => part.child(tick(&question, field, label(tag("span", "")))).child(question.below()),
+        kind if field.calculated => {
+            let answer = written(desk, kind, field.value.as_str().unwrap_or_default(), &field.unit);
+            // It may change with every key: whoever wants to know reads it.
+            let output = tag("output", "output").part("output").attr("aria-live", "off").attr("tabindex", "-1");
+            let output = output.set("id", &["field-", id]).set("name", &[ANSWER, id]).text(&answer);
+            part.child(label(tag("label", "label").set("for", &["field-", id])))
+                .child(question.describe(output))
+                .child(question.below())
+        }
         _ => part
             .child(label(tag("label", "label").set("for", &["field-", question.id])))
             .child(control(&question, field))
@@ -95,7 +119,7 @@ pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, e
 
 /// The choice of a decision: a question of its own, named by the title of the step.
 pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Option<&str>) -> Tag {
-    let question = Question { desk, id: "is", required: true, help: &[], error };
+    let question = Question { desk, id: "is", required: true, help: &[], sensitive: false, error };
     let prose = desk.prose(level);
     let mut rows = tag("div", "options");
     for choice in &step.choices {
@@ -119,10 +143,10 @@ pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Opt
 /// The label in this element, with the unit, and whether the answer may stay empty.
 fn labelled(desk: &Desk, field: &FieldOutline, into: Tag) -> Tag {
     let mut extra = String::new();
-    if !field.unit.is_empty() {
+    if !field.unit.is_empty() && !field.calculated {
         extra = replaced(desk.words.text("unit"), "{unit}", &field.unit);
     }
-    if !field.required {
+    if !field.required && !field.calculated {
         extra.push_str(if extra.is_empty() { "" } else { ", " });
         extra.push_str(desk.words.text("optional"));
     }

@@ -5,6 +5,7 @@ use flowlist_core::outline::{FieldOutline, StepOutline};
 use web_sys::Event;
 use yew::NodeRef;
 
+use super::rows::with;
 use crate::page;
 
 /// What the `name` of the controls of a field begins with. A control called `parentElement` would hide that of its form.
@@ -24,16 +25,36 @@ pub(super) fn text(root: &NodeRef, event: &Event) -> Option<String> {
     page::control(&root.get()?, &event.target()?).get("value")?.as_str().map(String::from)
 }
 
-/// The answer as typed, given what the control of this field says. `None` where the step has no such field.
-pub(super) fn typed(step: &StepOutline, field: &str, said: &Value) -> Option<Value> {
+/// The answer as typed, given what the control of this field says: for a question in a row, that of all rows. `None` where the step
+/// has no such field.
+pub(super) fn typed<'a>(step: &'a StepOutline, field: &'a str, said: &Value) -> Option<(&'a str, Value)> {
     let value = said.get("value")?;
     let ticked = is(said, "checked");
-    match step.fields.iter().find(|one| one.id == field) {
-        Some(one) if one.kind == "checkbox" => Some(ticked.into()),
-        Some(one) if one.kind == "multiselect" => Some(toggled(one, value.as_str()?, ticked)),
-        None if field != "is" || step.kind != "decision" => None,
-        _ => Some(value.clone()),
+    let (one, list) = question(step, field);
+    let value = match one {
+        Some(one) if one.kind == "checkbox" => ticked.into(),
+        Some(one) if one.kind == "multiselect" => toggled(one, value.as_str()?, ticked),
+        // What becomes of a file is for the page to say.
+        Some(one) if one.calculated || one.kind == "file" => return None,
+        None if field != "is" || step.kind != "decision" => return None,
+        _ => value.clone(),
+    };
+    Some(list.map_or((field, value.clone()), |list| (list.id.as_str(), with(list, field, &value))))
+}
+
+/// The question of this name, and the rows that it stands in.
+fn question<'a>(step: &'a StepOutline, name: &str) -> (Option<&'a FieldOutline>, Option<&'a FieldOutline>) {
+    for field in &step.fields {
+        if field.id == name {
+            return (Some(field), None);
+        }
+        for of in field.rows.iter().flatten() {
+            if of.id == name {
+                return (Some(of), Some(field));
+            }
+        }
     }
+    (None, None)
 }
 
 /// Whether what a control says is `checked`, or `bad`: a date that does not exist.

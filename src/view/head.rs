@@ -9,21 +9,39 @@ use flowlist_core::{
 };
 
 use super::{
+    Screen,
     desk::Desk,
     icon::drawing,
-    place::Move,
+    place::{Menu, Move},
+    runs::title_line,
     tag::{Tag, tag},
 };
 use crate::words::Words;
 
-/// The head of a checklist.
-pub(super) fn head(desk: &Desk, outline: &Outline) -> Tag {
+/// The head of a checklist. Where there are many runs, its title unfolds them; `menu`: what is unfolded.
+pub(super) fn head(desk: &Rc<Desk>, screen: &Screen, menu: Menu) -> Tag {
+    let outline = &*screen.outline;
     let prose = desk.prose(2);
-    let title = prose.inline(tag("h2", "title").part("title"), &outline.title);
+    let mut text = tag("div", "head-text");
+    let mut name = tag("span", "");
+    if outline.run_title.is_empty() {
+        name = prose.without_links().inline(name, &outline.title);
+    } else {
+        text = text.child(prose.inline(tag("p", "head-workflow").key("workflow"), &outline.title));
+        name = name.text(&outline.run_title);
+    }
+    let title = tag("h2", "title").key("title").part("title");
+    let title = if screen.switcher {
+        title_line(desk, title, name, menu)
+    } else if outline.run_title.is_empty() {
+        prose.inline(title, &outline.title)
+    } else {
+        title.text(&outline.run_title)
+    };
     let count = count(tag("p", "count"), &desk.words, "progress", outline.done, outline.total);
     tag("header", "head")
         .part("header")
-        .child(tag("div", "head-text").child(title).child(prose.blocks(&outline.description)))
+        .child(text.child(title).child(prose.blocks(&outline.description).key("text")))
         .child(tag("div", "progress").part("progress").child(ring(outline.done, outline.total)).child(count))
 }
 
@@ -53,7 +71,7 @@ pub(super) fn count(mut into: Tag, words: &Words, code: &str, done: usize, total
 }
 
 /// A ring that closes as the work comes to its end. The count beside it says the same.
-fn ring(done: usize, total: usize) -> Tag {
+pub(super) fn ring(done: usize, total: usize) -> Tag {
     let percent = (done.min(total) * 100).checked_div(total).unwrap_or(0);
     let class = if done >= total && total > 0 { "ring full" } else { "ring" };
     let circle = |class| tag("circle", class).attr("cx", "22").attr("cy", "22").attr("r", "18.5");

@@ -17,6 +17,11 @@ pub(super) const DASH: Icon = ("icon", "M4.5 8h7");
 /// Folds out; CSS turns it over when it has.
 pub(super) const CHEVRON: Icon = ("icon chevron", "M4 6.2 8 10 12 6.2");
 
+/// There is more that can be done.
+pub(super) const MORE: Icon = ("icon more", "M3 8h.01M8 8h.01M13 8h.01");
+/// A time to come.
+pub(super) const CLOCK: Icon = ("icon", "M8 2.2A5.8 5.8 0 1 1 7.9 2.2ZM8 4.8V8.2L10.2 9.6");
+
 /// Something to heed.
 pub(super) const WARNING: Icon = ("icon", "M8 2.2 14.4 13.4H1.6ZM8 6.6v3.2M8 11.6v.2");
 

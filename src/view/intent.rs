@@ -1,7 +1,11 @@
 //! What a person asks for, and the one way in which the view says so.
 
+use std::rc::Rc;
+
 use flowlist_core::json::Value;
 use yew::Callback;
+
+use crate::session::RunSummary;
 
 /// Where intents go.
 pub type Dispatch = Callback<Intent>;
@@ -29,8 +33,28 @@ pub enum Act {
     Undo,
 }
 
+/// What a person asks for about a run as a whole.
+#[derive(Clone)]
+pub enum RunAct {
+    /// Say something of the one that is shown.
+    Set {
+        /// `title`, `status` or `archived`.
+        name: &'static str,
+        /// What it is to be.
+        value: Value,
+    },
+    /// Go to another one.
+    Show(Rc<RunSummary>),
+    /// Begin another one.
+    Begin {
+        /// What it is called; empty for no name.
+        title: String,
+        /// Whether it begins with the answers of this one.
+        copy: bool,
+    },
+}
+
 /// What a person asks for.
-#[derive(Debug)]
 pub enum Intent {
     /// Something on a step.
     Act {
@@ -52,6 +76,10 @@ pub enum Intent {
     },
     /// Begin a new run with the present definition.
     StartAgain,
+    /// Something about a run as a whole.
+    Run(RunAct),
+    /// See the runs of the workflow, or no longer.
+    ListRuns(bool),
     /// Give out the records that could not be read.
     DownloadUnreadable,
     /// The refusal was seen.

@@ -8,6 +8,7 @@ use super::{
     approval::word,
     desk::Desk,
     details::details,
+    due::due,
     icon::{CHEVRON, icon},
     place::{Fold, Move},
     tag::{Tag, tag},
@@ -50,6 +51,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     if !step.mine && !step.holders.is_empty() {
         meta = meta.child(tag("span", "chip").key("role").part("role").text(&words.format.list(&step.holders)));
     }
+    meta = due(desk, step, meta);
     if let Some(chosen) = chosen(desk, step) {
         meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(chosen));
     }

@@ -12,6 +12,7 @@ mod control;
 mod desk;
 mod details;
 mod dot;
+mod due;
 mod ending;
 mod field;
 mod foot;
@@ -25,13 +26,15 @@ mod options;
 mod pause;
 mod place;
 mod prose;
+mod rows;
+mod runs;
 mod screen;
 mod section;
 mod step;
 mod tag;
 
 pub use checklist::{Checklist, ChecklistProps};
-pub use intent::{Act, Dispatch, Intent};
+pub use intent::{Act, Dispatch, Intent, RunAct};
 pub use screen::Screen;
 
 /// The style sheet of the widget, for the shadow root: `styles/`, put together by `build.rs`.

@@ -8,6 +8,7 @@ use super::{
     desk::Desk,
     icon::{WARNING, icon},
     place::Move,
+    runs::end,
     tag::{Tag, tag},
 };
 
@@ -24,10 +25,11 @@ pub(super) fn notice(desk: &Rc<Desk>, message: &Message, sure: bool) -> Tag {
         }
         "older-definition" => (button("start-again", Move::Sure(true)), None),
         "unreadable" => (button("download-unreadable", Move::DownloadUnreadable), None),
-        _ => (None, None),
+        code => (end(desk, code), None),
     };
     let actions = tag("div", "actions").child_if(first).child_if(second);
-    panel(tag("div", "notice").key(message.code).attr("role", "status"), &text, actions)
+    let class = if message.code.starts_with("run-") { "notice is-quiet" } else { "notice" };
+    panel(tag("div", class).key(message.code).attr("role", "status"), &text, actions)
 }
 
 /// Why the last command was refused: said at once, and put away once it was read.

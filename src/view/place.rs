@@ -3,15 +3,19 @@
 use std::rc::Rc;
 
 use flowlist_core::{
+    json::Value,
     outline::{Outline, StepOutline},
     state::Status,
     text::plain,
 };
 
-use super::Act;
+use super::{Act, RunAct};
 
 /// Where the focus lands when the person arrives somewhere new: on the heading that carries this attribute.
 const ARRIVAL: &str = "[data-arrival]";
+
+/// The button that unfolds all runs.
+const RUNS: &str = ".runs-button";
 
 /// Where the person is.
 #[derive(Default)]
@@ -32,11 +36,31 @@ pub(super) struct Place {
     pub moves: u32,
     /// Whether only the person's own steps are shown.
     pub mine: bool,
-    /// The step about which they are saying something, if any, and what.
+    /// The step about which they are saying something, if any, and what; or the name that they give to a run.
     saying: String,
     pub said: String,
+    /// What is unfolded below the head.
+    pub menu: Menu,
     /// What the person folded or unfolded themselves.
     folds: Vec<Fold>,
+}
+
+/// What is unfolded below the head of a checklist that shows many runs.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Menu {
+    /// Nothing.
+    #[default]
+    Folded,
+    /// All runs.
+    Runs,
+    /// What can be done with this run.
+    More,
+    /// The form for a name: of this run,
+    Rename,
+    /// of a new one,
+    New,
+    /// of a copy.
+    Copy,
 }
 
 /// Something that the person folded or unfolded.
@@ -76,6 +100,17 @@ pub enum Move {
         /// How the step looked then.
         before: Trace,
     },
+    /// They added a row or took one out, and go on where this selector says.
+    Rows {
+        /// The id of the step.
+        step: String,
+        /// The id of the field.
+        field: String,
+        /// All rows now.
+        value: Value,
+        /// Where the focus goes.
+        focus: String,
+    },
     /// They will not wait for the host's answer.
     Withdraw,
     /// They want to say something about this step; about none, when empty.
@@ -86,6 +121,10 @@ pub enum Move {
     StartAgain,
     /// They want the records that could not be read.
     DownloadUnreadable,
+    /// They unfolded something below the head, or folded it; a form for a name holds this one at first.
+    Menu(Menu, String),
+    /// They asked for something about a run there, which folds it.
+    Run(RunAct),
     /// They read why a command was refused.
     Dismiss,
 }
@@ -113,7 +152,7 @@ impl Place {
                 self.chosen = None;
                 self.focus_on(&["#step-", step, " button"].concat());
             }
-            Move::Go(selector) => self.focus_on(selector),
+            Move::Go(focus) | Move::Rows { focus, .. } => self.focus_on(focus),
             Move::Dismiss => self.focus_on(".main-button, [data-arrival]"),
             Move::Fold(fold) => match self.folds.iter_mut().find(|known| known.id == fold.id) {
                 Some(known) => *known = fold.clone(),
@@ -130,8 +169,30 @@ impl Place {
             }
             Move::Mine(mine) => self.mine = *mine,
             Move::Ask { .. } => self.asked = Some(to.clone()),
+            Move::Menu(menu, name) => {
+                let before = std::mem::replace(&mut self.menu, *menu);
+                self.saying.clear();
+                self.said.clone_from(name);
+                match (before, menu) {
+                    (_, Menu::Rename | Menu::New | Menu::Copy) => self.focus_on("#run-name"),
+                    // Its button is the only way to fold it, and has the focus.
+                    (Menu::More, _) | (_, Menu::Runs | Menu::More) => {}
+                    _ => self.focus_on(RUNS),
+                }
+            }
+            Move::Run(_) => {
+                self.menu = Menu::Folded;
+                self.focus_on(RUNS);
+            }
             Move::Withdraw | Move::StartAgain | Move::DownloadUnreadable => {}
         }
+    }
+
+    /// Another run is shown: what the person did in the one before says nothing of it.
+    pub fn leave(&mut self) {
+        (self.chosen, self.asked, self.sure) = (None, None, false);
+        self.saying.clear();
+        self.folds.clear();
     }
 
     /// Looks whether what the person asked for is done, or has just been refused.

@@ -4,7 +4,10 @@ use std::rc::Rc;
 
 use flowlist_core::{message::Message, outline::Outline};
 
-use crate::{session::Saved, words::Words};
+use crate::{
+    session::{RunSummary, Saved},
+    words::Words,
+};
 
 /// Everything that one widget shows.
 pub struct Screen {
@@ -22,6 +25,12 @@ pub struct Screen {
     pub images: bool,
     /// Whether nothing can be changed here.
     pub readonly: bool,
+    /// Whether the person can go from run to run here.
+    pub switcher: bool,
+    /// The runs of the workflow, while the person looks at them.
+    pub runs: Option<Rc<Vec<Rc<RunSummary>>>>,
+    /// Whether the host page hears the answers of a step that is completed.
+    pub takes_answers: bool,
     /// The step whose completion waits for the host's answer.
     pub busy: Option<String>,
 }

@@ -2,7 +2,8 @@
 
 /// Writes dates, numbers and lists for people. `Intl` does it in the browser, [`Plain`] everywhere else.
 pub trait Format {
-    /// An instant, as near as it is: "today, 9:02", "Tuesday, 10:12". `iso` is ISO 8601; other text is given back as it is.
+    /// An instant or a day, as near as it is: "today, 9:02", "Tuesday, 10:12", "tomorrow". `iso` is ISO 8601; other text is given back as
+    /// it is.
     fn moment(&self, iso: &str) -> String;
     /// A day, from `YYYY-MM-DD`: "28 February 2026". Other text is given back as it is.
     fn date(&self, iso: &str) -> String;

@@ -71,11 +71,11 @@ test('methods give data, and say what is missing', withElement(async ({ page }) 
     const a = document.getElementById('a');
     const off = await document.createElement('flow-list').undo().catch((error) => error.message);
     const name = await a.newRun();
-    return { runs: await a.runs(), newRun: name === a.run && name.length, exported: await a.exportRun(), outline: a.outline, imported: await a.importRun({ x: 1 }), erased: await a.erase(), off };
+    return { runs: await a.runs(), newRun: name === a.run && name, exported: await a.exportRun(), outline: a.outline, imported: await a.importRun({ x: 1 }), erased: await a.erase(), off };
   });
   assert.match(seen.off, /put the element on the page/);
   delete seen.off;
-  assert.deepEqual(seen, { runs: [{ run: 'a/default' }], newRun: 8, exported: { export: 1 }, outline: { outline: 1 }, imported: {}, erased: {} });
+  assert.deepEqual(seen, { runs: [{ run: 'a/default' }], newRun: 'new-run', exported: { export: 1 }, outline: { outline: 1 }, imported: {}, erased: {} });
   assert.equal((await calls(page, 'update')).length, 1);
 }));
 

@@ -40,13 +40,18 @@ fn complete(step: &str, answers: Value) -> Value {
 }
 
 fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
+    scene_at(workflow, commands, drafts, "")
+}
+
+/// The scene at a time.
+fn scene_at(workflow: &str, commands: &[Value], drafts: Value, now: &str) -> Screen {
     let workflow = read(workflow, &Limits::default()).unwrap_or_else(|| panic!("This has an error: {workflow}"));
     let commands: Vec<_> = commands.iter().cloned().map(Into::into).collect();
     let replayed = replay(&workflow, &commands);
     assert!(replayed.refused.is_empty(), "{:?}", replayed.refused);
     let viewer = Viewer { id: "client".into(), name: "Ana Ferreira".into(), roles: Some(vec!["client".into()]) };
     let drafts = flowlist_core::json::Value::from(drafts).as_object().cloned().unwrap_or_default();
-    let look = Look { viewer, drafts, decimal: '.' };
+    let look = Look { viewer, drafts, decimal: '.', now: now.into(), ..Look::default() };
     Screen {
         outline: Rc::new(outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look)),
         words: Rc::new(Words::new(Default::default(), Rc::new(Plain))),
@@ -55,6 +60,9 @@ fn scene(workflow: &str, commands: &[Value], drafts: Value) -> Screen {
         refusal: None,
         images: false,
         readonly: false,
+        switcher: false,
+        runs: None,
+        takes_answers: true,
         busy: None,
     }
 }
@@ -158,6 +166,14 @@ pub fn readonly() -> Screen {
     Screen { readonly: true, ..middle() }
 }
 
+/// A run with a name, among others, that somebody paused.
+pub fn paused() -> Screen {
+    let set = json!({ "do": "run", "set": { "title": "Acme", "status": "paused" } });
+    let commands = ana(&[first_four(), vec![set]].concat());
+    let notices = vec![Message::new("run-paused")];
+    Screen { notices, switcher: true, ..scene(ONBOARDING, &commands, json!({})) }
+}
+
 /// The host is checking.
 pub fn busy() -> Screen {
     Screen { busy: Some("accounts".into()), ..middle() }
@@ -166,6 +182,21 @@ pub fn busy() -> Screen {
 /// Every kind of question, and every kind of text.
 pub fn all_fields() -> Screen {
     scene(FIELDS, &[], json!({}))
+}
+
+/// Steps that are due, due soon, and late.
+pub fn deadlines() -> Screen {
+    let workflow = r#"{ "id": "w", "version": "1", "title": "Move in", "order": "any",
+        "roles": [{ "id": "client", "title": "Client" }, { "id": "agent", "title": "Agent" }, { "id": "boss", "title": "Boss" }], "steps": [
+        { "id": "a", "title": "Sign the lease", "due": "2026-11-24" },
+        { "id": "b", "title": "Pay the deposit", "due": { "after": "start", "in": "PT4H" } },
+        { "id": "c", "title": "Book a van", "due": "2026-12-24" },
+        { "id": "d", "title": "Check the flat", "role": "agent", "due": "2026-11-21", "escalate": { "to": "boss" } },
+        { "id": "e", "title": "Fetch the keys", "dependsOn": "a", "due": "2026-12-31" },
+        { "id": "f", "title": "Ring the bell", "due": "PT1H" },
+        { "id": "g", "title": "Begin" } ] }"#;
+    let begun = ana(&[complete("g", json!({})), json!({ "do": "look" })]);
+    scene_at(workflow, &begun, json!({}), "2026-11-24T13:30:00Z")
 }
 
 /// Texts and answers that try to become more than text.

@@ -72,6 +72,10 @@ pub(super) fn resolve(doc: &Doc, most: usize, graph: &mut Graph, problems: &mut 
             }
             _ => {}
         }
+        // What would be a start begins once the start form is handed in.
+        if arrows.is_empty() && index > 0 && doc.tree.get("startForm").is_some() {
+            arrows.push((Arrow { from: 0, on: On::Resolved, reads: Vec::new(), siblings: Vec::new() }, tree.at));
+        }
         for (arrow, at) in arrows {
             if let Some(source) = graph.nodes.get_mut(arrow.from)
                 && source.followers.last() != Some(&index)

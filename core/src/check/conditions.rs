@@ -8,7 +8,7 @@ use super::{
     possible,
 };
 use crate::{
-    definition::StepKind,
+    definition::{Field, StepKind},
     json::{Map, Tree},
     logic::{Budget, Rule},
     message::Message,
@@ -41,6 +41,10 @@ pub(super) enum Word {
     Complete,
     /// `visibleIf` of the field at this place.
     Field(usize),
+    /// `calculated` of the field at this place: a value, not a condition.
+    Calculated(usize),
+    /// `defaultValue` of a field: a value, not a condition.
+    Default,
     /// `input` of a sub-workflow: any value, not a condition.
     Input,
 }
@@ -51,12 +55,19 @@ impl Word {
         matches!(self, Self::When | Self::Visible)
     }
 
+    /// Whether it comes to yes or no, not to a value.
+    fn decides(self) -> bool {
+        !matches!(self, Self::Calculated(_) | Self::Default | Self::Input)
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::When => "when",
             Self::Visible | Self::Field(_) => "visibleIf",
             Self::Enable => "enableIf",
             Self::Complete => "completeIf",
+            Self::Calculated(_) => "calculated",
+            Self::Default => "defaultValue",
             Self::Input => "input",
         }
     }
@@ -74,6 +85,8 @@ pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
         look(&of.complete_if, tree, Word::Complete);
         for (place, (field, tree)) in of.fields.iter().zip(tree.list("fields")).enumerate() {
             look(&field.visible_if, tree, Word::Field(place));
+            look(&field.calculated, tree, Word::Calculated(place));
+            look(&field.default_rule, tree, Word::Default);
         }
         if let Some(node) = graph.nodes.get_mut(step) {
             node.visible_reads = visible_reads;
@@ -114,27 +127,39 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
         }
     }
     if known && condition.word != Word::Input {
-        if EXPLAINS {
+        if EXPLAINS && condition.word.decides() {
             comparisons::check(doc, condition, problems);
         }
         // What reads nothing always comes to the same.
         let constant = readings.is_empty().then(|| condition.rule.eval(&Map::new().into(), &mut Budget::default()));
         if let Some(Err(error)) = constant {
             problems.error(condition.place(&error.at), || Message::new("condition-fails").with("reason", error.code));
-        } else if EXPLAINS {
+        } else if EXPLAINS && condition.word.decides() {
             possible::check(doc, condition, &readings, problems);
         }
     }
     steps
 }
 
-/// A field may read the fields above it, and the choice that stands beside them.
+/// A field may read the fields above it, and the choice that stands beside them. A sensitive answer is there only while its own form
+/// is filled in, and nothing that is stored may come of it.
 fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Wrong> {
-    let (Word::Field(own), Reading::Answer(step, read)) = (condition.word, reading) else { return Ok(()) };
-    if step != condition.step {
-        return Ok(());
-    }
+    let Reading::Answer(step, read) = reading else { return Ok(()) };
     let fields = doc.step(step).map(|step| step.fields.as_slice()).unwrap_or_default();
+    let own = match condition.word {
+        Word::Field(own) | Word::Calculated(own) if step == condition.step => Some(own),
+        _ => None,
+    };
+    if read.sensitive {
+        let kept = |own| matches!(condition.word, Word::Calculated(_)) && !is_sensitive(fields.get(own));
+        if own.is_none_or(kept) {
+            return Err(sensitive_read(doc, step, read));
+        }
+    }
+    if condition.word == Word::Default && step == condition.step {
+        return Err(Wrong::new(|| Message::new("reads-itself").with("step", doc.id(step))));
+    }
+    let Some(own) = own else { return Ok(()) };
     let place = fields.iter().position(|field| field.id == read.id);
     match place {
         Some(place) if place == own => {
@@ -147,12 +172,21 @@ fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Wron
     }
 }
 
+fn is_sensitive(field: Option<&Field>) -> bool {
+    field.is_some_and(|field| field.sensitive)
+}
+
+/// A sensitive answer is read where what comes of it would be stored, or after it is gone.
+pub(super) fn sensitive_read(doc: &Doc, step: StepIndex, field: &Field) -> Wrong {
+    Wrong::new(|| Message::new("sensitive-read").with("step", doc.id(step)).with("field", field.id.as_str()))
+}
+
 /// Keeps in the graph what follows from one reading.
 fn note(graph: &mut Graph, condition: Condition, reading: Reading, at: usize) {
     let why = match condition.word {
         Word::When | Word::Visible => Some(Why::Waits),
         Word::Enable | Word::Complete => Some(Why::Reads),
-        Word::Field(_) | Word::Input => None,
+        Word::Field(_) | Word::Calculated(_) | Word::Default | Word::Input => None,
     };
     if let (Some(from), Some(why), Some(edges)) = (reading.step(), why, graph.edges.get_mut(condition.step)) {
         edges.push(Edge { from, at, why });
@@ -171,7 +205,9 @@ fn note_for_doubts(graph: &mut Graph, condition: Condition, reading: Reading, at
     match (reading.step(), condition.word) {
         (Some(from), Word::Enable) => graph.enable_reads.push((index, from)),
         (None, Word::Enable) => graph.enabled_from_outside.push(index),
-        (Some(from), Word::Field(_) | Word::Input) if from != index => graph.asides.push((index, from, at)),
+        (Some(from), Word::Field(_) | Word::Calculated(_) | Word::Default | Word::Input) if from != index => {
+            graph.asides.push((index, from, at))
+        }
         _ => {}
     }
     if let Reading::Is(from) = reading

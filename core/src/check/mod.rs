@@ -7,6 +7,7 @@ mod closure;
 mod comparisons;
 mod conditions;
 mod cycles;
+mod deadlines;
 #[cfg(feature = "explain")]
 mod explain;
 mod names;
@@ -88,6 +89,7 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     }
 
     references::check(&doc, problems);
+    deadlines::check(&doc, problems);
     approvals::check(&doc, problems);
     let most_arrows = limits.steps.saturating_mul(ARROWS_PER_STEP);
     arrows::resolve(&doc, most_arrows, &mut graph, problems);
@@ -105,6 +107,7 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
         if EXPLAINS {
             let before = closure::Before::new(&graph.edges, &order, &[Why::Arrow]);
             branches::check(&doc, &graph, &before, &order, problems);
+            deadlines::check_order(&doc, &before, problems);
         }
     }
 

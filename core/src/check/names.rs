@@ -61,7 +61,8 @@ impl<'a> Doc<'a> {
     pub fn new(definition: &'a Definition, tree: &'a Tree) -> Self {
         let mut steps = Vec::new();
         let mut ids = Index::default();
-        for (index, (step, tree)) in definition.steps.iter().zip(tree.list("steps")).enumerate() {
+        let trees = tree.get("startForm").into_iter().chain(tree.list("steps"));
+        for (index, (step, tree)) in definition.steps.iter().zip(trees).enumerate() {
             steps.push((index, step, tree));
             // Of two with one id, the first has it.
             if !step.id.is_empty() && !ids.contains(&step.id) {
@@ -141,12 +142,12 @@ impl<'a> Doc<'a> {
     }
 
     fn answer(&self, index: StepIndex, step: &'a Step, name: &str) -> Result<Reading<'a>, Wrong> {
-        // Only the entries of a list have parts: `order.extras.0`.
+        // Only some answers have parts: `order.extras.0`.
         let first = before(name, b".");
         let part = after(name, first.len() + 1);
         let field = step.fields.iter().find(|field| field.id == first);
         match (&step.kind, field) {
-            (_, Some(field)) if part.is_empty() || field.kind.is_list() => Ok(Reading::Answer(index, field)),
+            (_, Some(field)) if part.is_empty() || field.kind.has_parts() => Ok(Reading::Answer(index, field)),
             (StepKind::Workflow { output, .. }, _) if output.iter().any(|(name, _)| name == first) => {
                 Ok(Reading::Output(index))
             }

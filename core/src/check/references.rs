@@ -27,6 +27,8 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
         refer(section, &sections, &mut sections_named, "no-such-section", problems);
         let role = tree.get("role").map_or(&[][..], from_ref);
         refer(role, &roles, &mut roles_named, "no-such-role", problems);
+        let taker = tree.get("escalate").and_then(|escalate| escalate.get("to")).map_or(&[][..], from_ref);
+        refer(taker, &roles, &mut roles_named, "no-such-role", problems);
         let groups = tree.get("candidateGroups").map_or(&[][..], Tree::one_or_items);
         refer(groups, &roles, &mut roles_named, "no-such-role", problems);
     }

@@ -2,10 +2,11 @@
 
 use super::{
     Graph,
+    conditions::sensitive_read,
     names::{Doc, Reading},
 };
 use crate::{
-    definition::StepKind,
+    definition::{FieldKind, StepKind},
     json::Tree,
     message::Message,
     problems::{EXPLAINS, Problems},
@@ -35,8 +36,10 @@ pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
             texts.options(own, tree, CHOICE);
         }
         for field in tree.list("fields") {
-            texts.of(own, field, FIELD);
-            texts.options(own, field, OPTION);
+            for field in core::iter::once(field).chain(field.list("fields")) {
+                texts.of(own, field, FIELD);
+                texts.options(own, field, OPTION);
+            }
         }
     }
 }
@@ -62,6 +65,12 @@ impl Texts<'_, '_> {
                 match self.doc.resolve(&name, own) {
                     Ok(Reading::Context(name)) => {
                         self.graph.context.add(name);
+                    }
+                    Ok(Reading::Answer(step, field)) if field.sensitive => {
+                        self.problems.wrong(tree.at, sensitive_read(self.doc, step, field));
+                    }
+                    Ok(Reading::Answer(_, field)) if field.kind == FieldKind::Rows => {
+                        self.problems.error(tree.at, || Message::new("not-in-texts").with("name", name.as_str()));
                     }
                     Ok(Reading::Answer(step, _) | Reading::Output(step) | Reading::Is(step)) => {
                         if let Some(own) = own.filter(|own| EXPLAINS && *own != step) {

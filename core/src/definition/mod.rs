@@ -12,7 +12,11 @@ mod words;
 
 use alloc::{string::String, vec::Vec};
 
-use crate::{logic::Rule, pattern::Pattern};
+use crate::{
+    logic::Rule,
+    pattern::Pattern,
+    time::{Amount, Calendar},
+};
 
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
@@ -23,6 +27,9 @@ pub const COMMENT: &str = "comment";
 /// What an approval answers as its `is`.
 pub const APPROVAL_ANSWERS: [&str; 2] = ["approved", REJECTED];
 pub(crate) const REJECTED: &str = "rejected";
+
+/// The id of the step that `startForm` is.
+pub const START: &str = "start";
 
 /// A whole workflow definition: `{"id", "version", "title", "steps", …}`.
 ///
@@ -39,11 +46,13 @@ pub struct Definition {
     pub description: String,
     /// What a step without `dependsOn` depends on.
     pub order: Order,
+    /// Which days are worked on, and where.
+    pub calendar: Calendar,
     /// Who takes part.
     pub roles: Vec<Role>,
     /// Groups of steps, in the order in which they are shown.
     pub sections: Vec<Section>,
-    /// The steps, in document order.
+    /// The steps, in document order; that of `startForm` is the first.
     pub steps: Vec<Step>,
     /// SHA-256 (hex) of the canonical JSON: what events name as their `definition`.
     pub hash: String,
@@ -116,8 +125,41 @@ pub struct Step {
     pub required: bool,
     /// The run's named result when this step is done.
     pub outcome: Option<String>,
-    /// When it should be done. Checked, and shown as it is written; time has its own issue.
-    pub due: Option<crate::json::Value>,
+    /// When it should be done.
+    pub due: Option<Due>,
+    /// Who else may take it when it is late.
+    pub escalate: Option<Escalate>,
+}
+
+/// `due` of a step: when it should be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// What it is reckoned from.
+    pub from: DueFrom,
+    /// How long after that, or before a date answer.
+    pub by: Amount,
+}
+
+/// What `due` is reckoned from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DueFrom {
+    /// `"2026-12-31"`: this day, as a number from 1970-01-01.
+    Date(i64),
+    /// `"P3D"`, or `in` alone: when the step opens.
+    Opening,
+    /// `after`: when the step of this id is done; `start` is the beginning of the run where no step is called so.
+    After(String),
+    /// `before`: the day that the answer of a step and a field names.
+    Before(String, String),
+}
+
+/// `escalate` of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Escalate {
+    /// How long after it was due.
+    pub after: Amount,
+    /// The id of the role whose people may take it then.
+    pub to: String,
 }
 
 /// `type` of a step, with the words of that type.
@@ -216,15 +258,21 @@ pub struct Field {
     pub placeholder: String,
     /// What can be chosen, for `select`, `radio`, `multiselect`.
     pub options: Vec<FieldOption>,
+    /// What is asked in each row, for `rows`.
+    pub fields: Vec<Field>,
     /// Whether it must be answered.
     pub required: bool,
     /// The answer to begin with.
     pub default_value: Option<crate::json::Value>,
+    /// A rule that gives the answer to begin with.
+    pub default_rule: Option<Rule>,
+    /// What works the answer out, in place of a question.
+    pub calculated: Option<Rule>,
     /// While false, the field is not asked and has no answer.
     pub visible_if: Option<Rule>,
-    /// The smallest `number`, or the first `date` as `YYYY-MM-DD`.
+    /// The smallest `number`, the first `date` as `YYYY-MM-DD`, or the fewest `rows`.
     pub min: Option<crate::json::Value>,
-    /// The greatest `number`, or the last `date` as `YYYY-MM-DD`.
+    /// The greatest `number`, the last `date` as `YYYY-MM-DD`, or the most `rows`.
     pub max: Option<crate::json::Value>,
     /// The fewest characters.
     pub min_length: Option<u32>,
@@ -258,12 +306,14 @@ pub enum FieldKind {
     Radio,
     Checkbox,
     Multiselect,
+    Rows,
+    File,
 }
 
 impl FieldKind {
-    /// Whether the answer is a list.
-    pub fn is_list(self) -> bool {
-        self == Self::Multiselect
+    /// Whether conditions may read parts of the answer: `order.extras.0`, `order.receipt.name`.
+    pub fn has_parts(self) -> bool {
+        matches!(self, Self::Multiselect | Self::Rows | Self::File)
     }
 }
 

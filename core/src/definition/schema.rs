@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value, json};
 
-use super::words::{FORMAT, Object, Shape, WORKFLOW, Word};
+use super::words::{FIELD, FORMAT, Object, Shape, WORKFLOW, Word};
 
 /// The schema as JSON text (draft 2020-12), with a line break at its end.
 ///
@@ -19,7 +19,7 @@ pub fn json_schema() -> String {
         members.insert("title".into(), "A Flowlist workflow".into());
         members.insert(
             "$defs".into(),
-            json!({ "condition": {
+            json!({ "field": object(&FIELD), "condition": {
             "type": ["object", "boolean"],
             "description": "A JsonLogic rule over the answers, such as {\"==\": [{\"var\": \"review.is\"}, \"yes\"]}. \
                 Names: `step.field`, `step.is`, `status.step`, `outcome.step`, `round.step`, `context.name`.",
@@ -88,10 +88,15 @@ fn shape(shape: &Shape) -> Value {
         Shape::True => json!({ "const": true }),
         Shape::Count(least) => json!({ "type": "integer", "minimum": least, "maximum": 999_999_999 }),
         Shape::Bound => json!({ "type": ["number", "string"] }),
-        Shape::Answer => json!({ "type": ["string", "number", "boolean", "array"], "items": { "type": "string" } }),
+        Shape::Answer => json!({ "anyOf": [
+            { "type": ["string", "number", "boolean", "array"], "items": { "type": "string" } },
+            self::shape(&Shape::Condition),
+        ] }),
         Shape::Condition => json!({ "$ref": "#/$defs/condition" }),
         Shape::OneOf(values) => json!({ "enum": values }),
         Shape::Format => json!({ "const": FORMAT }),
+        // Fields have fields.
+        Shape::Object(kind) if core::ptr::eq(*kind, &raw const FIELD) => json!({ "$ref": "#/$defs/field" }),
         Shape::Object(kind) => object(kind),
         Shape::List(one) => list(one, 0),
         Shape::Filled(one) => list(one, 1),

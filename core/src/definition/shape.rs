@@ -120,9 +120,6 @@ fn meant(name: &str, object: &Object) -> Option<&'static str> {
 
 fn word(tree: &Tree, word: &'static Word, problems: &mut Problems) {
     shape(tree, word.name, &word.shape, problems);
-    if word.later {
-        problems.warning(tree.at, || Message::new("not-yet").with("word", word.name));
-    }
     if EXPLAINS
         && word.name == "type"
         && let Some(kind) = tree.text().filter(|kind| LATER_TYPES.contains(kind))
@@ -140,7 +137,7 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
         (Shape::True, Kind::Bool(yes)) => *yes,
         (Shape::Count(least), _) => tree.count().is_some_and(|count| count >= *least),
         (Shape::Bound | Shape::Answer, Kind::Number(_) | Kind::Text(_)) => true,
-        (Shape::Answer, Kind::Bool(_)) | (Shape::Condition, Kind::Object(_)) => true,
+        (Shape::Answer, Kind::Bool(_)) | (Shape::Answer | Shape::Condition, Kind::Object(_)) => true,
         (Shape::Answer, Kind::List(items)) => items.iter().all(|item| item.text().is_some()),
         (Shape::Format, _) => tree.count() == Some(FORMAT),
         (Shape::Object(kind), _) | (Shape::Or(_, kind), Kind::Object(_)) => return object(tree, kind, problems),

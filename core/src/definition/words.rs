@@ -17,7 +17,7 @@ pub(crate) enum Shape {
     Count(u32),
     /// A number or a text.
     Bound,
-    /// A text, number, boolean or list of texts.
+    /// A text, number, boolean, list of texts, or a JsonLogic rule that gives one.
     Answer,
     /// JsonLogic: an object, or `true` or `false`.
     Condition,
@@ -52,8 +52,6 @@ pub(crate) struct Word {
     pub required: bool,
     /// The values of `type` that have it; all where empty.
     pub only: &'static [&'static str],
-    /// Whether this version checks it and does nothing with it yet.
-    pub later: bool,
     /// What an editor shows.
     #[cfg(feature = "schema")]
     pub docs: &'static str,
@@ -92,7 +90,6 @@ const fn word(name: &'static str, shape: Shape, docs: &'static str) -> Word {
         shape,
         required: false,
         only: &[],
-        later: false,
         #[cfg(feature = "schema")]
         docs,
     }
@@ -106,12 +103,9 @@ impl Word {
     const fn only(self, only: &'static [&'static str]) -> Self {
         Self { only, ..self }
     }
-
-    const fn later(self) -> Self {
-        Self { later: true, ..self }
-    }
 }
 
+use crate::time::WEEKDAYS;
 use Shape::{
     Answer, Bool, Bound, Condition, Count, Filled, Format, Id, List, Map, Name, OneOf, OneOrList, OneOrMore, Or, Text,
     True,
@@ -136,8 +130,10 @@ pub(crate) static WORKFLOW: Object = Object::new(
         word("title", Name, "What the checklist is called. `{{step.field}}` is filled with an answer.").required(),
         word("description", Text, "A short introduction below the title, in Markdown."),
         word("order", OneOf(&["listed", "any"]), "What a step without `dependsOn` depends on: the step above it (`listed`), or nothing (`any`: it is a start).\n\nDefault: `listed`."),
+        word("calendar", Shape::Object(&CALENDAR), "Which days are worked on, and where. Working days are counted by it."),
         word("roles", List(&Shape::Object(&ROLE)), "Who takes part. Steps refer to a role by its id."),
         word("sections", List(&Shape::Object(&SECTION)), "Groups of steps, such as milestones or departments, in the order in which they are shown."),
+        word("startForm", Shape::Object(&START), "A form that is filled in before anything else: the first step, with the id `start`. Its answers are `start.field`."),
         word("steps", Filled(&Shape::Object(&STEP)), "The steps, in the order in which they are shown.").required(),
     ],
 );
@@ -157,6 +153,18 @@ static SECTION: Object = Object::new(
         word("id", Id, "Referred to by the `section` of a step.").required(),
         word("title", Name, "Its heading.").required(),
         word("description", Text, "A line below the heading, in Markdown."),
+    ],
+);
+
+/// Words of [`STEP`]: it is read as a step.
+static START: Object = Object::new(
+    "the start form",
+    &[
+        word("title", Name, "Its one-line name.").required(),
+        word("description", Text, "The instructions, in Markdown."),
+        word("section", Name, "The id of the section that it stands in."),
+        word("role", Name, "The id of the role whose it is. Others see whom it waits for."),
+        word("fields", Filled(&Shape::Object(&FIELD)), "What is asked before anything else.").required(),
     ],
 );
 
@@ -180,7 +188,8 @@ static STEP: Object = Object {
         word("completeIf", Condition, "As soon as this holds while the step is open, the step is done by itself; mostly from what the page says: `{\"var\": \"context.paid\"}`.").only(&["task"]),
         word("required", Bool, "Whether it must be done. `false` lets people skip it.\n\nDefault: `true`."),
         word("outcome", Name, "What the run has come to when this step is done, such as \"published\"; of an approval, when it is approved."),
-        word("due", Name, "When it should be done: a date (`2026-12-31`), or a time after it opens as an ISO 8601 duration (`P3D`, `PT4H`).").later(),
+        word("due", Or(&Name, &DUE), "When it should be done: by the end of a day (`\"2026-12-31\"`), so long after it opens as an ISO 8601 duration (`\"P3D\"`, `\"PT4H\"`), or an object: `{\"after\": \"sign\", \"in\": {\"workingDays\": 5}}`, `{\"before\": \"plan.date\", \"by\": \"P7D\"}`."),
+        word("escalate", Shape::Object(&ESCALATE), "Who else may take it when it is late."),
         word("options", Filled(&Shape::Object(&CHOICE)), "What can be chosen. Steps follow one by `{\"step\": …, \"is\": …}`.").required().only(&["decision"]),
         word("policy", Or(&OneOf(&["any", "all"]), &QUORUM), "When it is decided: by one approval (`any`), by every assignee (`all`), or by a number of approvals (`{\"quorum\": 2}`).\n\nDefault: `any`.").only(&["approval"]),
         word("sequential", Bool, "Whether the assignees vote one after the other, in the order in which they are named.\n\nDefault: `false`.").only(&["approval"]),
@@ -191,6 +200,69 @@ static STEP: Object = Object {
         word("output", Map(&Condition), "Data out: names of answers of this step, each with a JsonLogic rule over the other run.").only(&["workflow"]),
     ],
 };
+
+static DUE: Object = Object {
+    name: "a due time",
+    default_type: None,
+    either: &["after", "before"],
+    words: &[
+        word(
+            "after",
+            Name,
+            "The id of the step after which it is due, or `start` for the beginning of the run. Without it: after this step opens.",
+        ),
+        word(
+            "in",
+            Or(&Name, &WORKING_DAYS),
+            "How long after that: an ISO 8601 duration (`P3D`, `PT4H`), or `{\"workingDays\": 5}`.",
+        ),
+        word("before", Name, "The answer, of the type `date`, before which it is due: `step.field`."),
+        word(
+            "by",
+            Or(&Name, &WORKING_DAYS),
+            "How long before that day: an ISO 8601 duration, or `{\"workingDays\": 2}`. Without it: on that day.",
+        ),
+    ],
+};
+
+static WORKING_DAYS: Object = Object::new(
+    "a number of working days",
+    &[word(
+        "workingDays",
+        Count(1),
+        "So many days that are neither of the weekend nor holidays; due at the end of the last of them.",
+    )
+    .required()],
+);
+
+static ESCALATE: Object = Object::new(
+    "an escalation",
+    &[
+        word(
+            "after",
+            Or(&Name, &WORKING_DAYS),
+            "How long after it was due: an ISO 8601 duration, or `{\"workingDays\": 2}`. Without it: as soon as it is overdue.",
+        ),
+        word("to", Name, "The id of the role whose people may then take it too.").required(),
+    ],
+);
+
+static CALENDAR: Object = Object::new(
+    "a calendar",
+    &[
+        word(
+            "weekend",
+            List(&OneOf(&WEEKDAYS)),
+            "The days of the week on which nobody works.\n\nDefault: `[\"saturday\", \"sunday\"]`.",
+        ),
+        word("holidays", List(&Name), "Further days on which nobody works, as `2026-12-25`."),
+        word(
+            "timeZone",
+            Name,
+            "The time zone in which days begin and end, such as `Europe/Lisbon`. Without it: that of whoever looks.",
+        ),
+    ],
+);
 
 static DEPENDS_ON: Object = Object {
     name: "an entry of dependsOn",
@@ -230,27 +302,29 @@ const TYPED: &[&str] = &["text", "textarea", "email", "url", "tel"];
 /// The field types with `options`.
 pub(crate) const CHOSEN: &[&str] = &["select", "radio", "multiselect"];
 
-static FIELD: Object = Object {
+pub(crate) static FIELD: Object = Object {
     name: "a field",
     default_type: Some("text"),
-    either: &[],
+    either: &["defaultValue", "calculated"],
     words: &[
         word("id", Id, "Names the answer within the step: `{\"var\": \"step.field\"}`, `{{step.field}}`. Keep it when you edit the field.").required(),
-        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts.\n\nDefault: `text`."),
+        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect", "rows", "file"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts, of `rows` a list of objects, of a `file` what the page that stores it says of it: `name`, `size`, `type`, and `url` or `id`.\n\nDefault: `text`."),
         word("label", Name, "The question. `{{step.field}}` is filled with an answer.").required(),
         word("help", Text, "Advice below the control."),
         word("placeholder", Text, "An example inside the empty control.").only(&["text", "textarea", "number", "email", "url", "tel", "select"]),
         word("options", Filled(&Shape::Object(&OPTION)), "What can be chosen.").required().only(CHOSEN),
+        word("fields", Filled(&Shape::Object(&FIELD)), "What is asked in each row. These fields have no `visibleIf`, `calculated` or `sensitive`, and no rows of their own.").required().only(&["rows"]),
         word("required", Bool, "Whether it must be answered; a required checkbox must be ticked.\n\nDefault: `false`."),
-        word("defaultValue", Answer, "The answer to begin with."),
+        word("defaultValue", Answer, "The answer to begin with, or a JsonLogic rule that gives it from what the page says or earlier steps answered: `{\"var\": \"context.customer.email\"}`."),
+        word("calculated", Condition, "A JsonLogic rule that works the answer out from the fields above and from earlier steps, in place of asking for it. It is kept with the other answers.").only(&["text", "number", "date"]),
         word("visibleIf", Condition, "While this does not hold, the field is not asked and has no answer. It may read other fields of its own step."),
-        word("min", Bound, "The smallest number, or the first date as `2026-12-31`.").only(&["number", "date"]),
-        word("max", Bound, "The greatest number, or the last date as `2026-12-31`.").only(&["number", "date"]),
+        word("min", Bound, "The smallest number, the first date as `2026-12-31`, or the fewest rows.").only(&["number", "date", "rows"]),
+        word("max", Bound, "The greatest number, the last date as `2026-12-31`, or the most rows (100 without it).").only(&["number", "date", "rows"]),
         word("minLength", Count(0), "The fewest characters.").only(TYPED),
         word("maxLength", Count(1), "The most characters.").only(TYPED),
         word("pattern", Name, "A regular expression that the whole text must match, such as `[A-Z]{2}[0-9]+`. Letters, classes, groups, alternatives and repetitions are understood; look-around and back references are not.").only(TYPED),
         word("patternMessage", Name, "What is said when the text does not match `pattern`.").only(TYPED),
-        word("sensitive", Bool, "Whether the answer is kept in memory only and never stored.\n\nDefault: `false`."),
+        word("sensitive", Bool, "Whether the answer is kept in memory only and never stored: the page hears it once, when the step is completed. Nothing that is stored may read it.\n\nDefault: `false`."),
         word("unit", Name, "A unit or currency, such as \"EUR\".").only(&["text", "number"]),
         word("half", Bool, "Whether it takes half the width, so that two such fields stand side by side where there is room.\n\nDefault: `false`."),
     ],

@@ -4,16 +4,16 @@ use core::cmp::Ordering;
 
 use alloc::{string::String, vec::Vec};
 
-use super::is_date;
 use crate::{
     definition::{Field, FieldKind},
-    json::{Number, Value, read},
+    json::{Map, Number, Value, put, read},
     logic,
     message::Message,
     text::{
         cut::{after, before, first, parts, trim_end},
         safe_url,
     },
+    time::is_date,
 };
 
 /// The most characters that any answer may have.
@@ -30,13 +30,16 @@ pub fn check(field: &Field, answer: &Value) -> Result<Value, Message> {
         (FieldKind::Multiselect, Value::Array(chosen)) => multiselect(field, chosen)?,
         (FieldKind::Checkbox | FieldKind::Multiselect, _) => return refused("not-an-option"),
         (FieldKind::Number, Value::Number(_)) => within(field, answer.clone())?,
+        (FieldKind::File, _) => file(answer)?,
+        // They are checked row by row.
+        (FieldKind::Rows, _) => Value::Null,
         (_, Value::String(text)) => match text.trim() {
             "" => Value::Null,
             text => typed(field, text)?,
         },
         _ => return refused("not-text"),
     };
-    if kept.is_null() && field.required {
+    if kept.is_null() && field.required && field.kind != FieldKind::Rows {
         return refused(match field.kind {
             FieldKind::Checkbox => "required-tick",
             FieldKind::Select | FieldKind::Radio | FieldKind::Multiselect => "choose-one",
@@ -50,6 +53,30 @@ pub fn check(field: &Field, answer: &Value) -> Result<Value, Message> {
 #[inline(never)]
 fn refused(code: &'static str) -> Result<Value, Message> {
     Err(Message::new(code))
+}
+
+/// What the page says of a file that it took. `problem` says why it did not: nothing where it has no place for files, or its own words.
+fn file(answer: &Value) -> Result<Value, Message> {
+    let text = |name| answer.get(name).and_then(Value::as_str);
+    match text("problem") {
+        None => {}
+        Some("") => return refused("file-not-taken"),
+        Some("pending") => return refused("file-pending"),
+        Some(words) => return Err(Message::new("own-words").with("text", words)),
+    }
+    if text("name").is_none() || text("url").is_some_and(|url| safe_url(url).is_none()) {
+        return refused("not-a-file");
+    }
+    let mut kept = Map::new();
+    for name in ["name", "size", "type", "url", "id"] {
+        if let Some(part) = answer.get(name).filter(|part| part.is_number() || part.is_string()) {
+            if part.as_str().is_some_and(|text| text.len() > MAX_ANSWER) {
+                return refused("not-a-file");
+            }
+            put(&mut kept, name, part.clone());
+        }
+    }
+    Ok(Value::Object(kept))
 }
 
 /// In the order of the options, each once: two people who tick the same boxes give the same answer.

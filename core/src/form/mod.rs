@@ -5,73 +5,126 @@ use alloc::{string::String, vec::Vec};
 use crate::{
     definition::{APPROVAL_ANSWERS, Field, FieldKind, Step, StepKind},
     json::{Map, Value, put},
+    logic::{self, Budget, Rule},
     message::Message,
-    state::holds,
+    state::{BUDGET, holds},
 };
 
 mod answer;
-mod date;
+pub mod rows;
 
 pub use answer::{MAX_ANSWER, check, parse_number};
-pub(crate) use date::is_date;
 
-/// The questions that are asked now, given these answers: those without `visibleIf` or whose `visibleIf` holds.
-pub fn asked<'a>(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Vec<&'a Field> {
-    let mut asked = Vec::with_capacity(step.fields.len());
-    // All that a condition can read of its own step: the choice, and the answers to the questions above it that are asked.
-    let mut own = Map::new();
-    let count = |id: &str, own: &mut Map| {
-        if let Some(answer) = answers.get(id) {
-            put(own, id, answer.clone());
-        }
-    };
-    // Made only for a form with conditions.
-    let mut read: Option<Value> = None;
-    count("is", &mut own);
-    for field in &step.fields {
-        if field.visible_if.is_some() {
-            let data = read.get_or_insert_with(|| data.clone());
-            if let Value::Object(data) = data {
-                put(data, &step.id, own.clone().into());
+/// A form with these answers in it: what is asked now, and what counts.
+pub struct Asked<'a> {
+    /// The questions without `visibleIf` or whose `visibleIf` holds.
+    pub fields: Vec<&'a Field>,
+    /// The answers to them, those that are worked out among them, and the choice of a decision.
+    pub answers: Map<String, Value>,
+    /// The fields that could not be worked out, with the code of the error.
+    failed: Vec<(&'a str, &'static str)>,
+}
+
+impl<'a> Asked<'a> {
+    /// What is asked of a step, with these answers in its form. `data` is what conditions read.
+    pub fn new(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Self {
+        // Conditions read of their own step the choice, and the answers to the questions above them that are asked.
+        let mut asked = Self { fields: Vec::with_capacity(step.fields.len()), answers: Map::new(), failed: Vec::new() };
+        // Made only for a form with conditions.
+        let mut read: Option<Value> = None;
+        asked.count("is", answers);
+        for field in &step.fields {
+            if field.visible_if.is_some() || field.calculated.is_some() {
+                let data = read.get_or_insert_with(|| data.clone());
+                if let Value::Object(data) = data {
+                    put(data, &step.id, asked.answers.clone().into());
+                }
+                if field.visible_if.is_some() && !holds(field.visible_if.as_ref(), data) {
+                    continue;
+                }
             }
-            if !holds(field.visible_if.as_ref(), data) {
-                continue;
+            match field.calculated.as_ref().zip(read.as_ref()) {
+                None => asked.count(&field.id, answers),
+                Some((rule, data)) => match worked_out(field.kind, rule, data) {
+                    Ok(answer) => put(&mut asked.answers, &field.id, answer),
+                    Err(code) => asked.failed.push((&field.id, code)),
+                },
             }
+            asked.fields.push(field);
         }
-        count(&field.id, &mut own);
-        asked.push(field);
+        asked
     }
-    asked
+
+    fn count(&mut self, id: &str, answers: &Map<String, Value>) {
+        if let Some(answer) = answers.get(id) {
+            put(&mut self.answers, id, answer.clone());
+        }
+    }
+
+    /// The answer of a field that is asked, in the form in which it is kept; null when it is unanswered.
+    ///
+    /// # Errors
+    /// What is wrong and how to mend it.
+    pub fn check(&self, field: &Field) -> Result<Value, Message> {
+        match self.failed.iter().find(|(id, _)| *id == field.id) {
+            Some((_, code)) => Err(Message::new("not-calculated").with("error", *code)),
+            None => check(field, self.answers.get(&field.id).unwrap_or(&Value::Null)),
+        }
+    }
+}
+
+/// What a rule gives as the answer of such a field: a number as text where texts are asked for.
+fn worked_out(kind: FieldKind, rule: &Rule, data: &Value) -> Result<Value, &'static str> {
+    Ok(match rule.eval(data, &mut Budget::new(BUDGET)).map_err(|error| error.code)? {
+        // What JsonLogic makes of a division by zero is nobody's answer.
+        Value::Number(number) if number.as_f64().is_some_and(|number| number.abs() == f64::MAX) => {
+            return Err("divided-by-zero");
+        }
+        Value::Number(number) if kind != FieldKind::Number => logic::number::plain(&number).into(),
+        value => value,
+    })
 }
 
 /// The answers so far: what was typed, else what was answered last, else the default; of these the first that has the form of an
-/// answer to its question.
-pub fn so_far(step: &Step, last: &Map<String, Value>, typed: Option<&Map<String, Value>>) -> Map<String, Value> {
+/// answer to its question. A default that cannot be worked out from `data` is none.
+pub fn so_far(
+    step: &Step,
+    last: &Map<String, Value>,
+    typed: Option<&Map<String, Value>>,
+    data: &Value,
+) -> Map<String, Value> {
     let mut answers = Map::new();
-    let mut keep = |id: &str, kind: FieldKind, default: Option<&Value>| {
+    let mut keep = |id: &str, fits: &dyn Fn(&Value) -> bool, default: Option<&Value>| {
         for answer in [typed.and_then(|typed| typed.get(id)), last.get(id), default].into_iter().flatten() {
             if answer.is_null() {
                 break;
             }
-            if has_form(kind, answer) {
+            if fits(answer) {
                 put(&mut answers, id, answer.clone());
                 break;
             }
         }
     };
-    for field in &step.fields {
-        keep(&field.id, field.kind, field.default_value.as_ref());
+    for field in step.fields.iter().filter(|field| field.calculated.is_none()) {
+        let ruled = field.default_rule.as_ref().and_then(|rule| worked_out(field.kind, rule, data).ok());
+        keep(&field.id, &|answer| has_form(field, answer), ruled.as_ref().or(field.default_value.as_ref()));
     }
     if decides(step) {
-        keep("is", FieldKind::Radio, None);
+        keep("is", &Value::is_string, None);
+    }
+    for field in step.fields.iter().filter(|field| rows::is_rows(field)) {
+        let said = answers.get(&field.id).and_then(Value::as_array).cloned().unwrap_or_default();
+        put(&mut answers, &field.id, rows::shown(field, said));
     }
     answers
 }
 
 /// Whether a value is what the control of a question gives: stored drafts are untrusted, and a person could not mend what no
 /// control shows.
-fn has_form(kind: FieldKind, answer: &Value) -> bool {
-    match (kind, answer) {
+fn has_form(field: &Field, answer: &Value) -> bool {
+    match (field.kind, answer) {
+        (FieldKind::Rows, answer) => rows::are_rows(field, answer),
+        (FieldKind::File, answer) => answer.get("name").is_some_and(Value::is_string),
         (FieldKind::Checkbox, answer) => answer.as_bool().is_some(),
         (FieldKind::Multiselect, Value::Array(chosen)) => chosen.iter().all(Value::is_string),
         (FieldKind::Multiselect, _) => false,
@@ -82,29 +135,49 @@ fn has_form(kind: FieldKind, answer: &Value) -> bool {
 
 /// Numbers as a viewer types them, with their own decimal separator, become numbers; what is no number stays as it was typed.
 pub fn with_numbers(step: &Step, mut answers: Map<String, Value>, decimal: char) -> Map<String, Value> {
-    for field in &step.fields {
-        if field.kind == FieldKind::Number
-            && let Some(answer) = answers.get_mut(&field.id)
-            && let Some(number) = answer.as_str().and_then(|text| parse_number(text, decimal))
-        {
-            *answer = Value::Number(number);
-        }
-    }
+    read_numbers(&step.fields, &mut answers, decimal);
     answers
 }
 
-/// Checks answers and brings them into the form in which they are kept: only questions that are asked, texts trimmed, sensitive
-/// ones left out.
+fn read_numbers(fields: &[Field], answers: &mut Map<String, Value>, decimal: char) {
+    for field in fields {
+        match (field.kind, answers.get_mut(&field.id)) {
+            (FieldKind::Number, Some(answer)) => {
+                let text = answer.as_str().unwrap_or_default();
+                if let Some(number) = parse_number(text, decimal) {
+                    *answer = Value::Number(number);
+                } else if answer.is_string() && text.trim().is_empty() {
+                    *answer = Value::Null;
+                }
+            }
+            (FieldKind::Rows, Some(Value::Array(rows))) => {
+                for row in rows {
+                    if let Value::Object(row) = row {
+                        read_numbers(&field.fields, row, decimal);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Answers in the form in which they are kept.
+pub struct HandedIn {
+    /// Those that are stored.
+    pub kept: Map<String, Value>,
+    /// Those that are never stored.
+    pub sensitive: Map<String, Value>,
+}
+
+/// Checks answers and brings them into the form in which they are kept: only questions that are asked, texts trimmed. Those that are
+/// worked out are not taken from whoever hands in.
 ///
 /// # Errors
 /// What is wrong, by field id; the choice of a decision is the field `is`.
-pub fn hand_in(
-    step: &Step,
-    answers: &Map<String, Value>,
-    data: &Value,
-) -> Result<Map<String, Value>, Vec<(String, Message)>> {
+pub fn hand_in(step: &Step, answers: &Map<String, Value>, data: &Value) -> Result<HandedIn, Vec<(String, Message)>> {
     let mut wrong: Vec<(String, Message)> = Vec::new();
-    let mut kept = Map::new();
+    let (mut kept, mut sensitive) = (Map::new(), Map::new());
     if decides(step) {
         match (choice_error(step, answers), answers.get("is")) {
             (Some(message), _) => wrong.push(("is".into(), message)),
@@ -112,10 +185,16 @@ pub fn hand_in(
             (None, None) => {}
         }
     }
-    for field in asked(step, answers, data) {
-        match check(field, answers.get(&field.id).unwrap_or(&Value::Null)) {
-            Ok(answer) if field.sensitive || answer.is_null() => {}
-            Ok(answer) => put(&mut kept, &field.id, answer),
+    let asked = Asked::new(step, answers, data);
+    for field in &asked.fields {
+        let checked = if rows::is_rows(field) {
+            Ok(rows::check_rows(field, answers.get(&field.id).unwrap_or(&Value::Null), &mut wrong))
+        } else {
+            asked.check(field)
+        };
+        match checked {
+            Ok(answer) if answer.is_null() => {}
+            Ok(answer) => put(if field.sensitive { &mut sensitive } else { &mut kept }, &field.id, answer),
             Err(message) => wrong.push((field.id.clone(), message)),
         }
     }
@@ -125,7 +204,7 @@ pub fn hand_in(
             wrong.push((id.clone(), Message::new("unknown-field").with("field", id.as_str())));
         }
     }
-    if wrong.is_empty() { Ok(kept) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(HandedIn { kept, sensitive }) } else { Err(wrong) }
 }
 
 /// Why the choice of a decision, or a vote, would be refused.

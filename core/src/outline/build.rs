@@ -8,7 +8,8 @@ use super::{
     form::{answered, field_outlines},
 };
 use crate::{
-    definition::{Policy, Section, Step, StepKind},
+    definition::{Field, Policy, Section, Step, StepKind},
+    due::Deadlines,
     event::{Act, Event},
     facts::Facts,
     form,
@@ -24,30 +25,44 @@ use crate::{
 
 /// What a run looks like to a viewer now.
 pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, look: &Look) -> Outline {
-    let draw = Draw { workflow, facts, state, look };
+    let (done, total) = progress_of(state);
+    let deadlines = Deadlines::of(workflow, facts, state, &look.zone);
+    let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref() };
     let mut outline = Outline {
         run: run.into(),
+        run_title: facts.title().into(),
+        halted: facts.halted(),
+        archived: facts.is_archived(),
         workflow: workflow.definition.id.clone(),
         version: workflow.definition.version.clone(),
         title: draw.inline(&workflow.definition.title),
         description: draw.blocks(&workflow.definition.description),
         sections: Vec::new(),
         steps: Vec::new(),
-        done: 0,
-        total: 0,
+        done,
+        total,
         complete: state.complete,
         outcome: state.outcome.clone(),
         outcomes: state.outcomes.clone(),
         undo: draw.undo(),
+        wake: draw.wake(),
     };
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
-        let (done, total) = progress(now.status);
-        outline.done += done;
-        outline.total += total;
         outline.steps.push(Rc::new(draw.step(outline.steps.len() + 1, step, now)));
     }
     draw.sections(&mut outline);
     outline
+}
+
+/// How many steps of a run are done or skipped, and of how many that are needed as far as is known.
+pub fn progress_of(state: &State) -> (usize, usize) {
+    let (mut done, mut total) = (0, 0);
+    for step in &state.steps {
+        let (one_done, one) = progress(step.status);
+        done += one_done;
+        total += one;
+    }
+    (done, total)
 }
 
 /// How much a step is of what is done or skipped, and of what is needed as far as is known.
@@ -65,6 +80,8 @@ pub(super) struct Draw<'a> {
     pub facts: &'a Facts,
     pub state: &'a State,
     pub look: &'a Look,
+    /// Where anything is ever due.
+    pub time: Option<&'a Deadlines<'a>>,
 }
 
 impl Draw<'_> {
@@ -91,35 +108,38 @@ impl Draw<'_> {
 
     /// An answer as people read it: choices by their labels.
     pub(super) fn shown(&self, step: &Step, field: &str, value: &Value) -> Option<String> {
-        let Value::Array(values) = value else { return shown_one(step, field, value) };
-        let mut shown = String::new();
-        for value in values {
-            if let Some(text) = shown_one(step, field, value) {
-                shown.push_str(if shown.is_empty() { "" } else { ", " });
-                shown.push_str(&text);
+        let label = match &step.kind {
+            StepKind::Decision { options } if field == "is" => {
+                options.iter().find(|option| value.as_str() == Some(&option.value)).map(|option| &option.label)
             }
-        }
-        (!shown.is_empty()).then_some(shown)
+            _ => match step.fields.iter().find(|known| known.id == field) {
+                Some(field) => return text_of(field, value),
+                None => None,
+            },
+        };
+        label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
     }
 
     fn step(&self, number: usize, step: &Step, now: &StepState) -> StepOutline {
         let viewer = &self.look.viewer;
-        let mine = is_mine(self.workflow, step, &now.assignee, viewer);
+        let mine = is_mine(self.workflow, step, now, viewer);
         let bar = cannot_vote(self.facts, step, now, viewer);
-        let workable = mine && bar.is_none() && !matches!(step.kind, StepKind::Workflow { .. });
+        let goes_on = self.facts.halted().is_none();
+        let workable = goes_on && mine && bar.is_none() && !matches!(step.kind, StepKind::Workflow { .. });
         let open = now.status == Status::Open;
         let settled_by_work = matches!(now.status, Status::Done | Status::Skipped);
-        let assignable = !viewer.id.is_empty()
+        let assignable = goes_on
+            && !viewer.id.is_empty()
             && !now.status.is_settled()
             && people::groups(step).next().is_some()
-            && may_assign(self.workflow, step, &now.assignee, viewer);
+            && may_assign(self.workflow, step, now, viewer);
         let can = Can {
             complete: workable && (open || settled_by_work),
             skip: workable && open && !step.required,
-            reopen: mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
+            reopen: goes_on && mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
             take: assignable && !now.assignee.contains(&viewer.id),
             give_back: assignable && now.assignee.contains(&viewer.id) && now.assignee != step.assignee,
-            comment: !viewer.id.is_empty() && (open || settled_by_work || now.status == Status::Blocked),
+            comment: goes_on && !viewer.id.is_empty() && (open || settled_by_work || now.status == Status::Blocked),
         };
         let answers = self.answers_so_far(step);
         let mut outline = StepOutline {
@@ -132,7 +152,9 @@ impl Draw<'_> {
             status: now.status,
             why: self.why(step, now, mine, bar),
             round: now.round,
-            role: self.role(step),
+            due: self.due(number - 1, step, now),
+            escalated: step.escalate.as_ref().filter(|_| now.escalated).map(|escalate| self.role(&escalate.to)),
+            role: step.role.as_ref().map(|id| self.role(id)),
             holders: self.holders(step, now),
             assignee: now.assignee.clone(),
             mine,
@@ -146,7 +168,7 @@ impl Draw<'_> {
                 None
             },
             answers: now.answers.clone(),
-            answered: answered(self, step, &now.answers),
+            answered: if now.status == Status::Done { answered(self, step, &now.answers) } else { Vec::new() },
             by: None,
             at: None,
             history: self.history(step, now),
@@ -165,10 +187,9 @@ impl Draw<'_> {
         outline
     }
 
-    /// The id and title of the role whose step it is.
-    fn role(&self, step: &Step) -> Option<(String, String)> {
-        let id = step.role.as_ref()?;
-        Some((id.clone(), self.role_title(id)))
+    /// The id and title of a role.
+    fn role(&self, id: &String) -> (String, String) {
+        (id.clone(), self.role_title(id))
     }
 
     fn role_title(&self, id: &String) -> String {
@@ -242,18 +263,17 @@ impl Draw<'_> {
     }
 
     fn undo(&self) -> Option<UndoOutline> {
-        let last = undoable(self.workflow, self.facts, &self.look.viewer)?;
+        let goes_on = self.facts.halted().is_none();
+        let last = undoable(self.workflow, self.facts, &self.look.viewer).filter(|_| goes_on)?;
         let (_, step) = self.workflow.step(last.step()?)?;
         Some(UndoOutline { step: step.id.clone(), title: text::plain(&self.inline(&step.title)) })
     }
 
     /// What the form shows: the draft, else the last answers of any round, else the defaults.
     fn answers_so_far(&self, step: &Step) -> Map<String, Value> {
-        form::so_far(
-            step,
-            &last_answers(self.facts, step, &self.look.viewer.id),
-            self.look.drafts.get(&step.id).and_then(Value::as_object),
-        )
+        let last = last_answers(self.facts, step, &self.look.viewer.id);
+        let typed = self.look.drafts.get(&step.id).and_then(Value::as_object);
+        form::so_far(step, &last, typed, &self.state.data)
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {
@@ -394,17 +414,19 @@ const fn kind_word(kind: &StepKind) -> &'static str {
     }
 }
 
-fn shown_one(step: &Step, field: &str, value: &Value) -> Option<String> {
-    let label = value.as_str().and_then(|text| match &step.kind {
-        StepKind::Decision { options } if field == "is" => {
-            options.iter().find(|option| option.value == text).map(|option| &option.label)
-        }
-        _ => {
-            let known = step.fields.iter().find(|known| known.id == field)?;
-            known.options.iter().find(|option| option.value == text).map(|option| &option.label)
-        }
-    });
-    label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
+/// The answer of a field as people read it: choices by their labels.
+pub(super) fn text_of(field: &Field, answer: &Value) -> Option<String> {
+    let one = |answer: &Value| {
+        let chosen = field.options.iter().find(|option| answer.as_str() == Some(&option.value));
+        chosen.map(|option| text::plain_line(&option.label)).or_else(|| plain_value(answer))
+    };
+    let Value::Array(answers) = answer else { return one(answer.get("name").unwrap_or(answer)) };
+    let mut shown = String::new();
+    for text in answers.iter().filter_map(one) {
+        shown.push_str(if shown.is_empty() { "" } else { ", " });
+        shown.push_str(&text);
+    }
+    (!shown.is_empty()).then_some(shown)
 }
 
 /// A value as text: nothing for null, `false` and what has parts.

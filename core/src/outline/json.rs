@@ -9,7 +9,13 @@ use crate::{
 };
 
 impl Outline {
-    /// `{"run", "workflow", "version", "title", "steps": […], "sections": […], "done", "total", "complete", "outcome", "outcomes"}`.
+    /// `complete`, else `active`, `paused` or `cancelled`.
+    pub fn run_status(&self) -> &'static str {
+        if self.complete { "complete" } else { self.halted.unwrap_or("active") }
+    }
+
+    /// `{"run", "workflow", "version", "title", "steps": […], "sections": […], "done", "total", "complete", "outcome", "outcomes"}`; and where
+    /// they say something: `"runTitle"`, `"runStatus"` (`paused`, `cancelled`), `"archived"`.
     pub fn to_json(&self) -> Value {
         let mut sections = Vec::new();
         for section in &self.sections {
@@ -27,6 +33,11 @@ impl Outline {
         put_text(&mut json, "run", Some(&self.run));
         put_text(&mut json, "workflow", Some(&self.workflow));
         put_text(&mut json, "version", Some(&self.version));
+        put_text(&mut json, "runTitle", Some(self.run_title.as_str()).filter(|title| !title.is_empty()));
+        put_text(&mut json, "runStatus", self.halted);
+        if self.archived {
+            put(&mut json, "archived", true.into());
+        }
         put(&mut json, "sections", Value::Array(sections));
         put(&mut json, "steps", Value::Array(steps));
         put(&mut json, "complete", self.complete.into());
@@ -54,7 +65,8 @@ fn put_text(json: &mut Map<String, Value>, name: &str, text: Option<&str>) {
 }
 
 impl StepOutline {
-    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "assignee"?, "mine", "required", "section"?, "answers"?, "by"?, "at"?,
+    /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "assignee"?, "mine", "required", "section"?, "due"?, "overdue"?, "dueSoon"?,
+    /// "escalated"?, "answers"?, "by"?, "at"?,
     /// "kept"?, "approval"?: {"needed", "votes": [{"by", "is"}]}, "comments"?: [{"by", "at", "text"}]}`.
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
@@ -64,11 +76,20 @@ impl StepOutline {
         put_text(&mut step, "status", Some(self.status.word()));
         put_text(&mut step, "role", self.role.as_ref().map(|(id, _)| id.as_str()));
         put_text(&mut step, "section", self.section.as_deref());
+        put_text(&mut step, "due", self.due.as_ref().map(|due| due.at.as_str()));
+        put_text(&mut step, "escalated", self.escalated.as_ref().map(|(id, _)| id.as_str()));
         put_text(&mut step, "by", self.by.as_deref());
         put_text(&mut step, "at", self.at.as_deref());
         put(&mut step, "round", self.round.into());
         put(&mut step, "mine", self.mine.into());
         put(&mut step, "required", self.required.into());
+        if let Some(due) = &self.due {
+            for (name, yes) in [("overdue", due.overdue), ("dueSoon", due.soon)] {
+                if yes {
+                    put(&mut step, name, true.into());
+                }
+            }
+        }
         for (name, message) in [("why", &self.why), ("kept", &self.kept)] {
             if let Some(message) = message {
                 put(&mut step, name, message.to_json());

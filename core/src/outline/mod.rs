@@ -2,15 +2,20 @@
 
 use alloc::{rc::Rc, string::String, vec::Vec};
 
-use crate::json::{Map, Value};
-
-use crate::{message::Message, state::Status, text::Text};
+use crate::{
+    json::{Map, Value},
+    message::Message,
+    state::Status,
+    text::Text,
+    time::Zone,
+};
 
 mod build;
+mod due;
 mod form;
 mod json;
 
-pub use build::{last_answers, outline};
+pub use build::{last_answers, outline, progress_of};
 
 /// Who is looking. What the host page says of the person in front of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,6 +37,10 @@ pub struct Look {
     pub drafts: Map<String, Value>,
     /// What separates decimals in numbers as the viewer types them.
     pub decimal: char,
+    /// What time it is, in ISO 8601; empty where nobody says: then only what was recorded is overdue.
+    pub now: String,
+    /// What the clocks show: those of the workflow's time zone, else the viewer's.
+    pub zone: Zone,
 }
 
 /// A run as a viewer sees it.
@@ -39,6 +48,12 @@ pub struct Look {
 pub struct Outline {
     /// The id of the run.
     pub run: String,
+    /// What the run is called; empty where nobody gave it a name.
+    pub run_title: String,
+    /// Why nobody can work on a step now: the run is `paused` or `cancelled`.
+    pub halted: Option<&'static str>,
+    /// Whether the run was put away.
+    pub archived: bool,
     /// The id of the workflow.
     pub workflow: String,
     /// Its version.
@@ -63,6 +78,9 @@ pub struct Outline {
     pub outcomes: Vec<String>,
     /// The viewer's own last act, while it can be undone.
     pub undo: Option<UndoOutline>,
+    /// When it will look different without anybody doing anything, or something is to be recorded ([`due::watch`](crate::due::watch)),
+    /// in ISO 8601.
+    pub wake: Option<String>,
 }
 
 /// A group of steps.
@@ -112,6 +130,10 @@ pub struct StepOutline {
     pub why: Option<Message>,
     /// Which round it is in, from 1.
     pub round: u32,
+    /// When it is due, while it is not settled.
+    pub due: Option<DueOutline>,
+    /// Who else may take it, because it is late: id and title of the role.
+    pub escalated: Option<(String, String)>,
     /// Whose it is: id and title of the role.
     pub role: Option<(String, String)>,
     /// The people whose step it is, by their names, else the titles of the roles any of whose people may take it.
@@ -172,6 +194,20 @@ pub struct CommentOutline {
     pub text: String,
 }
 
+/// When a step is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueOutline {
+    /// An instant (`2026-11-25T10:00:00Z`), or a day (`2026-12-31`) by whose end it is due; of a calendar with a time zone its last
+    /// minute.
+    pub at: String,
+    /// Whether that is over.
+    pub overdue: bool,
+    /// Whether that is near: within a day, or in the last quarter of the time that there is.
+    pub soon: bool,
+    /// The days from today, by the calendars of the zone; below zero when it is over, and 0 where nobody says what time it is.
+    pub days: i64,
+}
+
 /// What a viewer can do with a step now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Can {
@@ -210,9 +246,15 @@ pub struct FieldOutline {
     pub required: bool,
     /// Whether it is never stored.
     pub sensitive: bool,
+    /// Whether the answer is worked out and only shown: `value` is then as in [`AnswerOutline::text`].
+    pub calculated: bool,
     /// What can be chosen: value and label.
     pub options: Vec<(String, Text)>,
-    /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, else null.
+    /// For `rows`, the questions of each row; their ids are such as `lines.0.amount`.
+    pub rows: Vec<Vec<FieldOutline>>,
+    /// For `rows`, the fewest and the most of them.
+    pub row_limits: (usize, usize),
+    /// The answer so far: text as typed, a list for `multiselect`, `true` for a ticked `checkbox`, an object for a `file`, else null.
     pub value: Value,
     /// The smallest and greatest answer as text, for `number` and `date`; empty without one.
     pub min: String,
@@ -231,10 +273,13 @@ pub struct AnswerOutline {
     pub label: Text,
     /// The answer: choices by their labels; numbers with a point and dates as `YYYY-MM-DD`, for the view to write as the viewer does.
     pub text: String,
-    /// The type of the field; `choice` for that of a decision, `vote` for that of an approval: `approved` or `rejected`.
+    /// The type of the field; `choice` for that of a decision, `vote` for that of an approval: `approved` or `rejected`; `sensitive`
+    /// for an answer that was never stored, with an empty text.
     pub kind: &'static str,
     /// The unit of a number.
     pub unit: String,
+    /// For `rows`, the answers of each row.
+    pub rows: Vec<Vec<AnswerOutline>>,
 }
 
 /// An option of a decision as it is shown.

@@ -31,6 +31,7 @@ pub fn derive(workflow: &Workflow, facts: &Facts) -> State {
         pass.steps.push(StepState {
             status: Status::Waiting,
             round: facts.round(&step.id),
+            escalated: facts.late(Act::Escalate, &step.id).is_some(),
             why: None,
             work: None,
             answers: Map::new(),

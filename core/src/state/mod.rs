@@ -14,7 +14,7 @@ mod derive;
 mod finish;
 
 use condition::Truth;
-pub(crate) use condition::holds;
+pub(crate) use condition::{BUDGET, holds};
 pub(crate) use derive::counts;
 pub use derive::derive;
 
@@ -79,6 +79,8 @@ pub struct StepState {
     pub status: Status,
     /// Which round it is in, from 1.
     pub round: u32,
+    /// Whether it was found to be so late that others may take it.
+    pub escalated: bool,
     /// Why it waits, is blocked, passed over or not needed.
     pub why: Option<Message>,
     /// The id of the event whose answers or skip count for this round, also when the step is held or no longer needed.

@@ -4,15 +4,21 @@ use alloc::{string::String, vec::Vec};
 
 use crate::json::Value;
 
-use super::{condition::condition, flag, list, string, unique};
+use super::{
+    condition::{condition, rule},
+    flag, list, string, unique,
+};
 use crate::{
     definition::{Field, FieldKind, FieldOption},
-    form::is_date,
     json::{Kind, Tree},
     message::Message,
     pattern::{Pattern, PatternProblem},
     problems::Problems,
+    time::is_date,
 };
+
+/// What a field in rows cannot say: a row has no conditions of its own, and is stored as a whole.
+const NOT_IN_ROWS: [&str; 4] = ["visibleIf", "calculated", "sensitive", "fields"];
 
 pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
     let id = string(tree, "id");
@@ -22,6 +28,17 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
         problems.error(at.at, || Message::new("reserved-field").with("id", "is"));
     }
     unique(tree, "options", "value", "duplicate-option", problems);
+    unique(tree, "fields", "id", "duplicate-field", problems);
+    for inner in tree.list("fields") {
+        if let Some(at) = inner.get("type").filter(|kind| kind.text() == Some("file")) {
+            problems.error(at.at, || Message::new("not-in-rows").with("word", "file"));
+        }
+        for word in NOT_IN_ROWS {
+            if let Some(at) = inner.get(word) {
+                problems.error(at.at, || Message::new("not-in-rows").with("word", word));
+            }
+        }
+    }
     let field = Field {
         id,
         kind: kind(tree),
@@ -29,8 +46,11 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
         help: string(tree, "help"),
         placeholder: string(tree, "placeholder"),
         options: list(tree, "options", option),
+        fields: list(tree, "fields", |inner| field(inner, problems)),
         required: flag(tree, "required") == Some(true),
-        default_value: tree.get("defaultValue").map(Tree::to_value),
+        default_value: tree.get("defaultValue").filter(|given| !is_rule(given)).map(Tree::to_value),
+        default_rule: tree.get("defaultValue").filter(|given| is_rule(given)).and_then(|given| rule(given, problems)),
+        calculated: condition(tree, "calculated", problems),
         visible_if: condition(tree, "visibleIf", problems),
         min: tree.get("min").map(Tree::to_value),
         max: tree.get("max").map(Tree::to_value),
@@ -62,8 +82,15 @@ fn kind(tree: &Tree) -> FieldKind {
         "radio" => FieldKind::Radio,
         "checkbox" => FieldKind::Checkbox,
         "multiselect" => FieldKind::Multiselect,
+        "rows" => FieldKind::Rows,
+        "file" => FieldKind::File,
         _ => FieldKind::Text,
     }
+}
+
+/// Whether a `defaultValue` is worked out: no answer to a question is an object.
+fn is_rule(given: &Tree) -> bool {
+    matches!(given.kind, Kind::Object(_))
 }
 
 fn option(tree: &Tree) -> FieldOption {
@@ -98,10 +125,11 @@ fn limits(tree: &Tree, field: &Field, problems: &mut Problems) {
         let (Kind::Number(_) | Kind::Text(_)) = &bound.kind else { continue };
         let code = match (field.kind, bound.text()) {
             (FieldKind::Number, Some(_)) => "must-be-number",
+            (FieldKind::Rows, _) if bound.count().is_none() => "must-be-count",
             (FieldKind::Date, text) if !text.is_some_and(is_date) => "must-be-date",
             _ => continue,
         };
-        problems.error(bound.at, || Message::new(code).with("word", word));
+        problems.error(bound.at, || Message::new(code).with("word", word).with("least", 0));
     }
     let crossed = match (&field.min, &field.max) {
         (Some(Value::Number(min)), Some(Value::Number(max))) => min.as_f64() > max.as_f64(),
@@ -132,6 +160,7 @@ fn default_value(tree: &Tree, field: &Field, problems: &mut Problems) {
         (FieldKind::Checkbox, _) => "must-be-boolean",
         (FieldKind::Date, Kind::Text(text)) if is_date(text) => return,
         (FieldKind::Date, _) => "must-be-date",
+        (FieldKind::Rows | FieldKind::File, _) => "must-be-condition",
         (FieldKind::Select | FieldKind::Radio, Kind::Text(_)) | (FieldKind::Multiselect, Kind::List(_)) => {
             for chosen in given.one_or_items() {
                 let Some(value) = chosen.text() else { continue };

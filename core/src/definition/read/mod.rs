@@ -2,12 +2,13 @@
 //! the rest can still be checked. Every list keeps its entries in their places.
 
 mod condition;
+mod due;
 mod field;
 mod step;
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
-use super::{Definition, Order, Role, Section, shape, words};
+use super::{Definition, Order, Role, START, Section, shape, words};
 use crate::{hash, index::Index, json::Tree, message::Message, problems::Problems};
 
 /// Reads the whole document. `None` where there is nothing to go on with.
@@ -25,6 +26,18 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
     unique(tree, "steps", "id", "duplicate-step", problems);
     steps?;
     let value = tree.to_value();
+    let mut all = Vec::new();
+    if let Some(form) = tree.get("startForm") {
+        all.push(step::start(form, problems));
+        for id in tree.list("steps").iter().filter_map(|step| step.get("id")) {
+            if id.text() == Some(START) {
+                problems.error(id.at, || Message::new("start-taken"));
+            }
+        }
+    }
+    for entry in tree.list("steps") {
+        all.push(step::step(entry, problems));
+    }
     Some(Definition {
         id: string(tree, "id"),
         version: string(tree, "version"),
@@ -34,9 +47,10 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
             Some("any") => Order::Any,
             _ => Order::Listed,
         },
+        calendar: due::calendar(tree, problems),
         roles: list(tree, "roles", role),
         sections: list(tree, "sections", section),
-        steps: list(tree, "steps", |step| step::step(step, problems)),
+        steps: all,
         hash: hash::hash_value(&value),
         source: hash::canonical(&value),
     })

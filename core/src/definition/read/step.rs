@@ -4,17 +4,16 @@ use alloc::{string::String, vec::Vec};
 
 use super::{
     condition::{condition, rule},
+    due::{due, escalate},
     field::field,
     flag, list, maybe_string, string, strings, unique,
 };
 use crate::{
-    definition::{COMMENT, Choice, DependsOn, Field, FieldKind, On, Policy, Step, StepKind},
-    form::is_date,
+    definition::{COMMENT, Choice, DependsOn, Field, FieldKind, On, Policy, START, Step, StepKind},
     json::{Kind, Tree},
     logic::Rule,
     message::Message,
     problems::Problems,
-    text::{after, before},
 };
 
 /// Names with a meaning of their own in conditions (RULES 3).
@@ -29,13 +28,6 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
             .error(at.at, || Message::new("reserved-step").with("id", id.as_str()).with("reserved", RESERVED.to_vec()));
     }
     unique(tree, "fields", "id", "duplicate-field", problems);
-    if let Some(due) = tree.get("due")
-        && let Some(text) = due.text()
-        && !is_date(text)
-        && !is_duration(text)
-    {
-        problems.error(due.at, || Message::new("bad-due").with("found", text));
-    }
     let required = flag(tree, "required").unwrap_or(true);
     let kind = kind(tree, problems);
     if let (false, StepKind::Approval { .. }, Some(at)) = (required, &kind, tree.get("required")) {
@@ -63,8 +55,14 @@ pub(super) fn step(tree: &Tree, problems: &mut Problems) -> Step {
         complete_if: condition(tree, "completeIf", problems),
         required,
         outcome: maybe_string(tree, "outcome"),
-        due: tree.get("due").map(Tree::to_value),
+        due: due(tree, problems),
+        escalate: escalate(tree, problems),
     }
+}
+
+/// `startForm`: a step like any other, but for its name and its place.
+pub(super) fn start(tree: &Tree, problems: &mut Problems) -> Step {
+    Step { id: START.into(), ..step(tree, problems) }
 }
 
 fn kind(tree: &Tree, problems: &mut Problems) -> StepKind {
@@ -138,28 +136,4 @@ fn depends_on(tree: &Tree, problems: &mut Problems) -> Vec<DependsOn> {
         arrows.push(DependsOn { step, on });
     }
     arrows
-}
-
-/// An ISO 8601 duration of whole weeks, days, hours or minutes: `P3D`, `PT4H`, `P1DT12H`.
-fn is_duration(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("P") else { return false };
-    let days = before(rest, b"T");
-    let has_time = days.len() < rest.len();
-    let time = after(rest, days.len() + 1);
-    !rest.is_empty() && has_time != time.is_empty() && are_counts(days, b"WD") && are_counts(time, b"HM")
-}
-
-/// Counts, each followed by one of the units, in their order and each once.
-fn are_counts(text: &str, units: &[u8]) -> bool {
-    let mut rest = text;
-    for unit in units {
-        let count = before(rest, &[*unit]);
-        if count.len() < rest.len() {
-            if count.is_empty() || count.len() > 4 || !count.bytes().all(|byte| byte.is_ascii_digit()) {
-                return false;
-            }
-            rest = after(rest, count.len() + 1);
-        }
-    }
-    rest.is_empty()
 }

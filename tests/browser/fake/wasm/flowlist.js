@@ -61,6 +61,10 @@ const CALLS = {
     show(handle, settings);
     return true;
   },
+  begin(handle) {
+    mounts.get(handle).host.tell('run', 'new-run');
+    return {};
+  },
   unmount(handle) {
     calls.push(['unmount', handle]);
     mounts.delete(handle);

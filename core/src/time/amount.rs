@@ -1,0 +1,111 @@
+//! How long: ISO 8601 durations, and working days.
+
+use super::{Calendar, DAY, Zone};
+use crate::{
+    json::natural,
+    text::{after, before},
+};
+
+/// How long something takes, or how far off it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// Days by the calendar, which may be 23 or 25 hours long, and then seconds.
+    Span {
+        /// The days.
+        days: i64,
+        /// The seconds.
+        seconds: i64,
+    },
+    /// Days that are neither of the weekend nor holidays.
+    WorkingDays(u32),
+}
+
+impl Amount {
+    /// At once.
+    pub const NONE: Self = Self::Span { days: 0, seconds: 0 };
+
+    /// Reads an ISO 8601 duration of whole weeks, days, hours or minutes: `P3D`, `PT4H`, `P1DT12H`. Months and years are no
+    /// durations of ours: they are not always as long.
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("P")?;
+        let date = before(rest, b"T");
+        let time = after(rest, date.len() + 1);
+        let has_time = date.len() < rest.len();
+        if rest.is_empty() || has_time == time.is_empty() {
+            return None;
+        }
+        Some(Self::Span {
+            days: count(date, &[(b'W', 7), (b'D', 1)])?,
+            seconds: count(time, &[(b'H', 3600), (b'M', 60)])?,
+        })
+    }
+}
+
+/// Counts of at most four digits, each followed by one of the units, in their order and each once, added up.
+fn count(text: &str, units: &[(u8, u64)]) -> Option<i64> {
+    let mut rest = text;
+    let mut sum = 0;
+    for (unit, worth) in units {
+        let digits = before(rest, &[*unit]);
+        if digits.len() < rest.len() {
+            sum += natural(digits).filter(|_| digits.len() <= 4)? * worth;
+            rest = after(rest, digits.len() + 1);
+        }
+    }
+    rest.is_empty().then_some(sum as i64)
+}
+
+/// When something is due: at an instant, or by the end of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deadline {
+    /// From this instant on it is overdue.
+    pub at: i64,
+    /// The day by whose end it is due, where it is due by a day.
+    pub day: Option<i64>,
+}
+
+/// What dates are reckoned by.
+#[derive(Debug, Clone, Copy)]
+pub struct Reckoner<'a> {
+    /// The days on which nobody works.
+    pub calendar: &'a Calendar,
+    /// What the clocks show.
+    pub zone: &'a Zone,
+}
+
+impl Reckoner<'_> {
+    /// By the end of this day.
+    pub fn by_day(&self, day: i64) -> Deadline {
+        Deadline { at: self.zone.end(day), day: Some(day) }
+    }
+
+    /// So long after an instant: days keep the time of day, working days end with the last of them.
+    pub fn after(&self, at: i64, amount: Amount) -> Deadline {
+        match amount {
+            Amount::Span { days, seconds } => {
+                let at = if days == 0 { at } else { self.zone.instant(self.zone.local(at) + days * DAY) };
+                Deadline { at: at + seconds, day: None }
+            }
+            Amount::WorkingDays(count) => self.by_day(self.calendar.walk(self.zone.day(at), count, 1)),
+        }
+    }
+
+    /// So long after a deadline.
+    pub fn past(&self, deadline: Deadline, amount: Amount) -> i64 {
+        let from = match (amount, deadline.day) {
+            // Its end is on the next day already.
+            (Amount::WorkingDays(_), Some(_)) => deadline.at - 1,
+            _ => deadline.at,
+        };
+        self.after(from, amount).at
+    }
+
+    /// So long before a day; hours count back from its end.
+    pub fn before(&self, day: i64, amount: Amount) -> Deadline {
+        match amount {
+            Amount::Span { days, seconds: 0 } => self.by_day(day - days),
+            Amount::Span { days, seconds } => Deadline { at: self.zone.end(day - days) - seconds, day: None },
+            Amount::WorkingDays(count) => self.by_day(self.calendar.walk(day, count, -1)),
+        }
+    }
+}

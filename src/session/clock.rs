@@ -1,0 +1,62 @@
+//! The clock, for a workflow of which anything is ever due (RULES 11).
+
+use flowlist_core::{
+    command::{Command, Refusal},
+    due::{has_due, watch},
+    json,
+    outline::Viewer,
+    time::Zone,
+};
+
+use super::{Carried, Inner, Session};
+use crate::page;
+
+impl Session {
+    /// Looks at the clock: what is late now is written, unless another page has written it already.
+    ///
+    /// # Errors
+    /// None: looking is not refused.
+    pub fn look(&self) -> Result<Carried, Refusal> {
+        self.refresh();
+        self.dispatch(&Command::Look, &Viewer::default())
+    }
+}
+
+impl Inner {
+    /// Now, and what the clocks show; nothing where nothing is ever due.
+    pub(super) fn clock(&mut self) -> (String, Zone) {
+        if !has_due(&self.workflow) {
+            return Default::default();
+        }
+        (page::now(), self.zone())
+    }
+
+    fn zone(&mut self) -> Zone {
+        let name = &self.workflow.definition.calendar.time_zone;
+        if let Some((known, zone)) = &self.zone
+            && known == name
+        {
+            return zone.clone();
+        }
+        let offsets = page::format("zone", "", name, 0.0);
+        let zone = Zone::from_json(&json::read(&offsets).unwrap_or_default());
+        self.zone = Some((name.clone(), zone.clone()));
+        zone
+    }
+
+    /// Writes what is late now, until nothing is. Each is written once for each round of a step, so it ends.
+    pub(super) fn watch(&mut self, at: &str) {
+        let (now, zone) = self.clock();
+        if now.is_empty() {
+            return;
+        }
+        for _ in 0..=self.workflow.steps().len() * 2 {
+            let nobody = Viewer::default();
+            let events = watch(&self.workflow, &self.facts, &self.state, &zone, &self.stamp(&nobody, at));
+            if events.is_empty() {
+                return;
+            }
+            self.take(events);
+        }
+    }
+}
