@@ -41,7 +41,7 @@ impl Question<'_> {
         let error: &[&str] = if self.error.is_some() { &["error-", self.id, " "] } else { &[] };
         let help: &[&str] = if self.help.is_empty() { &[] } else { &["help-", self.id, " "] };
         let kept: &[&str] = if self.sensitive { &["kept-", self.id] } else { &[] };
-        control.set_some("aria-describedby", &[error, help, kept].concat())
+        control.set_some("aria-describedby", &[[error, help, kept].concat().concat().trim()])
     }
 
     /// Says of a control whether it must be answered, and whether it is answered well.
