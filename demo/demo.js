@@ -23,6 +23,13 @@ const people = {
     person("noor", "Noor Haidari", "lawyer"),
     person("you", "You", "writer", "editor", "lawyer"),
   ],
+  payables: [
+    person("ana", "Ana Ferreira", "clerk"),
+    person("ben", "Ben Okafor", "manager"),
+    person("cleo", "Cleo Marsh", "finance"),
+    person("dan", "Dan Kim", "clerk", "manager", "finance"),
+    nobody,
+  ],
 };
 
 function person(id, name, ...roles) {

@@ -63,6 +63,16 @@ export class FlowListElement extends Base {
     return this.#command({ do: 'reopen', step });
   }
 
+  /** @param {string} step @param {string[]} to */
+  assign(step, to) {
+    return this.#command({ do: 'assign', step, to });
+  }
+
+  /** @param {string} step @param {string} text */
+  comment(step, text) {
+    return this.#command({ do: 'comment', step, text });
+  }
+
   undo() {
     return this.#command({ do: 'undo' });
   }

@@ -50,18 +50,19 @@ export function event(name, detail) {
 
 /**
  * What the page hears of events that are kept now: of each, and of the end of the run.
- * @param {any} kept `{run, workflow, version, events, sensitive, end?}`: the events as they are stored, the answers that
- *   are not, and the end if the run became complete
+ * @param {any} kept `{run, workflow, version, events, sensitive, decided, end?}`: the events as they are stored, the answers that
+ *   are not, the ids of votes that decided, and the end if the run became complete
  * @param {boolean} withAnswers
  * @returns {[string, object][]} names and details
  */
-export function told({ events, sensitive, end, ...about }, withAnswers) {
+export function told({ events, sensitive, decided = [], end, ...about }, withAnswers) {
   /** @type {[string, object][]} */
   const all = [];
   let detail;
   for (const { id, type, at: time, by = '', step, round, answers, ends } of events) {
     detail = { ...about, id, time, by };
-    if (type === 'complete') {
+    if (type === 'vote') all.push(['flowlist-step-vote', { ...detail, step, round, is: answers.is }]);
+    if (type === 'complete' || decided.includes(id)) {
       const given = withAnswers && { answers: { ...answers, ...sensitive } };
       all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
     }

@@ -22,7 +22,7 @@
 /** Anything that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 
-/** The answers of one step, by field; the choice of a decision is `is`. */
+/** The answers of one step, by field; the choice of a decision is `is`, and a vote: `approved` or `rejected`. */
 export type Answers = Record<string, Json>;
 
 /** Who is looking. Guidance, not authority: a browser can be told anything. */
@@ -57,6 +57,11 @@ export interface StepOutline {
   mine: boolean;
   required: boolean;
   role?: string;
+  /** The ids of the people whose step it is. */
+  assignee?: string[];
+  /** Of an approval: how many approvals it takes, and the votes that count. */
+  approval?: { needed: number; votes: { by: string; is: 'approved' | 'rejected' }[] };
+  comments?: { by: string; at: string; text: string }[];
   section?: string;
   /** While it is not settled: an instant (ISO 8601, UTC), or a day (`2026-12-31`) by whose end it is due. */
   due?: string;
@@ -149,6 +154,10 @@ export interface StepDetail extends Detail {
   answers?: Answers;
 }
 
+export interface VoteDetail extends StepDetail {
+  is: 'approved' | 'rejected';
+}
+
 export interface ReopenDetail extends StepDetail {
   /** All steps that begin another round with it. */
   steps: string[];
@@ -209,6 +218,8 @@ export interface FlowlistEventMap {
   'flowlist-before-complete': BeforeCompleteEvent;
   /** Once, in the page where it was done, after it is saved. */
   'flowlist-step-complete': CustomEvent<StepDetail>;
+  /** Of each vote on an approval; `flowlist-step-complete` follows the one that decides. */
+  'flowlist-step-vote': CustomEvent<VoteDetail>;
   'flowlist-step-reopen': CustomEvent<ReopenDetail>;
   /**
    * A step was not done when it was due. Once for each round of a step: in the page that saw it first, at that time or, if no page
@@ -300,6 +311,10 @@ export class FlowListElement extends HTMLElement {
   complete(step: string, answers?: Answers): Promise<FlowlistEvent[]>;
   skip(step: string): Promise<FlowlistEvent[]>;
   reopen(step: string): Promise<FlowlistEvent[]>;
+  /** Gives a step to these people, by the `id` of their `viewer`; to whose it is by the definition, when the list is empty. */
+  assign(step: string, to: string[]): Promise<FlowlistEvent[]>;
+  /** Says something about a step, in the viewer's name. */
+  comment(step: string, text: string): Promise<FlowlistEvent[]>;
   /** Takes back the viewer's own last act. */
   undo(): Promise<FlowlistEvent[]>;
   /** The runs of this workflow that are kept here. */

@@ -4,6 +4,7 @@ mod check;
 mod eval;
 mod input;
 mod run;
+mod why;
 
 use std::{env, io::Write, process::ExitCode};
 
@@ -17,8 +18,9 @@ Flowlist: workflows in one JSON file.
   flowlist eval RULE DATA
       Evaluates a JsonLogic rule over data, both as JSON text, and prints the value. Exits with 2 when the rule is malformed,
       with 1 when it errs over this data.
-  flowlist run WORKFLOW COMMANDS [--as VIEWER]
+  flowlist run WORKFLOW COMMANDS [--as VIEWER] [--why STEP]
       Carries out a JSON list of commands and prints the steps as VIEWER sees them: an id, or {\"id\", \"name\", \"roles\"}.
+      With --why it says in words why a step stands where it stands, and so for each step that it waits for.
 
 A FILE, WORKFLOW or COMMANDS of - is standard input.
 ";

@@ -1,4 +1,4 @@
-//! `flowlist run WORKFLOW COMMANDS [--as VIEWER]`: what a list of commands comes to.
+//! `flowlist run WORKFLOW COMMANDS [--as VIEWER] [--why STEP]`: what a list of commands comes to.
 
 use flowlist_core::{
     check::{Limits, check},
@@ -10,18 +10,26 @@ use flowlist_core::{
     words,
 };
 
-use crate::{Printed, input, pretty};
+use crate::{Printed, input, pretty, why};
 
 /// Runs the command.
 ///
 /// # Errors
 /// A file cannot be read, the workflow has errors, or the commands are no JSON list.
 pub fn command(arguments: &[&str]) -> Result<Printed, String> {
-    let (files, who) = match arguments {
-        [files @ .., "--as", who] => (files, viewer_named(who)?),
-        files => (files, Viewer::default()),
+    let (mut files, mut who, mut why) = (Vec::new(), Viewer::default(), None);
+    let mut rest = arguments.iter();
+    while let Some(argument) = rest.next() {
+        let mut value = || rest.next().ok_or_else(|| format!("run: `{argument}` needs a value"));
+        match *argument {
+            "--as" => who = viewer_named(value()?)?,
+            "--why" => why = Some(*value()?),
+            file => files.push(file),
+        }
+    }
+    let [workflow, commands] = files.as_slice() else {
+        return Err("run: give a workflow and a list of commands".into());
     };
-    let [workflow, commands] = files else { return Err("run: give a workflow and a list of commands".into()) };
     let checked = check(&input::read(workflow)?, &Limits::default());
     let Some(definition) = checked.workflow else {
         let errors = checked.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
@@ -34,6 +42,9 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
     let now = list.last().and_then(|command| command.get("at")).and_then(Value::as_str).unwrap_or_default().into();
     let look = Look { viewer: who, decimal: '.', now, ..Look::default() };
     let outline = outline(&definition, &replayed.facts, &replayed.state, &replayed.run, &look);
+    if let Some(step) = why {
+        return Ok(Printed { text: why::explain(&outline, step)?, code: 0 });
+    }
     let refused = replayed.refused.iter().map(|(index, refusal)| refused(*index, refusal));
     let printed = object(vec![
         ("steps", outline.to_json().get("steps").cloned().into()),

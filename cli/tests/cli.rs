@@ -102,3 +102,21 @@ fn a_call_that_is_off_is_said_and_exits_with_2() {
         assert!(said.starts_with("flowlist: "), "{said}");
     }
 }
+
+#[test]
+fn why_is_said_in_words_along_what_a_step_waits_for() {
+    let commands = "tests/scenarios/payables-same-person-refused/commands.json";
+    let viewer = r#"{"id": "ben", "roles": ["manager"]}"#;
+    let (code, said, _) = flowlist(&["run", "examples/payables.json", commands, "--as", viewer, "--why", "pay"], "");
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(code, 0);
+    assert_eq!(lines[0], "pay, “Transfer 1840.5 EUR”, is waiting. Opens after “Second approval, above 1,000 EUR”.");
+    assert!(lines[1].starts_with("  second, ") && lines[1].contains("someone else has to decide here"), "{said}");
+
+    let commands = "tests/scenarios/payables-small/commands.json";
+    let (_, said, _) = flowlist(&["run", "examples/payables.json", commands, "--why", "second"], "");
+    assert!(said.contains("is passed-over") && said.contains("enter.amount is 240"), "{said}");
+
+    let (code, _, error) = flowlist(&["run", "examples/payables.json", commands, "--why", "none"], "");
+    assert_eq!((code, error.trim()), (2, "flowlist: run: there is no step `none`"));
+}

@@ -1,9 +1,10 @@
 //! Whose a step is: guidance in a browser, authority only where a server checks it.
 
-use alloc::{string::String, vec::Vec};
+use alloc::string::String;
 
 use crate::{
     definition::{Step, StepKind},
+    event::Event,
     facts::Facts,
     outline::Viewer,
     state::{Status, StepState, approval},
@@ -65,16 +66,15 @@ pub(crate) fn cannot_vote(facts: &Facts, step: &Step, now: &StepState, viewer: &
         None
     } else if now.status == Status::Done {
         Some("already-decided")
-    } else if sequential
-        && next(&now.assignee, &votes.iter().map(|vote| vote.by()).collect::<Vec<_>>()) != Some(&viewer.id)
-    {
+    } else if sequential && !now.assignee.is_empty() && next(facts, step, &now.assignee, &votes) != Some(&viewer.id) {
         Some("not-your-turn")
     } else {
         None
     }
 }
 
-/// Whose turn it is where people vote one after the other.
-fn next<'a>(assignee: &'a [String], voted: &[&str]) -> Option<&'a String> {
-    assignee.iter().find(|person| !voted.contains(&person.as_str()))
+/// Whose turn it is where people vote one after the other: the first who has not voted, and may.
+fn next<'a>(facts: &Facts, step: &Step, assignee: &'a [String], votes: &[&Event]) -> Option<&'a String> {
+    let left = |person: &&String| votes.iter().all(|vote| vote.by() != person.as_str());
+    assignee.iter().find(|person| left(person) && !approval::acted_before(facts, step, person))
 }

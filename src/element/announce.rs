@@ -46,7 +46,9 @@ pub fn storage(widget: &Widget, code: &str) {
 /// `flowlist-run-complete`. `sensitive` are the answers of this command that are never stored.
 pub fn carried(widget: &Widget, carried: &Carried, sensitive: Map<String, Value>) {
     let session = widget.session();
-    let mut members = vec![("events", events(carried)), ("sensitive", Value::Object(sensitive))];
+    let decided = session.decided(carried);
+    let mut members =
+        vec![("events", events(carried)), ("sensitive", Value::Object(sensitive)), ("decided", decided.into())];
     if carried.completed {
         let (outcome, outcomes) = session.outcome();
         let end = vec![("outcome", outcome.into()), ("outcomes", outcomes.into()), ("answers", session.answers())];

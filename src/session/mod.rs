@@ -14,13 +14,13 @@ use std::{
 
 use flowlist_core::{
     command::{Command, Refusal},
-    event::Event,
+    event::{Act, Event},
     facts::Facts,
     index::Index,
     json::{Map, Value, put},
     message::Message,
     outline::{Look, Outline, Viewer, outline},
-    state::{State, derive},
+    state::{State, Status, StepState, derive},
     time::Zone,
     workflow::Workflow,
 };
@@ -178,6 +178,20 @@ impl Session {
             }
         }
         sensitive
+    }
+
+    /// The ids of the votes that decided an approval.
+    pub fn decided(&self, carried: &Carried) -> Vec<String> {
+        let inner = self.inner.borrow();
+        let mut decided = Vec::new();
+        for event in &carried.kept {
+            let deciding =
+                |state: &StepState| state.status == Status::Done && state.work.as_deref() == Some(event.id());
+            if event.act == Act::Vote && inner.state.steps.iter().any(deciding) {
+                decided.push(event.id().into());
+            }
+        }
+        decided
     }
 
     /// What the run looks like.

@@ -2,6 +2,7 @@
 
 use flowlist_core::{
     command::Command,
+    event::{Act, Event},
     form::{so_far, with_numbers},
     json::{Map, Value, put},
     outline::{Viewer, last_answers},
@@ -53,7 +54,9 @@ impl Inner {
     pub(super) fn typed(&self) -> Map<String, Value> {
         let mut steps = Map::new();
         for typed in &self.drafts {
-            let handed_in = self.facts.work(&typed.step, false).first().map(|event| event.lamport);
+            // A vote hands in what the same one typed: others go on with theirs.
+            let own = |event: &&Event| event.act != Act::Vote || event.writer() == typed.writer;
+            let handed_in = self.facts.work(&typed.step, false).into_iter().find(own).map(|event| event.lamport);
             if handed_in >= Some(typed.lamport) {
                 continue;
             }

@@ -10,9 +10,10 @@ use super::{
     tag::{Tag, tag},
 };
 
-/// "1 of 2 approvals", and who voted how; `None` for what is no approval.
+/// "1 of 2 approvals", and who voted how; `None` where one vote decides and nobody voted yet.
 pub(super) fn votes(desk: &Desk, step: &StepOutline) -> Option<Tag> {
-    let ApprovalOutline { needed, votes, own, .. } = step.approval.as_ref()?;
+    let approval = step.approval.as_ref().filter(|approval| approval.needed > 1 || !approval.votes.is_empty())?;
+    let ApprovalOutline { needed, votes, own, .. } = approval;
     let words = &desk.words;
     let mut list = tag("ul", "");
     for (by, vote) in votes {

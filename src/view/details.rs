@@ -33,8 +33,7 @@ pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, saying
         details = details.child(tag("div", "").key("answers").child(answers(desk, &step.answered)));
     }
     if !worked {
-        details =
-            details.child_if(votes(desk, step).filter(|_| step.history.iter().any(|past| past.effect == "counts")));
+        details = details.child_if(votes(desk, step));
     }
     details = details.child_if(history(desk, step)).child_if(comments(desk, step, saying));
     if !desk.readonly {
@@ -55,7 +54,7 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Tag {
         let label = match answer.label.as_slice() {
             [] if answer.kind == "vote" => tag("dt", "").text(desk.words.text("vote")),
             [] if answer.kind == "choice" => tag("dt", "").text(desk.words.text("choice")),
-            [] => tag("dt", "").text(desk.words.text("comment")),
+            [] => tag("dt", "").text(desk.words.text("reason")),
             label => desk.prose(4).inline(tag("dt", ""), label),
         };
         let answer = tag("dd", "").text(&written(desk, answer));
@@ -105,7 +104,11 @@ fn actions(desk: &Rc<Desk>, step: &StepOutline, worked: bool) -> Option<Tag> {
         actions = actions.child(desk.button("small-button", "take", ask(Act::Take, step)));
     }
     if worked && step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
-        let code = if step.status == Status::Done { "change" } else { "do-after-all" };
+        let code = match (step.status, &step.approval) {
+            (_, Some(_)) => "change-vote",
+            (Status::Done, _) => "change",
+            _ => "do-after-all",
+        };
         actions = actions.child(desk.button("small-button", code, Move::Open(step.id.clone())));
     }
     if worked && step.can.reopen {

@@ -128,8 +128,8 @@ fn labelled(desk: &Desk, field: &FieldOutline, into: Tag) -> Tag {
     }
     let label = tag("span", "");
     let label = match field.label.as_slice() {
-        // The comment on a vote.
-        [] => label.text(desk.words.text("comment")),
+        // Why someone votes so.
+        [] => label.text(desk.words.text("reason")),
         written => desk.prose(6).inline(label, written),
     };
     into.child(label).child(tag("span", "label-extra").text(&extra))

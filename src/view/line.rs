@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{message::Message, outline::StepOutline, state::Status};
+use flowlist_core::{outline::StepOutline, state::Status};
 
 use super::{
     approval::word,
@@ -62,7 +62,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
             if by.is_empty() { status.into() } else { [status, " · ", &by].concat() }
         }
         (Status::Open, _) if !step.mine => words.text("their-turn").into(),
-        (Status::Open, _) if bar(step).is_some() => bar(step).map(|bar| words.say(bar)).unwrap_or_default(),
+        (Status::Open, Some(bar)) => words.say(bar),
         (Status::Open, _) => words.text(if desk.readonly { "status-open" } else { "ready" }).into(),
         (Status::Waiting, Some(why)) if why.code == "waits-for" => {
             if obvious {
@@ -84,11 +84,6 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
         meta = meta.child(tag("span", "kept").key("kept").text(&text));
     }
     meta
-}
-
-/// Why the viewer, whose approval it is, cannot vote.
-pub(super) fn bar(step: &StepOutline) -> Option<&Message> {
-    step.approval.as_ref().and_then(|approval| approval.bar.as_ref())
 }
 
 /// What was chosen, where that says it all: in a vote, in a decision, or in a step that asks for one choice.

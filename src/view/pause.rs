@@ -8,7 +8,6 @@ use flowlist_core::{
 
 use super::{
     desk::Desk,
-    line::bar,
     tag::{Tag, tag},
 };
 
@@ -34,15 +33,13 @@ pub(super) fn pause(desk: &Desk, outline: &Outline) -> Tag {
 /// What the run waits for at this step.
 fn why(desk: &Desk, step: &StepOutline) -> Option<String> {
     let words = &desk.words;
-    let holders = words.format.list(&step.holders);
-    Some(match (step.status, bar(step), &step.why) {
-        (Status::Open, ..) if !step.mine && !holders.is_empty() => desk.say("its-turn", "role", holders.into()),
-        (Status::Open, ..) if !step.mine => words.text("others-turn").into(),
-        (Status::Open, Some(bar), _) => words.say(bar),
+    Some(match (step.status, &step.why) {
+        (Status::Open, Some(_)) if !step.mine && step.holders.is_empty() => words.text("others-turn").into(),
+        (Status::Open, Some(why)) => words.say(why),
         // A kind of step that cannot be worked on here.
-        (Status::Open, ..) => words.text("not-supported").into(),
-        (Status::Blocked, _, Some(why)) => words.say(why),
-        (Status::Waiting, _, Some(why)) if why.code == "condition-error" => words.say(why),
+        (Status::Open, None) => words.text("not-supported").into(),
+        (Status::Blocked, Some(why)) => words.say(why),
+        (Status::Waiting, Some(why)) if why.code == "condition-error" => words.say(why),
         _ => return None,
     })
 }

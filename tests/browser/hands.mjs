@@ -44,6 +44,10 @@ export class Mouse {
     return this.card.locator('.main-button').click();
   }
 
+  reject() {
+    return this.card.locator('.reject-button').click();
+  }
+
   skip() {
     return this.card.locator('.quiet-button').click();
   }
@@ -108,7 +112,10 @@ export class Keyboard {
       }
       case 'date': {
         const [year, month, day] = answer.split('-');
-        return keyboard.type(`${day}${month}${year}`);
+        // In the order in which this browser asks for them.
+        const order = await this.page.evaluate(() => new Intl.DateTimeFormat(navigator.language).formatToParts().map(({ type }) => type));
+        const parts = { year, month, day };
+        return keyboard.type(order.map((type) => parts[type] ?? '').join(''));
       }
       default:
         await keyboard.press('ControlOrMeta+A');
@@ -122,6 +129,10 @@ export class Keyboard {
 
   complete() {
     return this.pressButton('main-button');
+  }
+
+  reject() {
+    return this.pressButton('reject-button');
   }
 
   skip() {

@@ -1,33 +1,45 @@
-/** Each example from its first step to its end, by mouse and by keyboard alone. */
+/** Each example to each of its outcomes by mouse, and once to its end by keyboard alone. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Keyboard, Mouse } from './hands.mjs';
 import { listen, withPage } from './harness.mjs';
-import { assertRun, carryOut, scenario } from './scenarios.mjs';
+import { assertRun, carryOut, scenarios } from './scenarios.mjs';
 
-const PATHS = {
-  'client-onboarding': 'onboarding-limited-company',
-  'taxi-booking': 'taxi-online',
-  'article-publishing': 'article-published-in-the-second-round',
-};
+const journeys = scenarios().filter(
+  ({ example, commands, expected }) =>
+    example &&
+    expected.complete &&
+    !expected.refused?.length &&
+    commands.every((command) => ['complete', 'skip', 'context'].includes(command.do)),
+);
+/** Of each example, one of those with the most commands. */
+const longest = Object.values(
+  Object.fromEntries(journeys.toSorted((one, other) => one.commands.length - other.commands.length).map((one) => [one.example, one])),
+);
 
-for (const [example, name] of Object.entries(PATHS)) {
-  for (const Hands of [Mouse, Keyboard]) {
-    test(`${example}, to its end, by ${Hands.name.toLowerCase()}`, withPage(async ({ page, url }) => {
-      const heard = await listen(page);
-      await page.goto(`${url}/pages/list.html?src=/examples/${example}.json&run=one&strict`);
-      const { commands, expected } = scenario(name);
-      const hands = new Hands(page);
-      await hands.list.locator('.card').waitFor();
-      await carryOut(hands, commands);
-      await assertRun(hands.list, expected);
-      await hands.list.locator('.ending').waitFor();
+test('there are journeys through all examples', () => {
+  assert.ok(new Set(journeys.map(({ example }) => example)).size >= 4);
+  assert.equal(longest.length, new Set(journeys.map(({ example }) => example)).size);
+});
 
-      const events = await heard();
-      const done = events.filter(({ name }) => name === 'flowlist-step-complete').map(({ detail }) => detail.step);
-      assert.deepEqual(done, commands.filter((command) => command.do === 'complete').map(({ step }) => step));
-      const ended = events.filter(({ name }) => name === 'flowlist-run-complete');
-      assert.deepEqual(ended.map(({ detail }) => detail.outcome), [expected.outcome]);
-    }));
-  }
+for (const journey of journeys) by(Mouse, journey);
+for (const journey of longest) by(Keyboard, journey);
+
+/** Takes a journey by these hands. */
+function by(Hands, { name, example, commands, expected }) {
+  test(`${name}, by ${Hands.name.toLowerCase()}`, withPage(async ({ page, url }) => {
+    const heard = await listen(page);
+    await page.goto(`${url}/pages/list.html?src=/${example}&run=one&strict`);
+    const hands = new Hands(page);
+    await hands.list.locator('.card, .pause').first().waitFor();
+    await carryOut(hands, commands);
+    await assertRun(hands.list, expected);
+    await hands.list.locator('.ending').waitFor();
+
+    const events = await heard();
+    const of = (name) => events.filter((event) => event.name === name).map(({ detail }) => detail);
+    const acted = of('flowlist-step-complete').length + of('flowlist-step-vote').length;
+    assert.ok(acted >= commands.filter((command) => command.do === 'complete').length);
+    assert.deepEqual(of('flowlist-run-complete').map(({ outcome }) => outcome), [expected.outcome]);
+  }));
 }

@@ -1,10 +1,21 @@
 /** The scenarios of tests/scenarios, carried out by hand. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+
+const FOLDER = new URL('../scenarios/', import.meta.url);
+
+/** All of them: `{ name, example?, commands, expected }`, with the path of the example that it is about. */
+export function scenarios() {
+  const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => {
+    const workflow = JSON.parse(readFileSync(new URL(`${name}/workflow.json`, FOLDER), 'utf8'));
+    return { name, example: workflow.ref, ...scenario(name) };
+  });
+}
 
 /** `{ commands, expected }` of a scenario. */
 export function scenario(name) {
-  const read = (file) => JSON.parse(readFileSync(new URL(`../scenarios/${name}/${file}.json`, import.meta.url), 'utf8'));
+  const read = (file) => JSON.parse(readFileSync(new URL(`${name}/${file}.json`, FOLDER), 'utf8'));
   return { commands: read('commands'), expected: read('expected') };
 }
 
@@ -24,11 +35,13 @@ export async function carryOut(hands, commands) {
     if (command.do === 'skip') {
       await hands.skip();
     } else {
-      for (const [field, answer] of Object.entries(command.answers ?? {})) await hands.answer(field, answer);
-      await hands.complete();
+      const { is, ...answers } = command.answers ?? {};
+      const vote = await hands.card.locator('.reject-button').count();
+      for (const [field, answer] of Object.entries(vote ? answers : (command.answers ?? {}))) await hands.answer(field, answer);
+      await (vote && is === 'rejected' ? hands.reject() : hands.complete());
     }
     await hands.page.waitForFunction(
-      ({ id, step, before }) => document.getElementById(id).outline.steps.some((one) => one.id === step && JSON.stringify([one.at, one.round]) !== before),
+      ({ id, step, before }) => document.getElementById(id).outline.steps.some((one) => one.id === step && JSON.stringify([one.at, one.round, one.approval]) !== before),
       { id: await hands.list.getAttribute('id'), step: command.step, before },
     );
   }
@@ -40,8 +53,8 @@ function acts(list, step) {
     async (list, id) => {
       await customElements.whenDefined('flow-list');
       await list.ready;
-      const { at, round } = list.outline.steps.find((step) => step.id === id);
-      return JSON.stringify([at, round]);
+      const { at, round, approval } = list.outline.steps.find((step) => step.id === id);
+      return JSON.stringify([at, round, approval]);
     },
     step,
   );

@@ -8,6 +8,7 @@ import { carryOut, scenario } from './scenarios.mjs';
 
 const address = (example) => `/pages/list.html?src=/examples/${example}.json&run=one&strict`;
 const onboarding = scenario('onboarding-limited-company').commands;
+const payables = scenario('payables-large').commands;
 const article = scenario('article-published').commands;
 
 /** What brings the page into each state. */
@@ -36,6 +37,21 @@ const STATES = {
     await hands.list.locator('.main-button.is-busy').waitFor();
   }],
   'second round': ['article-publishing', ({ hands }) => carryOut(hands, scenario('article-needs-changes').commands)],
+  approval: ['payables', async ({ hands, as }) => {
+    await carryOut(hands, payables.slice(0, 2));
+    await as('ben', 'manager');
+    await hands.list.getByRole('button', { name: 'Comment', exact: true }).click();
+    await hands.list.locator('.comments textarea').fill('Which budget?');
+    await hands.list.getByRole('button', { name: 'Post comment' }).click();
+    await hands.list.locator('.comment-text').waitFor();
+    await hands.list.getByRole('button', { name: 'Comment', exact: true }).click();
+  }],
+  'rejected, with votes': ['payables', async ({ hands, as }) => {
+    await carryOut(hands, scenario('payables-refused-at-the-second-approval').commands.slice(0, 4));
+    await as('cleo', 'finance');
+    await hands.list.locator('#step-second .line-button').click();
+    await hands.list.locator('#step-second .details').waitFor();
+  }],
   done: ['article-publishing', async ({ hands }) => {
     await carryOut(hands, article);
     await hands.list.locator('.ending').waitFor();

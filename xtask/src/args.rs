@@ -10,7 +10,8 @@ cargo xtask <chore>
   start [--port N] [--release]   install what is missing, build the demo and serve it (port 8080)
   test [--suites PATH] [--long] [--filter NAME]
                                  run every check and test; suites from elsewhere are looked for in
-                                 ../shared/suites; --filter runs only the tests whose name has NAME
+                                 ../shared/suites; --filter runs only the tests whose name has NAME;
+                                 --long adds 100,000 cases of the model test
   build                          write the published build to dist/
   size [--json]                  print what a page with one <flow-list> downloads from dist/
   schema [--check]               write schema/workflow.schema.json, or say whether it is up to date
@@ -43,7 +44,7 @@ pub struct Start {
 pub struct Test {
     /// Where suites from outside the repository are; relative to the working directory.
     pub suites: Option<PathBuf>,
-    /// Run the slow ends too: more generated cases.
+    /// Run the model test on 100,000 cases too.
     pub long: bool,
     /// Run only the tests whose name contains this, and no other check.
     pub filter: Option<String>,

@@ -16,7 +16,10 @@ pub fn test(options: &Test) -> ExitCode {
     }
     native_tests(options, &mut summary);
     if whole {
-        verdict_tests(options, &mut summary);
+        verdict_tests(&mut summary);
+    }
+    if options.long {
+        long_tests(options, &mut summary);
     }
     step("published build");
     let published = build::publish();
@@ -81,7 +84,7 @@ fn native_tests(options: &Test, summary: &mut Summary) {
     } else {
         tests.env_remove("FLOWLIST_SUITES");
     }
-    let tally = count(&mut tests, options, "native tests", summary);
+    let tally = count(&mut tests, "native tests", summary);
     for (name, passed, failed) in tally.suites {
         summary
             .add(format!("  of them, from {name}"), Outcome::Holds(format!("{passed} of {} cases", passed + failed)));
@@ -125,22 +128,29 @@ fn browser_tests(options: &Test, summary: &mut Summary) {
         tests.arg(format!("--test-name-pattern={filter}"));
     }
     tests.args(files).env(browser::VARIABLE, browser).env("FLOWLIST_DIST", project::dist());
-    count(&mut tests, options, "browser tests", summary);
+    count(&mut tests, "browser tests", summary);
 }
 
 /// That the core of the widget, which only knows whether a definition has an error, agrees with the one that says which.
-fn verdict_tests(options: &Test, summary: &mut Summary) {
+fn verdict_tests(summary: &mut Summary) {
     step("verdicts without explanations");
     let mut tests = process::cargo();
     tests.args(["test", "--package", "flowlist-core", "--no-default-features", "--test", "verdicts"]);
-    count(&mut tests, options, "verdicts without explanations", summary);
+    count(&mut tests, "verdicts without explanations", summary);
+}
+
+/// The model test with 100,000 cases, new ones each time; core is optimised for it.
+fn long_tests(options: &Test, summary: &mut Summary) {
+    step("model test, long");
+    let mut tests = process::cargo();
+    tests.args(["test", "--config", "profile.dev.package.flowlist-core.opt-level=2"]);
+    tests.args(["--package", "flowlist-core", "--all-features", "--test", "model"]);
+    tests.args(options.filter.as_deref()).env("FLOWLIST_LONG", "1");
+    count(&mut tests, "model test, long", summary);
 }
 
 /// Runs tests and adds what they came to.
-fn count(tests: &mut Command, options: &Test, name: &str, summary: &mut Summary) -> Tally {
-    if options.long {
-        tests.env("FLOWLIST_LONG", "1");
-    }
+fn count(tests: &mut Command, name: &str, summary: &mut Summary) -> Tally {
     let mut tally = Tally::default();
     let outcome = match process::hear_stdout(tests, |line| tally.hear(line)) {
         Ok(succeeded) => tally.outcome(succeeded),

@@ -135,7 +135,7 @@ impl Draw<'_> {
             description: self.blocks(&step.description),
             section: step.section.clone(),
             status: now.status,
-            why: now.why.clone(),
+            why: self.why(step, now, mine, bar),
             round: now.round,
             due: self.due(number - 1, step, now),
             escalated: step.escalate.as_ref().filter(|_| now.escalated).map(|escalate| self.role(&escalate.to)),
@@ -158,7 +158,7 @@ impl Draw<'_> {
             at: None,
             history: self.history(step, now),
             kept: None,
-            approval: self.approval(step, now, bar.filter(|_| mine)),
+            approval: self.approval(step, now),
             comments: self.comments(step),
         };
         if let Some(work) = now.work.as_ref().and_then(|id| self.facts.event(id)) {
@@ -197,8 +197,31 @@ impl Draw<'_> {
         if own { &viewer.name } else { self.facts.name_of(id) }.into()
     }
 
-    fn approval(&self, step: &Step, now: &StepState, bar: Option<&'static str>) -> Option<ApprovalOutline> {
-        let StepKind::Approval { policy, not_by, .. } = &step.kind else { return None };
+    /// Why a step is not for the viewer now: the reason that lies in the run, else in the people.
+    fn why(&self, step: &Step, now: &StepState, mine: bool, bar: Option<&'static str>) -> Option<Message> {
+        if now.status != Status::Open {
+            return now.why.clone();
+        }
+        if !mine {
+            return Some(Message::new("theirs").with("people", self.holders(step, now)));
+        }
+        bar.map(|code| self.barred(step, code))
+    }
+
+    /// Why someone whose approval it is cannot vote.
+    fn barred(&self, step: &Step, code: &'static str) -> Message {
+        let message = Message::new(code);
+        let StepKind::Approval { not_by: Some(id), .. } = &step.kind else { return message };
+        match self.workflow.step(id) {
+            Some((_, earlier)) if code == "same-person" => {
+                message.with_steps(vec![(earlier.id.as_str(), text::plain_line(&earlier.title))])
+            }
+            _ => message,
+        }
+    }
+
+    fn approval(&self, step: &Step, now: &StepState) -> Option<ApprovalOutline> {
+        let StepKind::Approval { policy, .. } = &step.kind else { return None };
         let needed = match policy {
             Policy::Any => 1,
             Policy::All => now.assignee.len().max(1),
@@ -212,14 +235,7 @@ impl Draw<'_> {
             }
             votes.push((author(event), vote));
         }
-        let earlier = not_by.as_ref().and_then(|id| self.workflow.step(id));
-        let bar = bar.map(|code| match earlier {
-            Some((_, earlier)) if code == "same-person" => {
-                Message::new(code).with_steps(vec![(earlier.id.as_str(), text::plain_line(&earlier.title))])
-            }
-            _ => Message::new(code),
-        });
-        Some(ApprovalOutline { needed, votes, own, bar })
+        Some(ApprovalOutline { needed, votes, own })
     }
 
     fn comments(&self, step: &Step) -> Vec<CommentOutline> {
@@ -303,7 +319,8 @@ impl Draw<'_> {
         match now.status {
             Status::Done | Status::Skipped => "counts",
             Status::NotNeeded | Status::PassedOver => "not-needed",
-            Status::Open if event.act == Act::Vote => "counts",
+            // A vote counts before anything is decided; `enableIf` undoes nothing (RULES 7).
+            Status::Open | Status::Blocked if event.act == Act::Vote => "counts",
             Status::Waiting | Status::Open | Status::Blocked => "held",
         }
     }

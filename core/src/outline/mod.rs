@@ -120,7 +120,7 @@ pub struct StepOutline {
     pub section: Option<String>,
     /// Where it stands.
     pub status: Status,
-    /// Why it waits, is blocked, passed over or not needed.
+    /// Why it waits, is blocked, passed over, not needed, or open and not for the viewer.
     pub why: Option<Message>,
     /// Which round it is in, from 1.
     pub round: u32,
@@ -173,8 +173,6 @@ pub struct ApprovalOutline {
     pub votes: Vec<(String, &'static str)>,
     /// How the viewer voted.
     pub own: Option<&'static str>,
-    /// Why the viewer, whose step it is, cannot vote.
-    pub bar: Option<Message>,
 }
 
 /// What someone said about a step.

@@ -5,6 +5,7 @@ use alloc::{string::String, vec, vec::Vec};
 use crate::{
     json::{Map, Value, object, put},
     logic::{Budget, Rule, truthy},
+    text::parts,
     workflow::StepIndex,
 };
 
@@ -46,6 +47,18 @@ impl Scope {
         if let Value::Object(data) = &mut self.0 {
             put(data, step, answers.clone().into());
         }
+    }
+
+    /// What a path leads to; null where it leads to nothing.
+    pub fn find(&self, path: &str) -> Value {
+        let mut found = &self.0;
+        for part in parts(path, b'.') {
+            match found.get(part) {
+                Some(inner) => found = inner,
+                None => return Value::Null,
+            }
+        }
+        found.clone()
     }
 
     pub fn into_data(self) -> Value {

@@ -129,10 +129,11 @@ impl Pass<'_> {
         deciders
     }
 
-    /// A reason that lies in a condition: the steps that it reads, or the host page when it reads the context alone.
+    /// A reason that lies in a condition: the steps that it reads, or the host page when it reads the context alone, and what it found there.
     fn because(&self, [code, by_host]: [&'static str; 2], rule: &Rule) -> Why {
-        let mut steps = Vec::new();
+        let (mut steps, mut found) = (Vec::new(), Map::new());
         for read in rule.reads().paths {
+            put(&mut found, &read.path, self.scope.find(&read.path));
             // `status.review` and its like read the step that they name; `context` is no step.
             let mut parts = text::parts(&read.path, b'.');
             let mut step = parts.next();
@@ -143,12 +144,13 @@ impl Pass<'_> {
                 add_new(&mut steps, &[index]);
             }
         }
-        Why::Steps(if steps.is_empty() { by_host } else { code }, steps)
+        Why::Condition(if steps.is_empty() { by_host } else { code }, steps, found)
     }
 
     fn message(&self, why: Why) -> Message {
-        let (code, indexes) = match why {
-            Why::Steps(code, steps) => (code, steps),
+        let (code, indexes, found) = match why {
+            Why::Steps(code, steps) => (code, steps, Map::new()),
+            Why::Condition(code, steps, found) => (code, steps, found),
             Why::Error(code) => return Message::new("condition-error").with("error", code),
         };
         let mut steps: Vec<(&str, String)> = Vec::new();
@@ -157,7 +159,10 @@ impl Pass<'_> {
                 steps.push((&step.id, text::plain_line(&step.title)));
             }
         }
-        let message = Message::new(code);
+        let mut message = Message::new(code);
+        if !found.is_empty() {
+            message = message.with("found", Value::Object(found));
+        }
         if steps.is_empty() { message } else { message.with_steps(steps) }
     }
 }
@@ -166,6 +171,8 @@ impl Pass<'_> {
 enum Why {
     /// A code and the steps that it is about, if any.
     Steps(&'static str, Vec<StepIndex>),
+    /// The same, with what a condition found where it reads.
+    Condition(&'static str, Vec<StepIndex>, Map<String, Value>),
     /// The code of the error of a condition.
     Error(&'static str),
 }

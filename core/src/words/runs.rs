@@ -36,6 +36,7 @@ passed-over-by-host=Left out: it does not apply here.
 required=Enter an answer.
 required-tick=Tick the box to go on.
 same-person=You worked on {steps}, so someone else has to decide here.
+theirs={people} goes on from here.
 too-early=Enter a date that is not before {min}.
 too-large=Enter a number that is not above {max}.
 too-late=Enter a date that is not after {max}.
