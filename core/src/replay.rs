@@ -99,7 +99,10 @@ impl<'a> Tab<'a> {
             self.zone = Zone::from_json(zone);
         }
         let stamp = self.own(stamp);
-        let events = transition(self.workflow, &self.facts, &self.state, &command, &stamp)?;
+        let mut events = transition(self.workflow, &self.facts, &self.state, &command, &stamp)?;
+        if events.is_empty() {
+            events = self.watch(&stamp);
+        }
         self.written += events.len() as u64;
         self.take(events, &stamp);
         Ok(())
@@ -116,20 +119,22 @@ impl<'a> Tab<'a> {
     /// Takes over events, and writes what follows from them by itself: that settles a step, begins a
     /// round or is written once a round, so it ends.
     fn take(&mut self, mut events: Vec<Arc<Event>>, stamp: &Stamp<'_>) {
-        loop {
+        while !events.is_empty() {
             events.extend_from_slice(self.facts.events());
             self.facts = Facts::fold(events);
             self.state = derive(self.workflow, &self.facts);
             let stamp = Stamp { seq: self.written + 1, ..*stamp };
             events = observe(self.workflow, &self.facts, &self.state, &stamp);
             if events.is_empty() {
-                events = due::watch(self.workflow, &self.facts, &self.state, &self.zone, &stamp);
-            }
-            if events.is_empty() {
-                return;
+                events = self.watch(&stamp);
             }
             self.written += events.len() as u64;
         }
+    }
+
+    /// What is late by now.
+    fn watch(&self, stamp: &Stamp<'_>) -> Vec<Arc<Event>> {
+        due::watch(self.workflow, &self.facts, &self.state, &self.zone, stamp)
     }
 }
 
