@@ -1,107 +1,236 @@
 // The demo page: tabs, who looks, the theme, the events that arrive, the playground. It uses the element as any host page would.
 
-/** Who can look at each example. The first entry of every list is a viewer whom the page does not name. */
-const nobody = { label: "Nobody in particular", viewer: null };
-const people = {
-  "client-onboarding": [
-    nobody,
-    person("ana", "Ana Ferreira", "client"),
-    person("marta", "Marta Silva", "accountant"),
-    person("you", "You", "client", "accountant"),
-  ],
-  "taxi-booking": [
-    nobody,
-    person("iris", "Iris Vogel", "passenger"),
-    person("omar", "Omar Aziz", "dispatcher"),
-    person("lena", "Lena Fischer", "driver"),
-    person("you", "You", "passenger", "dispatcher", "driver"),
-  ],
-  "article-publishing": [
-    nobody,
-    person("ines", "Ines Duarte", "writer"),
-    person("ed", "Ed Whitlock", "editor"),
-    person("noor", "Noor Haidari", "lawyer"),
-    person("you", "You", "writer", "editor", "lawyer"),
-  ],
-  payables: [
-    person("ana", "Ana Ferreira", "clerk"),
-    person("ben", "Ben Okafor", "manager"),
-    person("cleo", "Cleo Marsh", "finance"),
-    person("dan", "Dan Kim", "clerk", "manager", "finance"),
-    nobody,
-  ],
-};
+/**
+ * The gallery: each file in examples/ with its tab and who can look at it, the first one at the start; null is a viewer whom the page
+ * does not name. `report` is what a button tells the run, as a host page would by `context`.
+ */
+const examples = [
+  {
+    id: "client-onboarding",
+    title: "Client onboarding",
+    line: "A firm takes on a new client",
+    people: [null, person("ana", "Ana Ferreira", "client"), person("marta", "Marta Silva", "accountant"), person("you", "You", "client", "accountant")],
+  },
+  {
+    id: "taxi-booking",
+    title: "Taxi booking",
+    line: "Two ways to book, one dispatcher",
+    people: [
+      null,
+      person("iris", "Iris Vogel", "passenger"),
+      person("omar", "Omar Aziz", "dispatcher"),
+      person("lena", "Lena Fischer", "driver"),
+      person("you", "You", "passenger", "dispatcher", "driver"),
+    ],
+    report: { label: "Report the car’s arrival", context: { arrived: true } },
+  },
+  {
+    id: "article-publishing",
+    title: "Article publishing",
+    line: "Review, changes, a second round",
+    people: [
+      null,
+      person("ines", "Ines Duarte", "writer"),
+      person("ed", "Ed Whitlock", "editor"),
+      person("noor", "Noor Haidari", "lawyer"),
+      person("you", "You", "writer", "editor", "lawyer"),
+    ],
+  },
+  {
+    id: "payables",
+    title: "Payables",
+    line: "Approvals by two different people",
+    people: [
+      person("ana", "Ana Ferreira", "clerk"),
+      person("ben", "Ben Okafor", "manager"),
+      person("cleo", "Cleo Marsh", "finance"),
+      person("dan", "Dan Kim", "clerk", "manager", "finance"),
+      null,
+    ],
+  },
+  {
+    id: "creative-approval",
+    title: "Creative approval",
+    line: "The studio first, then the client",
+    people: [
+      person("lena", "Lena Voss", "account"),
+      person("yuki", "Yuki Tanaka", "designer"),
+      person("mira", "Mira Halonen", "director"),
+      person("tom", "Tom Adeyemi", "strategist"),
+      person("helen", "Helen Marlow", "client"),
+      person("raj", "Raj Patel", "client"),
+      person("sofie", "Sofie Lund", "client"),
+      null,
+    ],
+  },
+  {
+    id: "purchase-order",
+    title: "Purchase order",
+    line: "Six departments hand over",
+    people: [
+      person("paula", "Paula Reyes", "buyer"),
+      person("hugo", "Hugo Lang", "head"),
+      person("rosa", "Rosa Weiss", "receiver"),
+      person("ines", "Ines Falk", "inspector"),
+      person("petr", "Petr Novak", "planner"),
+      person("alma", "Alma Lind", "assembler"),
+      person("stan", "Stan Kovac", "storekeeper"),
+      person("pia", "Pia Moretti", "packer"),
+      person("dario", "Dario Costa", "dispatcher"),
+      person("you", "You", "buyer", "head", "receiver", "inspector", "planner", "assembler", "storekeeper", "packer", "dispatcher"),
+      null,
+    ],
+    report: { label: "Report the delivery", context: { delivered: true } },
+  },
+  {
+    id: "production-line",
+    title: "Production line",
+    line: "Stations, checks and rework",
+    people: [
+      person("finn", "Finn Larsen", "feeder"),
+      person("marek", "Marek Zielinski", "mechanic"),
+      person("ella", "Ella Brandt", "electrician"),
+      person("tess", "Tess Moore", "tester"),
+      person("sven", "Sven Aalto", "supervisor"),
+      person("you", "You", "feeder", "mechanic", "electrician", "tester", "supervisor"),
+      null,
+    ],
+  },
+  {
+    id: "tiered-support",
+    title: "Tiered support",
+    line: "A rule finds the right desk",
+    people: [
+      null,
+      person("nadia", "Nadia Haddad", "customer"),
+      person("kofi", "Kofi Mensah", "agent"),
+      person("birgit", "Birgit Olsen", "specialist"),
+      person("wei", "Wei Chen", "engineer"),
+      person("lou", "Lou Garnier", "lead"),
+      person("you", "You", "customer", "agent", "specialist", "engineer", "lead"),
+    ],
+  },
+  {
+    id: "sales-cycle",
+    title: "Sales cycle",
+    line: "From the first call to yes or no",
+    people: [
+      person("ruth", "Ruth Amsel", "rep"),
+      person("emil", "Emil Sørensen", "engineer"),
+      person("mona", "Mona Keller", "manager"),
+      person("dirk", "Dirk Haas", "director"),
+      person("you", "You", "rep", "engineer", "manager", "director"),
+      null,
+    ],
+  },
+  {
+    id: "patient-intake",
+    title: "Patient intake",
+    line: "Consent, allergies, how soon",
+    people: [
+      null,
+      person("jo", "Jo Lindqvist", "patient"),
+      person("rita", "Rita Campos", "reception"),
+      person("noel", "Noel Byrne", "nurse"),
+      person("adeyemi", "Bola Adeyemi", "doctor"),
+      person("you", "You", "patient", "reception", "nurse", "doctor"),
+    ],
+  },
+];
 
 function person(id, name, ...roles) {
-  const label = roles.length > 1 ? `${name}, in every role` : `${name}, ${roles[0]}`;
-  return { label, viewer: { id, name, roles } };
+  return { id, name, roles };
+}
+
+function called(viewer) {
+  if (!viewer) return "Nobody in particular";
+  return `${viewer.name}, ${viewer.roles.length > 1 ? "in every role" : viewer.roles[0]}`;
 }
 
 const byId = (id) => document.getElementById(id);
 
+function make(name, attributes, ...content) {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  element.append(...content);
+  return element;
+}
+
 // Tabs: arrows, Home and End move between them; the address names the one that is shown.
 
-const tabs = [...document.querySelectorAll("[role=tab]")];
-const exampleOf = (tab) => tab.id.slice("tab-".length);
-const panelOf = (tab) => byId(tab.getAttribute("aria-controls"));
-const chosen = {};
-let current = tabs[0];
+for (const example of examples) {
+  const { id, title, line } = example;
+  example.tab = make("button", { type: "button", role: "tab", id: `tab-${id}`, "aria-controls": `${id}-panel` }, make("b", {}, title), " ", make("span", {}, line));
+  example.panel = make("div", { role: "tabpanel", id: `${id}-panel`, "aria-labelledby": `tab-${id}` });
+  example.looks = 0;
+  byId("tabs").append(example.tab);
+  byId("panels").append(example.panel);
+}
+let current;
 
-const shown = () => panelOf(current).querySelector("flow-list");
-
-function show(tab) {
-  current = tab;
-  for (const other of tabs) {
-    other.setAttribute("aria-selected", String(other === tab));
-    other.tabIndex = other === tab ? 0 : -1;
-    panelOf(other).hidden = other !== tab;
+/** The checklist of an example; it is made, and so loaded, when it is first shown. */
+function listOf(example) {
+  if (!example.list) {
+    const src = `examples/${example.id}.json`;
+    const instead = make("p", {}, "A checklist stands here once it is loaded. Else ", make("a", { href: src }, "read its steps as JSON"), ".");
+    example.list = make("flow-list", { src, run: "gallery" }, instead);
+    example.list.viewer = example.people[0];
+    paint(example.list);
+    example.panel.append(example.list);
   }
-  const example = exampleOf(tab);
-  byId("json").href = `examples/${example}.json`;
-  byId("arrived").hidden = example !== "taxi-booking";
-  byId("viewer").replaceChildren(...people[example].map(({ label }) => new Option(label)));
-  byId("viewer").selectedIndex = chosen[example] ?? 0;
+  return example.list;
 }
 
-for (const tab of tabs) {
-  tab.addEventListener("click", () => {
-    show(tab);
-    history.replaceState(null, "", `#${exampleOf(tab)}`);
+function show(example) {
+  current = example;
+  for (const other of examples) {
+    other.tab.setAttribute("aria-selected", String(other === example));
+    other.tab.tabIndex = other === example ? 0 : -1;
+    other.panel.hidden = other !== example;
+  }
+  listOf(example);
+  byId("json").href = `examples/${example.id}.json`;
+  byId("report").hidden = !example.report;
+  byId("report").textContent = example.report?.label ?? "";
+  byId("viewer").replaceChildren(...example.people.map((viewer) => new Option(called(viewer))));
+  byId("viewer").selectedIndex = example.looks;
+}
+
+for (const [at, example] of examples.entries()) {
+  example.tab.addEventListener("click", () => {
+    show(example);
+    history.replaceState(null, "", `#${example.id}`);
   });
-  tab.addEventListener("keydown", (event) => {
-    const at = tabs.indexOf(tab);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
+  example.tab.addEventListener("keydown", (event) => {
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: examples.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const next = tabs.at(to % tabs.length);
-    next.focus();
-    next.click();
+    const { tab } = examples.at(to % examples.length);
+    tab.focus();
+    tab.click();
   });
 }
 
-const showFromAddress = () => {
-  const named = tabs.find((tab) => `#${exampleOf(tab)}` === location.hash);
-  if (named) show(named);
-};
-addEventListener("hashchange", showFromAddress);
-show(current);
-showFromAddress();
+const named = () => examples.find(({ id }) => `#${id}` === location.hash);
+addEventListener("hashchange", () => {
+  if (named()) show(named());
+});
+show(named() ?? examples[0]);
 
 // Controls of the example that is shown.
 
 byId("viewer").addEventListener("change", ({ target }) => {
-  const example = exampleOf(current);
-  chosen[example] = target.selectedIndex;
-  shown().viewer = people[example][target.selectedIndex].viewer;
+  current.looks = target.selectedIndex;
+  current.list.viewer = current.people[current.looks];
 });
 
-byId("arrived").addEventListener("click", () => {
-  shown().context = { arrived: true };
+byId("report").addEventListener("click", () => {
+  current.list.context = current.report.context;
 });
 
 byId("start-over").addEventListener("click", ({ target }) => {
-  shown().context = {};
-  startOver(shown(), target);
+  current.list.context = {};
+  startOver(current.list, target);
 });
 
 /** Removes the run of this list from the device; says so, or why not, beside the button. */
@@ -116,12 +245,16 @@ async function startOver(list, button) {
   }
 }
 
+/** Gives a checklist the theme of the page. */
+function paint(list) {
+  const { theme } = document.documentElement.dataset;
+  if (theme) list.setAttribute("theme", theme);
+  else list.removeAttribute("theme");
+}
+
 byId("theme").addEventListener("change", ({ target }) => {
   document.documentElement.dataset.theme = target.value;
-  for (const list of document.querySelectorAll("flow-list")) {
-    if (target.value) list.setAttribute("theme", target.value);
-    else list.removeAttribute("theme");
-  }
+  document.querySelectorAll("flow-list").forEach(paint);
 });
 
 // Events, newest first. They bubble, so one listener on the document hears every checklist of the page.

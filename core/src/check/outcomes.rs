@@ -14,6 +14,9 @@ use crate::{
 /// The most ends that are compared with one another.
 const MOST: usize = 200;
 
+/// The most ways to a step that are told apart. What is known of more of them is what they have in common.
+const MOST_WAYS: usize = 16;
+
 /// Which ways out of which steps were taken to come to a step. Two places are never reached both where they need different ways
 /// out of the same step. A condition is given the benefit of the doubt: it excludes every other label.
 ///
@@ -33,7 +36,7 @@ enum Way<'a> {
 struct End<'a> {
     step: StepIndex,
     outcome: &'a str,
-    /// The ways to it, by each of its arrows.
+    /// Every way to it.
     ways: Vec<Ways<'a>>,
     at: usize,
 }
@@ -80,10 +83,7 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
         if step.visible_if.is_some() {
             continue;
         }
-        let mut ways = by_arrow(branches, &all, index);
-        if ways.is_empty() {
-            ways.push(Ways::new());
-        }
+        let ways = all.get(index).cloned().unwrap_or_default();
         if let (Some(outcome), true, Some(at)) = (&step.outcome, branches.exits(index).is_empty(), tree.get("outcome"))
         {
             ends.push(End { step: index, outcome, ways: ways.clone(), at: at.at });
@@ -103,29 +103,35 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
     ends
 }
 
-/// Per step: the ways to it.
-fn ways<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<Ways<'a>> {
-    let mut all: Vec<Ways> = vec![Ways::new(); branches.graph.nodes.len()];
+/// Per step: every way to it, one at least.
+fn ways<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<Vec<Ways<'a>>> {
+    let mut all = vec![vec![Ways::new()]; branches.graph.nodes.len()];
     for &index in order {
-        let joined = by_arrow(branches, &all, index).into_iter().reduce(|before, ways| join(before, &ways));
-        if let (Some(place), Some(joined)) = (all.get_mut(index), joined) {
-            *place = joined;
+        let mut ways = by_arrow(branches, &all, index);
+        if ways.len() > MOST_WAYS {
+            ways = ways.into_iter().reduce(|before, ways| join(before, &ways)).into_iter().collect();
+        }
+        if let (Some(place), false) = (all.get_mut(index), ways.is_empty()) {
+            *place = ways;
         }
     }
     all
 }
 
-/// The ways to a step by each of its arrows.
-fn by_arrow<'a>(branches: &'a Branches, all: &[Ways<'a>], index: StepIndex) -> Vec<Ways<'a>> {
+/// The ways to a step: each of its arrows, after each of the ways to where that comes from.
+fn by_arrow<'a>(branches: &'a Branches, all: &[Vec<Ways<'a>>], index: StepIndex) -> Vec<Ways<'a>> {
     let mut ways = Vec::new();
     for (place, arrow) in
         branches.graph.nodes.get(index).map(|node| &*node.arrows).unwrap_or_default().iter().enumerate()
     {
-        let mut to = all.get(arrow.from).cloned().unwrap_or_default();
-        if let Some(label) = label(branches, index, place, arrow) {
-            take(&mut to, arrow.from, label);
+        let label = label(branches, index, place, arrow);
+        for before in all.get(arrow.from).into_iter().flatten() {
+            let mut to = before.clone();
+            if let Some(label) = &label {
+                take(&mut to, arrow.from, label.clone());
+            }
+            ways.push(to);
         }
-        ways.push(to);
     }
     ways
 }
