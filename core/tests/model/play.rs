@@ -68,7 +68,8 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
         if at == desks.len() {
             desks.push(Desk::new(both, writer));
         }
-        if next.news == News::Overheard {
+        let overheard = next.news == News::Overheard && desks.len() > 1;
+        if overheard {
             let others: Vec<_> = desks.iter().flat_map(|desk| desk.stored.clone()).collect();
             desks[at].hear(&others)?;
         }
@@ -78,7 +79,7 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
         if at > 0 {
             kept["tab"] = writer.into();
         }
-        if next.news == News::Overheard && desks.len() > 1 {
+        if overheard {
             kept["overheard"] = true.into();
         }
         commands.push(kept);
