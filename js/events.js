@@ -88,9 +88,9 @@ export function told({ events, sensitive, decided = [], end, ...about }, withAns
   let detail;
   for (const { id, type, at: time, by = '', step, round, answers, ends } of events) {
     detail = { ...about, id, time, by };
-    if (type === 'vote') all.push(['flowlist-step-vote', { ...detail, step, round, is: answers.is }]);
+    const given = withAnswers && { answers, ...(sensitive[id] && { sensitive: sensitive[id] }) };
+    if (type === 'vote') all.push(['flowlist-step-vote', { ...detail, step, round, is: answers.is, ...given }]);
     if (type === 'complete' || decided.includes(id)) {
-      const given = withAnswers && { answers, ...(sensitive[id] && { sensitive: sensitive[id] }) };
       all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
     }
     if (type === 'overdue') all.push(['flowlist-step-overdue', { ...detail, step, round }]);

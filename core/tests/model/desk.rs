@@ -70,8 +70,10 @@ impl<'a> Desk<'a> {
                 if let Some(event) = events.iter().find(|event| event.by() != person.id && event.by() != HOST) {
                     return Err(format!("{:?} is the author of what {:?} did", event.by(), person.id));
                 }
-                self.take(events)?;
-                self.observe(&viewer)?;
+                if !events.is_empty() {
+                    self.take(events)?;
+                    self.observe(&viewer)?;
+                }
                 Ok(None)
             }
             (Err(refusal), Err(reasons)) if reasons.contains(&refusal.message.code) => {
@@ -120,13 +122,14 @@ impl<'a> Desk<'a> {
 
     /// Hears of what others wrote, through its stored form. It may have consequences of its own.
     pub fn hear(&mut self, others: &[Rc<Json>]) -> Result<(), String> {
+        let before = self.known.len();
         for event in others {
             if !self.stored.iter().any(|known| known["id"] == event["id"]) {
                 self.known.push(Arc::new(Event::from_json(&Json::clone(event).into()).unwrap()));
                 self.stored.push(event.clone());
             }
         }
-        self.observe(&Viewer::default())
+        if self.known.len() > before { self.observe(&Viewer::default()) } else { Ok(()) }
     }
 
     /// What this person sees, compared with what the model says of it.
