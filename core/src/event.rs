@@ -1,8 +1,11 @@
 //! What happened in a run: the only thing that is ever stored, written once and never changed.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
-use crate::json::{self, Map, Value, put};
+use crate::{
+    json::{self, Map, Value, digits, put},
+    text::{after, before},
+};
 
 /// One event: its JSON, checked, with accessors. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`)
 /// (RULES 16).
@@ -62,7 +65,7 @@ impl Event {
 
     /// The instance of the widget (or the server) that wrote it: letters and digits.
     pub fn writer(&self) -> &str {
-        self.id().split_once('-').map_or("", |(writer, _)| writer)
+        before(self.id(), b"-")
     }
 
     /// The run it belongs to.
@@ -131,8 +134,9 @@ impl Event {
         }
     }
 
+    /// A member that is a text; empty where there is none.
     #[inline(never)]
-    fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         self.json.get(name).and_then(Value::as_str).unwrap_or_default()
     }
 
@@ -159,7 +163,7 @@ impl Event {
     pub(crate) fn stamp(&mut self, writer: &str, seq: u64, lamport: u64) {
         (self.seq, self.lamport) = (seq, lamport);
         put(&mut self.json, "lamport", lamport.into());
-        self.put_text("id", &[writer, "-", &seq.to_string()].concat());
+        self.put_text("id", &[writer, "-", &digits(seq)].concat());
     }
 
     /// Sets a text, where it is not empty.
@@ -219,11 +223,12 @@ fn is_sound(name: &str, value: &Value) -> bool {
 
 /// The writer and the number in `id`.
 fn identity(object: &Map<String, Value>) -> Option<(&str, u64)> {
-    let (writer, seq) = object.get("id")?.as_str()?.split_once('-')?;
+    let id = object.get("id")?.as_str()?;
+    let writer = before(id, b"-");
     if writer.is_empty() || !writer.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return None;
     }
-    Some((writer, count(json::read(seq).as_ref(), MAX_SEQ)?))
+    Some((writer, count(json::read(after(id, writer.len() + 1)).as_ref(), MAX_SEQ)?))
 }
 
 /// A whole number from 1 to `most`.

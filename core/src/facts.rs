@@ -109,6 +109,18 @@ impl Facts {
         &self.log
     }
 
+    /// The text of this name, such as `at`, of the last event that has one; empty where none has.
+    pub fn last(&self, name: &str) -> &str {
+        let mut last = "";
+        for event in &self.log {
+            let text = event.text(name);
+            if !text.is_empty() {
+                last = text;
+            }
+        }
+        last
+    }
+
     /// The event of this id.
     pub fn event(&self, id: &str) -> Option<&Event> {
         self.log.get(self.places.get(id)?).map(|event| &**event)
@@ -146,7 +158,11 @@ impl Facts {
 
     /// Ids that stood for two different events: the one with the lowest canonical bytes counts (RULES 16).
     pub fn conflicts(&self) -> Vec<&str> {
-        self.conflicts.keys().collect()
+        let mut ids = Vec::new();
+        for id in self.conflicts.keys() {
+            ids.push(id);
+        }
+        ids
     }
 
     /// The Lamport clock of the next event.

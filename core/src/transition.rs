@@ -102,7 +102,7 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
         let mut covered = Vec::new();
         for event in with_consequences(facts, event) {
             if let Some((index, _)) = event.step().and_then(|step| workflow.step(step)) {
-                covered.extend(workflow.downstream(index));
+                covered.extend_from_slice(&workflow.downstream(index));
             }
         }
         return by_others.iter().all(|index| !covered.contains(index)).then_some(event);

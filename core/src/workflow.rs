@@ -88,3 +88,11 @@ pub(crate) fn downstream(nodes: &[Node], from: StepIndex) -> Vec<StepIndex> {
     }
     steps
 }
+
+/// Adds a step to steps in document order, each once.
+#[inline(never)]
+pub(crate) fn add_in_order(steps: &mut Vec<StepIndex>, step: StepIndex) {
+    if let Err(at) = steps.binary_search(&step) {
+        steps.insert(at, step);
+    }
+}

@@ -6,6 +6,7 @@ use flowlist_core::{
     command::{Command, Refusal},
     json::{self, Map, Value, object, put},
     message::Message,
+    text::{after, before},
 };
 
 use super::{
@@ -58,12 +59,13 @@ pub fn clicked(widget: &Widget) -> Value {
 
 /// Goes on with a completion that the host page thought about: `<name of the question>\n`, and `!` and words where it refuses.
 pub fn answer(widget: &Widget, text: &str) -> Value {
-    let (name, answer) = text.split_once('\n').unwrap_or((text, ""));
+    let name = before(text, b"\n");
+    let answer = after(text, name.len() + 1);
     // The page may show another run by now, or the person may have withdrawn it: then nothing is done.
     let question = if widget.question() == name { widget.take_question() } else { None };
     let Some(question) = question else { return finish(widget, Err(refuse("changed-meanwhile")), false) };
     let session = widget.session();
-    let result = match answer.strip_prefix('!') {
+    let result = match answer.strip_prefix("!") {
         Some(words) => Err(by_host(words)),
         None if session.run() == question.run && !widget.settings().is("readonly") => {
             carry_out(widget, &session, &question.command)
@@ -132,7 +134,7 @@ fn ask_host(widget: &Widget, session: &Rc<Session>, command: Command, by_person:
     if let Command::Complete { step, answers } = &command {
         session.check(&command, &widget.viewer())?;
         let name = widget.host.before(&announce::before_complete(widget, step, answers));
-        if let Some(words) = name.strip_prefix('!') {
+        if let Some(words) = name.strip_prefix("!") {
             return Err(by_host(words));
         }
         if !name.is_empty() {

@@ -9,6 +9,7 @@ use flowlist_core::{
     json::{self, Map, Value, object, put},
     message::Message,
     state::{Status, derive},
+    text::{after, before},
 };
 
 use super::{
@@ -55,8 +56,8 @@ fn runs(session: &Session) -> Value {
             done += u32::from(matches!(step.status, Status::Done | Status::Skipped));
             total += u32::from(!matches!(step.status, Status::PassedOver | Status::NotNeeded));
         }
-        let name = id.split_once('/').map_or(id.as_str(), |(_, name)| name);
-        let name = settings::decode(name.split('~').next().unwrap_or(name));
+        let name = after(&id, before(&id, b"/").len() + 1);
+        let name = settings::decode(before(name, b"~"));
         runs.push(object(vec![
             ("id", name.into()),
             ("complete", state.complete.into()),

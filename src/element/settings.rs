@@ -46,7 +46,9 @@ impl Settings {
         let mut roles = Vec::new();
         if let Some(Value::Array(names)) = viewer.get("roles") {
             for role in names {
-                roles.extend(role.as_str().map(String::from));
+                if let Some(role) = role.as_str() {
+                    roles.push(String::from(role));
+                }
             }
         }
         Viewer { id: text(viewer.get("id")).into(), name: text(viewer.get("name")).into(), roles: Some(roles) }

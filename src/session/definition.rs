@@ -29,8 +29,8 @@ impl Inner {
     pub(super) fn decide_definition(&mut self) {
         self.older = None;
         self.workflow = self.offered.clone();
-        let mut last = self.facts.events().iter().rev().map(|event| event.definition());
-        if let Some(hash) = last.find(|hash| !hash.is_empty())
+        let hash = self.facts.last("definition");
+        if !hash.is_empty()
             && hash != self.offered.definition.hash
             && let Some(text) = self.store.definition(hash)
             && let Some(held) = read(&text, &Limits::default())

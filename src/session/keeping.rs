@@ -45,9 +45,8 @@ impl Inner {
         }
         // What others completed is not announced here.
         self.announce_complete();
-        if self.saved == Saved::Nothing
-            && let Some(at) = self.facts.events().iter().rev().map(|event| event.at()).find(|at| !at.is_empty())
-        {
+        let at = self.facts.last("at");
+        if self.saved == Saved::Nothing && !at.is_empty() {
             self.saved = Saved::At(at.into());
         }
         Ok(changed)

@@ -138,7 +138,9 @@ impl Session {
         let events = inner.transition(command, viewer, &at)?;
         let mut steps = Vec::new();
         for event in &events {
-            steps.extend(event.step().map(String::from));
+            if let Some(step) = event.step() {
+                steps.push(String::from(step));
+            }
         }
         inner.take(events);
         inner.observe(&at);
@@ -257,14 +259,16 @@ impl Session {
     ///
     /// # Errors
     /// They could not be kept; then none is taken.
-    pub fn import(&self, mut events: Vec<Event>) -> Result<usize, StorageError> {
+    pub fn import(&self, events: Vec<Event>) -> Result<usize, StorageError> {
         let mut inner = self.inner.borrow_mut();
-        for event in &mut events {
+        let mut brought = Vec::with_capacity(events.len());
+        for mut event in events {
             event.set_run(&inner.run);
+            brought.push(Arc::new(event));
         }
         // Of two that claim one id the fold chooses; no record that is there is overwritten, not even one that could not be read.
         let mut new = Vec::new();
-        for event in Facts::fold(events.into_iter().map(Arc::new).collect()).events() {
+        for event in Facts::fold(brought).events() {
             if !inner.known.contains(&Store::key_of(event)) {
                 new.push(event.clone());
             }

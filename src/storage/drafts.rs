@@ -3,6 +3,7 @@
 use flowlist_core::{
     event::MAX_LAMPORT,
     json::{self, Map, Value},
+    text::{after, before},
 };
 
 use super::{StorageError, Store, keys, name};
@@ -49,7 +50,7 @@ impl Store {
             let key = name(&key);
             let text = self.records.get(key).unwrap_or_default();
             let Some(Value::Object(fields)) = json::read(&text) else { continue };
-            let writer = key.get(prefix.len()..).and_then(|rest| rest.split(':').next()).unwrap_or_default();
+            let writer = before(after(key, prefix.len()), b":");
             for (field, typed) in &fields {
                 let Value::Array(parts) = typed else { continue };
                 let [lamport, value] = parts.as_slice() else { continue };

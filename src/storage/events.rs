@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use flowlist_core::{event::Event, index::Index, json};
+use flowlist_core::{
+    event::Event,
+    index::Index,
+    json::{self, digits},
+};
 
 use super::{StorageError, Store, keys, name};
 
@@ -120,10 +124,10 @@ impl Store {
     /// The id under which a run of this name is kept: after each erasure the next number, so that the name can be used again.
     pub fn current(&self, name: &str) -> String {
         let mut id = String::from(name);
-        let mut erased = 0_u32;
+        let mut erased = 0;
         while self.is_erased(&id) {
             erased += 1;
-            id = [name, "~", &erased.to_string()].concat();
+            id = [name, "~", &digits(erased)].concat();
         }
         id
     }

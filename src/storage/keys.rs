@@ -1,14 +1,18 @@
 //! The names of records: `flowlist:1:<run>:e:<writer>:<seq>` and its kin. There is no shared and no index key: two tabs that
 //! read, change and write one key lose writes; one new key per event loses none.
 
-use flowlist_core::{event::Event, text::replaced};
+use flowlist_core::{
+    event::Event,
+    json::digits,
+    text::{before, parts, replaced},
+};
 
 /// What all names begin with. `1` is the version of the scheme.
 const ROOT: &str = "flowlist:1:";
 
 /// The name of an event.
 pub fn of_event(event: &Event) -> String {
-    [&events(event.run()), event.writer(), ":", &event.seq.to_string()].concat()
+    [&events(event.run()), event.writer(), ":", &digits(event.seq)].concat()
 }
 
 /// What the names of all events of a run begin with.
@@ -30,7 +34,7 @@ pub fn drafts(run: &str) -> String {
 pub fn step_of_draft(key: &str) -> &str {
     let mut step = key;
     // From the front, as the rest of the code splits: from the back would be a second search.
-    for part in key.split(':') {
+    for part in parts(key, b':') {
         step = part;
     }
     step
@@ -58,8 +62,8 @@ pub fn definition(hash: &str) -> String {
 
 /// The id of the run that a record belongs to, from its name.
 pub fn run_of(key: &str) -> Option<String> {
-    let run = key.strip_prefix(ROOT)?.split(':').next()?;
-    run.contains('/').then(|| replaced(&replaced(run, "%3A", ":"), "%25", "%"))
+    let run = before(key.strip_prefix(ROOT)?, b":");
+    (before(run, b"/") != run).then(|| replaced(&replaced(run, "%3A", ":"), "%25", "%"))
 }
 
 /// A name with a run id in it: without `:`, so that names can be taken apart again.

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{message::Message, outline::FieldOutline, state::Status, text::plain};
+use flowlist_core::{json::digits, message::Message, outline::FieldOutline, state::Status, text::plain};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
@@ -187,7 +187,7 @@ impl Card {
             let text = desk.prose(level).blocks(&step.description);
             form = form.child(tag("div", "instructions").key("text").child(text));
         }
-        let alert = tag("span", "").key(&trying.tried.to_string()).text(&trying.alert);
+        let alert = tag("span", "").key(&digits(trying.tried.into())).text(&trying.alert);
         form = form
             .child(tag("slot", "").key("slot").set("name", &["step-", &step.id].concat()))
             .child(tag("div", "unseen").key("alert").attr("role", "alert").child(alert));

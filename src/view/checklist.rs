@@ -2,7 +2,11 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{json::Value, outline::Outline, state::Status};
+use flowlist_core::{
+    json::{Value, digits},
+    outline::Outline,
+    state::Status,
+};
 use yew::{Component, Context, Html, NodeRef, Properties};
 
 use super::{
@@ -91,7 +95,7 @@ impl Component for Checklist {
         let (desk, screen) = (&self.desk, &*context.props().screen);
         let (words, place) = (&desk.words, desk.place.borrow());
         let news = place.news.as_ref().map(|(code, title)| desk.say(code, "step", Value::String(words.quoted(title))));
-        let said = tag("span", "").key(&place.moves.to_string()).text(&news.unwrap_or_default());
+        let said = tag("span", "").key(&digits(place.moves.into())).text(&news.unwrap_or_default());
         tag("div", "flowlist")
             .found_by(&desk.root)
             .attr("part", "root")
@@ -139,7 +143,7 @@ impl Checklist {
         self.steps = Step::share(&screen.outline.steps, &self.steps);
         let before = self.card.take();
         let Some(step) = self.current(screen) else { return };
-        let key = [&step.id, "/", &step.round.to_string(), "/", step.status.word()].concat();
+        let key = [&step.id, "/", &digits(step.round.into()), "/", step.status.word()].concat();
         let before = before.filter(|before| before.key == key);
         self.card = Some(Rc::new(Card {
             desk: self.desk.clone(),

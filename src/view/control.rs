@@ -1,6 +1,10 @@
 //! The control of a question that is answered by typing or from a list.
 
-use flowlist_core::{outline::FieldOutline, text::plain};
+use flowlist_core::{
+    json::digits,
+    outline::FieldOutline,
+    text::{parts, plain},
+};
 
 use super::{
     field::Question,
@@ -18,7 +22,7 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
     match field.kind {
         "textarea" => {
             let area = named(control("textarea")).set_some("placeholder", &field.placeholder);
-            wired(area.set("rows", &rows(text).to_string())).value(text)
+            wired(area.set("rows", &digits(rows(text) as u64))).value(text)
         }
         "select" => {
             let none = !field.options.iter().any(|(value, _)| is_chosen(field, value));
@@ -51,5 +55,5 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
 
 /// How many lines a text takes: the control grows with it.
 fn rows(text: &str) -> usize {
-    text.split('\n').map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 14)
+    parts(text, b'\n').map(|line| 1 + line.chars().count() / 70).sum::<usize>().clamp(3, 14)
 }

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use flowlist_core::{
+    json::digits,
     outline::{AnswerOutline, PastOutline, StepOutline},
     state::Status,
 };
@@ -50,7 +51,7 @@ fn answers(desk: &Desk, answered: &[AnswerOutline]) -> Tag {
             label => desk.prose(4).inline(tag("dt", ""), label),
         };
         let answer = tag("dd", "").text(&written(desk, answer));
-        list = list.child(tag("div", "").key(&at.to_string()).child(label).child(answer));
+        list = list.child(tag("div", "").key(&digits(at as u64)).child(label).child(answer));
     }
     list
 }

@@ -1,6 +1,6 @@
 //! The dot of a step on the rail: its state at a glance.
 
-use flowlist_core::{outline::StepOutline, state::Status};
+use flowlist_core::{json::digits, outline::StepOutline, state::Status};
 
 use super::{
     icon::{DASH, SKIPPED, TICK, icon},
@@ -23,6 +23,6 @@ pub(super) fn dot(step: &StepOutline, number: usize) -> Tag {
 fn mark(step: &StepOutline, number: usize) -> String {
     match &step.role {
         Some((_, title)) if !step.mine => capitalized(title).chars().take(1).collect(),
-        _ => number.to_string(),
+        _ => digits(number as u64),
     }
 }

@@ -1,6 +1,7 @@
 //! The head of a checklist: what it is, and how far it has come.
 
 use flowlist_core::{
+    json::digits,
     outline::Outline,
     words::{Piece, pieces},
 };
@@ -43,7 +44,7 @@ fn ring(done: usize, total: usize) -> Tag {
     let percent = (done.min(total) * 100).checked_div(total).unwrap_or(0);
     let class = if done >= total && total > 0 { "ring full" } else { "ring" };
     let circle = |class| tag("circle", class).attr("cx", "22").attr("cy", "22").attr("r", "18.5");
-    let dashes = [&percent.to_string(), " 100"].concat();
+    let dashes = [&digits(percent as u64), " 100"].concat();
     drawing(class, "0 0 44 44", "44")
         .attr("part", "ring")
         .child(circle("ring-track"))

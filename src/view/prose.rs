@@ -2,7 +2,10 @@
 
 use core::slice::Iter;
 
-use flowlist_core::text::{Kind, Piece, plain};
+use flowlist_core::{
+    json::digits,
+    text::{Kind, Piece, plain},
+};
 
 use super::{
     desk::Desk,
@@ -65,7 +68,7 @@ impl Prose<'_> {
             Kind::List { start, tight } => {
                 let class = if tight { "tight" } else { "" };
                 match start {
-                    Some(start) => tag("ol", class).set("start", &start.to_string()),
+                    Some(start) => tag("ol", class).set("start", &digits(start.into())),
                     None => tag("ul", class),
                 }
             }

@@ -23,8 +23,12 @@ impl Format for Intl {
     }
 
     fn list(&self, items: &[String]) -> String {
+        let mut parts: Vec<&str> = Vec::new();
+        for item in items {
+            parts.push(item);
+        }
         // Between them what no title holds.
-        format("list", &self.locale, &items.join("\u{1f}"), 0.0)
+        format("list", &self.locale, &parts.join("\u{1f}"), 0.0)
     }
 
     fn plural(&self, number: f64) -> String {

@@ -12,7 +12,7 @@ use crate::{
     json::Tree,
     message::Message,
     problems::Problems,
-    workflow::{Arrow, StepIndex},
+    workflow::{Arrow, StepIndex, add_in_order},
 };
 
 /// Finds where every arrow comes from.
@@ -142,13 +142,15 @@ pub(super) fn relate(graph: &mut Graph) {
                 for (place, arrow) in node.arrows.iter().enumerate() {
                     if let (On::Is(_) | On::When(_), true) = (&arrow.on, arrow.from == from) {
                         siblings.push((to, place));
-                        reads.extend_from_slice(&arrow.reads);
+                        for read in &arrow.reads {
+                            add_in_order(&mut reads, *read);
+                        }
                     }
                 }
             }
             if let Some(edges) = graph.edges.get_mut(to) {
                 let at = edges.iter().find(|edge| edge.from == from).map_or(0, |edge| edge.at);
-                for from in conditions::in_order(reads) {
+                for from in reads {
                     edges.push(Edge { from, at, why: Why::Waits });
                 }
             }

@@ -13,7 +13,7 @@ use crate::{
     logic::{Budget, Rule},
     message::Message,
     problems::{EXPLAINS, Problems, Wrong},
-    workflow::StepIndex,
+    workflow::{StepIndex, add_in_order},
 };
 
 /// A condition and where it stands.
@@ -103,7 +103,9 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
             Ok(reading) => {
                 readings.push((read.path.as_str(), reading));
                 note(graph, condition, reading, at);
-                steps.extend(reading.step());
+                if let Some(step) = reading.step() {
+                    add_in_order(&mut steps, step);
+                }
             }
             Err(wrong) => {
                 known = false;
@@ -123,14 +125,6 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
             possible::check(doc, condition, &readings, problems);
         }
     }
-    in_order(steps)
-}
-
-/// The steps in document order, each once.
-#[inline(never)]
-pub(super) fn in_order(mut steps: Vec<StepIndex>) -> Vec<StepIndex> {
-    steps.sort_unstable();
-    steps.dedup();
     steps
 }
 

@@ -29,7 +29,7 @@ pub struct Checked {
 /// assert_eq!(places, [("missing-word", Some((2, 56))), ("unknown-word", Some((2, 72)))]);
 /// ```
 pub fn check(text: &str, limits: &Limits) -> Checked {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_prefix("\u{feff}").unwrap_or(text);
     let mut problems = Problems::default();
     let (tree, workflow) = examine(text, limits, &mut problems);
     Checked { workflow, problems: problems.finish(text, tree.as_ref()) }

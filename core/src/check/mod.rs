@@ -62,7 +62,7 @@ const ARROWS_PER_STEP: usize = 4;
 /// assert!(read("{}", &Limits::default()).is_none());
 /// ```
 pub fn read(text: &str, limits: &Limits) -> Option<Workflow> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text.strip_prefix("\u{feff}").unwrap_or(text);
     examine(text, limits, &mut Problems::default()).1
 }
 

@@ -9,6 +9,7 @@ use crate::{
     json::Tree,
     message::Message,
     problems::Wrong,
+    text::{after, before},
     workflow::StepIndex,
 };
 
@@ -103,14 +104,15 @@ impl<'a> Doc<'a> {
     where
         'a: 'n,
     {
-        let (head, rest) = name.split_once('.').unwrap_or((name, ""));
+        let head = before(name, b".");
+        let rest = after(name, head.len() + 1);
         let wrong = |code| Err(Wrong::new(|| Message::new(code).with("name", head)));
         match head {
             "" => return Err(Wrong::new(|| Message::new("reads-everything"))),
             "viewer" | "now" => return wrong("may-not-read"),
             "outcome" if rest.is_empty() => return wrong("may-not-read"),
             "context" | "status" | "round" if rest.is_empty() => return wrong("reads-too-much"),
-            "context" => return Ok(Reading::Context(rest.split('.').next().unwrap_or(rest))),
+            "context" => return Ok(Reading::Context(before(rest, b"."))),
             "status" => return self.find(rest).map(Reading::Status),
             "round" => return self.find(rest).map(Reading::Round),
             "outcome" => {
@@ -140,7 +142,8 @@ impl<'a> Doc<'a> {
 
     fn answer(&self, index: StepIndex, step: &'a Step, name: &str) -> Result<Reading<'a>, Wrong> {
         // Only the entries of a list have parts: `order.extras.0`.
-        let (first, part) = name.split_once('.').unwrap_or((name, ""));
+        let first = before(name, b".");
+        let part = after(name, first.len() + 1);
         let field = step.fields.iter().find(|field| field.id == first);
         match (&step.kind, field) {
             (_, Some(field)) if part.is_empty() || field.kind.is_list() => Ok(Reading::Answer(index, field)),

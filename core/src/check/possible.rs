@@ -15,6 +15,7 @@ use crate::{
     logic::{Budget, truthy},
     message::Message,
     problems::Problems,
+    text::{after, before},
 };
 
 /// The most combinations of answers that are tried.
@@ -71,7 +72,8 @@ fn data(names: &[(&str, Vec<Value>)], mut combination: usize) -> Value {
     for (path, values) in names {
         let value = values.get(combination % values.len().max(1)).cloned().unwrap_or_default();
         combination /= values.len().max(1);
-        let (step, answer) = path.split_once('.').unwrap_or((path, ""));
+        let step = before(path, b".");
+        let answer = after(path, step.len() + 1);
         if let Some(answers) = data.object(step) {
             answers.insert(answer.to_owned(), value);
         }

@@ -11,7 +11,7 @@ use crate::{
     logic,
     message::Message,
     text::{
-        cut::{after, before, first},
+        cut::{after, before, first, parts, trim_end},
         safe_url,
     },
 };
@@ -148,11 +148,11 @@ fn out_of_bounds(number: &'static str, date: &'static str, name: &'static str, b
 /// One `@`, something before it, a domain with a dot behind it: enough to catch a slip, as the HTML standard's own rule is, plus
 /// the dot, since clients have public addresses.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.split_once('@') else { return false };
-    let mut parts = 0;
-    for part in domain.split('.') {
-        parts += 1;
-        if part.is_empty() || part.starts_with('-') || part.ends_with('-') {
+    let local = before(text, b"@");
+    let mut labels = 0;
+    for label in parts(after(text, local.len() + 1), b'.') {
+        labels += 1;
+        if let [] | [b'-', ..] | [.., b'-'] = label.as_bytes() {
             return false;
         }
     }
@@ -163,7 +163,7 @@ fn is_email(text: &str) -> bool {
             return false;
         }
     }
-    !local.is_empty() && parts > 1 && ats == 1
+    !local.is_empty() && labels > 1 && ats == 1
 }
 
 fn is_url(text: &str) -> bool {
@@ -176,7 +176,7 @@ fn is_url(text: &str) -> bool {
     };
     let host = before(rest, b"/?#");
     let named = before(host, b".") != host || first(host, 9).eq_ignore_ascii_case("localhost");
-    named && !host.starts_with('.') && !text.chars().any(char::is_whitespace) && safe_url(text).is_some()
+    named && !host.starts_with(".") && !text.chars().any(char::is_whitespace) && safe_url(text).is_some()
 }
 
 fn is_tel(text: &str) -> bool {
@@ -251,7 +251,7 @@ pub fn parse_number(text: &str, decimal: char) -> Option<Number> {
     let mut json = json.as_str();
     if fraction {
         // A fraction of nothing but zeros is none: `5.00` is the whole number 5.
-        json = json.trim_end_matches('0').trim_end_matches('.');
+        json = trim_end(trim_end(json, b"0"), b".");
     }
     // Not `str::parse`: that is another reader of floats, of 13 KiB.
     match read(if json == "-0" { "0" } else { json }) {

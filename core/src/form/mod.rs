@@ -17,20 +17,28 @@ pub(crate) use date::is_date;
 
 /// The questions that are asked now, given these answers: those without `visibleIf` or whose `visibleIf` holds.
 pub fn asked<'a>(step: &'a Step, answers: &Map<String, Value>, data: &Value) -> Vec<&'a Field> {
-    // Made only for a form with conditions: the answers that still count, in place of the step's own in the data.
-    let mut own: Option<(Map<String, Value>, Value)> = None;
     let mut asked = Vec::with_capacity(step.fields.len());
+    // All that a condition can read of its own step: the choice, and the answers to the questions above it that are asked.
+    let mut own = Map::new();
+    let count = |id: &str, own: &mut Map| {
+        if let Some(answer) = answers.get(id) {
+            put(own, id, answer.clone());
+        }
+    };
+    // Made only for a form with conditions.
+    let mut read: Option<Value> = None;
+    count("is", &mut own);
     for field in &step.fields {
         if field.visible_if.is_some() {
-            let (answers, data) = own.get_or_insert_with(|| (answers.clone(), data.clone()));
+            let data = read.get_or_insert_with(|| data.clone());
             if let Value::Object(data) = data {
-                put(data, &step.id, answers.clone().into());
+                put(data, &step.id, own.clone().into());
             }
             if !holds(field.visible_if.as_ref(), data) {
-                answers.remove(&field.id);
                 continue;
             }
         }
+        count(&field.id, &mut own);
         asked.push(field);
     }
     asked

@@ -1,10 +1,10 @@
 //! JSON in one form only: members by name, no spaces, one way to write each number.
 
 use crate::{
-    json::{Number, Value, write, written},
+    json::{Number, Value, digits, signed_digits, write, written},
     logic::number::{TOO_LARGE, whole},
 };
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 /// The canonical JSON of a value: members sorted by the bytes of their names, no spaces, and equal numbers
 /// written alike (`1`, `1.0` and `1e0` as `1`). It is RFC 8785 but for three things, all of them rare: names
@@ -19,13 +19,13 @@ pub fn canonical(value: &Value) -> String {
 /// A number as JavaScript writes it, but with all digits where it is a whole number of 64 bits.
 fn number(number: &Number) -> String {
     let Some(float) = number.as_f64().filter(|_| number.is_f64()) else {
-        return number.to_string();
+        return number.text();
     };
     if let Some(integer) = whole(float) {
-        return integer.to_string();
+        return signed_digits(integer);
     }
     if (TOO_LARGE..2.0 * TOO_LARGE).contains(&float) {
-        return (float as u64).to_string();
+        return digits(float as u64);
     }
     written(float, -5..22, "", "e+")
 }

@@ -2,11 +2,10 @@
 //! 767 digits: both directions write those out and compare. That is slower than the tables of powers that others use, and
 //! 10 KB smaller.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 use core::{cmp::Ordering, ops::Range};
+
+use super::signed_digits;
 
 /// The bits of a mantissa that an `f64` keeps.
 const MANTISSA: u64 = 1 << 52;
@@ -188,7 +187,7 @@ pub(crate) fn written(float: f64, plain: Range<i32>, whole: &str, exponent: &str
     }
     if !is_plain {
         text.push_str(if decimal.point > 0 { exponent } else { "e" });
-        text.push_str(&(decimal.point - 1).to_string());
+        text.push_str(&signed_digits((decimal.point - 1).into()));
     } else if length <= point {
         text.push_str(whole);
     }

@@ -1,6 +1,6 @@
 //! A JSON number.
 
-use alloc::string::ToString;
+use alloc::string::String;
 use core::fmt;
 
 use super::decimal::{Decimal, written};
@@ -72,16 +72,60 @@ impl Number {
         self.as_i64().is_some()
     }
 
+    /// As it is displayed.
+    pub(crate) fn text(&self) -> String {
+        match self.0 {
+            Kind::Natural(natural) => digits(natural),
+            Kind::Negative(negative) => signed_digits(negative),
+            Kind::Float(float) => written(float, -4..17, ".0", "e+"),
+        }
+    }
+
     /// Whether it is kept as a float.
     pub fn is_f64(&self) -> bool {
         matches!(self.0, Kind::Float(_))
     }
 }
 
-/// A whole number as it was told in digits, where it has 64 bits.
+/// A whole number as it was told in digits, where it has 64 bits. Unlike `str::parse`, one for all lengths of numbers.
 #[inline(never)]
-pub(super) fn natural(digits: &str) -> Option<u64> {
-    digits.parse().ok()
+pub(crate) fn natural(digits: &str) -> Option<u64> {
+    let mut number: Option<u64> = None;
+    for byte in digits.bytes() {
+        let digit = u64::from(byte.wrapping_sub(b'0'));
+        let before = number.unwrap_or_default();
+        if digit > 9 || before > (u64::MAX - digit) / 10 {
+            return None;
+        }
+        number = Some(before * 10 + digit);
+    }
+    number
+}
+
+/// A whole number in digits. Unlike `to_string`, without the machinery of formats, which is 2 KB.
+///
+/// ```
+/// use flowlist_core::json::digits;
+/// assert_eq!((digits(0), digits(1_024)), ("0".into(), "1024".into()));
+/// ```
+#[inline(never)]
+pub fn digits(number: u64) -> String {
+    let mut digits = String::new();
+    let mut place = 1;
+    while number / place > 9 {
+        place *= 10;
+    }
+    while place > 0 {
+        digits.push(char::from(b'0' + (number / place % 10) as u8));
+        place /= 10;
+    }
+    digits
+}
+
+/// A whole number in digits, with a `-` where it is below 0.
+#[inline(never)]
+pub(crate) fn signed_digits(number: i64) -> String {
+    [if number < 0 { "-" } else { "" }, &digits(number.unsigned_abs())].concat()
 }
 
 impl From<i64> for Number {
@@ -100,10 +144,6 @@ impl From<u64> for Number {
 /// exponent: `1.0`, `0.1`, `1e+16`, `1.5e-7`.
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&match self.0 {
-            Kind::Natural(natural) => natural.to_string(),
-            Kind::Negative(negative) => negative.to_string(),
-            Kind::Float(float) => written(float, -4..17, ".0", "e+"),
-        })
+        f.write_str(&self.text())
     }
 }

@@ -1,10 +1,7 @@
 //! Values made and written as JSON. serde_json would do both, but brings its errors, a second `Serializer` and tables of what
 //! can be printed: 5 KiB of brotli.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{Map, Number, Value};
 
@@ -16,7 +13,7 @@ use super::{Map, Number, Value};
 /// ```
 pub fn text(value: &Value) -> String {
     let mut out = String::new();
-    write(value, &mut out, Number::to_string);
+    write(value, &mut out, Number::text);
     out
 }
 
@@ -83,7 +80,7 @@ fn quoted(text: &str, out: &mut String) {
             '\r' => 'r',
             '\0'..='\u{1f}' => {
                 out.push_str(if c < '\u{10}' { "\\u000" } else { "\\u001" });
-                out.extend(char::from_digit(u32::from(c) % 16, 16));
+                out.push(char::from_digit(u32::from(c) % 16, 16).unwrap_or_default());
                 continue;
             }
             _ => {

@@ -3,9 +3,10 @@
 use super::Node;
 use super::eval::{Failed, Found, Machine, items};
 use super::number::{Num, text};
-use crate::json::Value;
+use crate::json::{Value, digits, natural};
+use crate::text::{after, before, parts};
 use alloc::borrow::Cow;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What a path is read from: the data, or the item of a list. Inside `reduce` there is an accumulator too.
@@ -19,9 +20,14 @@ pub(super) struct Scope<'a> {
 fn step<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     match value {
         Value::Object(members) => members.get(key),
-        Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+        Value::Array(items) => items.get(position_of(key)?),
         _ => None,
     }
+}
+
+/// The position that a text spells, with or without a `+`.
+fn position_of(key: &str) -> Option<usize> {
+    usize::try_from(natural(key.strip_prefix("+").unwrap_or(key))?).ok()
 }
 
 /// What a dotted path leads to; the empty path is the value itself.
@@ -29,7 +35,7 @@ fn step<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
 fn walk<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     let mut found = value;
     if !path.is_empty() {
-        for key in path.split('.') {
+        for key in parts(path, b'.') {
             found = step(found, key)?;
         }
     }
@@ -41,7 +47,8 @@ impl<'a> Scope<'a> {
     /// ordinary names.
     fn named<'p>(&self, path: &'p str) -> Option<(&'a Value, &'p str)> {
         let accumulator = self.accumulator?;
-        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        let name = before(path, b".");
+        let rest = after(path, name.len() + 1);
         match name {
             "current" => Some((self.here, rest)),
             "accumulator" => Some((accumulator, rest)),
@@ -79,7 +86,7 @@ impl<'a> Scope<'a> {
 
 fn position(value: &Value) -> Option<String> {
     let position = Num::of(value)?.integer()?;
-    (position >= 0).then(|| position.to_string())
+    u64::try_from(position).ok().map(digits)
 }
 
 impl Machine<'_> {
@@ -113,7 +120,7 @@ impl Machine<'_> {
                 }
             }
         }
-        Ok(gone.into())
+        Ok(Value::Array(gone))
     }
 
     /// `{"missing_some": [least, paths]}`: the missing paths, or none if at least so many are there.

@@ -78,7 +78,7 @@ impl Machine<'_> {
                 for node in nodes {
                     items.push(self.kept(node, scope)?);
                 }
-                Ok(Cow::Owned(items.into()))
+                Ok(Cow::Owned(Value::Array(items)))
             }
             Node::Call(call) => {
                 let found = match call.misuse() {

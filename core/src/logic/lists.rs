@@ -51,7 +51,7 @@ impl Machine<'_> {
         Ok(match op {
             Op::Reduce => made,
             Op::Filter if source.is_object() => object.into(),
-            Op::Map | Op::Filter => list.into(),
+            Op::Map | Op::Filter => Value::Array(list),
             _ => (op == Op::None || op == Op::All && !members.is_empty()).into(),
         })
     }
@@ -68,7 +68,7 @@ impl Machine<'_> {
                 }
             }
         }
-        Ok(merged.into())
+        Ok(Value::Array(merged))
     }
 
     /// `{"in": [item, list]}` and `{"in": [part, text]}`.

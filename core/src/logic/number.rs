@@ -1,10 +1,10 @@
 //! Numbers: integers that stay integers, what a value is worth as a number, and how a number is written.
 
 use crate::{
-    json::{Number, Value, written},
-    text::cut::{after, before, leading},
+    json::{Number, Value, signed_digits, written},
+    text::cut::{after, before, first, leading},
 };
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
 /// A number as JsonLogic reckons with it: whole as long as it can be, exactly.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +112,7 @@ impl Num {
 /// The finite number that a text spells, in full: `12`, `-0.5`, `+1e3`, `.5`, `5.`. JSON wants digits on both
 /// sides of the point and no zeros in front, so those are put right for its reader, which is there already.
 pub(crate) fn spelt(text: &str) -> Option<Num> {
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let unsigned = after(text, leading(first(text, 1), b"-+"));
     let digits = before(unsigned, b"eE");
     let exponent = after(unsigned, digits.len());
     let integer = before(digits, b".");
@@ -126,12 +126,13 @@ pub(crate) fn spelt(text: &str) -> Option<Num> {
         return None;
     }
     let mut json = String::new();
-    if text.starts_with('-') {
+    if text.starts_with("-") {
         json.push('-');
     }
+    let is_float = unsigned.len() > integer.len();
     let integer = after(integer, leading(integer, b"0"));
     json.push_str(if integer.is_empty() { "0" } else { integer });
-    if unsigned.len() > digits.len() || digits.contains('.') {
+    if is_float {
         json.push('.');
         json.push_str(if fraction.is_empty() { "0" } else { fraction });
         json.push_str(exponent);
@@ -143,24 +144,27 @@ const DIGITS: &[u8] = b"0123456789";
 
 /// How `cat` writes a number in a list or an object: as JSON, beyond 64 bits with an exponent.
 pub(crate) fn json(number: &Number) -> String {
+    spelling(number, -4)
+}
+
+/// A number as people write it: `0.00000001`, not `1e-8`.
+pub(crate) fn plain(number: &Number) -> String {
+    spelling(number, i32::MIN)
+}
+
+/// A number without an exponent as long as the point stands from `least` on.
+fn spelling(number: &Number, least: i32) -> String {
     match number.as_f64().filter(|_| !number.is_i64()) {
-        Some(float) => written(float, -4..17, ".0", "e"),
-        None => number.to_string(),
+        Some(float) => written(float, least..17, ".0", "e"),
+        None => number.text(),
     }
 }
 
 /// How `cat` writes a number by itself: an integer by its digits, a fraction without an exponent, and a whole
 /// number that came as `1.0` as that.
 pub(crate) fn text(number: &Number) -> String {
-    let Some(float) = number.as_f64().filter(|_| !number.is_i64()) else {
-        return number.to_string();
-    };
-    match whole(float) {
-        Some(integer) => {
-            let mut text = integer.to_string();
-            text.push_str(".0");
-            text
-        }
-        None => written(float, i32::MIN..17, ".0", "e"),
+    match number.as_f64().filter(|_| !number.is_i64()).and_then(whole) {
+        Some(integer) => [&signed_digits(integer), ".0"].concat(),
+        None => plain(number),
     }
 }

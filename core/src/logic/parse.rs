@@ -86,7 +86,7 @@ impl Parser {
             Some(items) => self.list(items, depth),
             None => Vec::from([self.node(args, depth + 1)]),
         };
-        self.at.truncate(length);
+        self.leave(length);
         Node::Call(Call { operator, args, listed: listed.is_some(), at })
     }
 
@@ -95,7 +95,7 @@ impl Parser {
         for (i, item) in items.iter().enumerate() {
             let length = self.enter(|| i.to_string());
             nodes.push(self.node(item, depth + 1));
-            self.at.truncate(length);
+            self.leave(length);
         }
         nodes
     }
@@ -110,6 +110,13 @@ impl Parser {
             self.at.push_str(if name == "/" { "~1" } else { &name });
         }
         length
+    }
+
+    /// Steps out again.
+    fn leave(&mut self, length: usize) {
+        if EXPLAINS {
+            self.at.truncate(length);
+        }
     }
 
     fn problem(&mut self, code: &'static str, name: &str) -> Node {

@@ -4,7 +4,7 @@ use alloc::{rc::Rc, string::String, vec::Vec};
 
 use super::{
     Can, ChoiceOutline, Look, Outline, PastOutline, SectionOutline, StepOutline, UndoOutline,
-    form::{answered, digits, field_outlines},
+    form::{answered, field_outlines},
 };
 use crate::{
     definition::{Section, Step, StepKind},
@@ -12,6 +12,7 @@ use crate::{
     facts::Facts,
     form,
     json::{Map, Value},
+    logic::number::plain,
     message::Message,
     state::{State, Status, StepState, counts, holds},
     text::{self, Text},
@@ -76,12 +77,12 @@ impl Draw<'_> {
     /// The answer that a `{{step.field}}` names, as text; choices by their labels.
     fn lookup(&self, name: &str) -> Option<String> {
         let mut value = &self.state.data;
-        for part in name.split('.') {
+        for part in text::parts(name, b'.') {
             value = value.get(part)?;
         }
-        let (id, field) = name.split_once('.')?;
+        let id = text::before(name, b".");
         match self.workflow.step(id) {
-            Some((_, step)) => self.shown(step, field, value),
+            Some((_, step)) => self.shown(step, text::after(name, id.len() + 1), value),
             None => plain_value(value),
         }
     }
@@ -303,7 +304,7 @@ fn shown_one(step: &Step, field: &str, value: &Value) -> Option<String> {
 fn plain_value(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(digits(number)),
+        Value::Number(number) => Some(plain(number)),
         Value::Bool(true) => Some("✓".into()),
         _ => None,
     }

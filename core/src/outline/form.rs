@@ -1,15 +1,13 @@
 //! The form of a step as it is shown: questions asked now, answers so far, and what was answered.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{AnswerOutline, FieldOutline, build::Draw};
 use crate::{
     definition::{FieldKind, Step},
     form,
-    json::{Map, Number, Value, written},
+    json::{Map, Value},
+    logic::number::plain,
 };
 
 /// The questions that are asked now.
@@ -70,7 +68,7 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
     match answer {
         Some(Value::Number(number)) if kind == FieldKind::Number => {
             let mut text = String::new();
-            for c in digits(number).chars() {
+            for c in plain(number).chars() {
                 text.push(if c == '.' { decimal } else { c });
             }
             text.into()
@@ -80,19 +78,11 @@ fn typed(kind: FieldKind, answer: Option<&Value>, decimal: char) -> Value {
     }
 }
 
-/// A number as people write it: `0.00000001`, not `1e-8`.
-pub(super) fn digits(number: &Number) -> String {
-    match number.as_f64().filter(|_| !number.is_i64()) {
-        Some(float) => written(float, i32::MIN..17, ".0", "e"),
-        None => number.to_string(),
-    }
-}
-
 /// `min` or `max` as text; empty without one.
 fn bound(bound: Option<&Value>) -> String {
     match bound {
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => digits(number),
+        Some(Value::Number(number)) => plain(number),
         _ => String::new(),
     }
 }

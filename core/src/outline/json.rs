@@ -15,7 +15,7 @@ impl Outline {
         for section in &self.sections {
             if let Some(id) = &section.id {
                 let mut json = group(&section.title, section.done, section.total);
-                put(&mut json, "id", id.as_str().into());
+                put_text(&mut json, "id", Some(id));
                 sections.push(Value::Object(json));
             }
         }
@@ -24,13 +24,13 @@ impl Outline {
             steps.push(step.to_json());
         }
         let mut json = group(&self.title, self.done, self.total);
-        for (name, text) in [("run", &self.run), ("workflow", &self.workflow), ("version", &self.version)] {
-            put(&mut json, name, text.as_str().into());
-        }
+        put_text(&mut json, "run", Some(&self.run));
+        put_text(&mut json, "workflow", Some(&self.workflow));
+        put_text(&mut json, "version", Some(&self.version));
         put(&mut json, "sections", Value::Array(sections));
         put(&mut json, "steps", Value::Array(steps));
         put(&mut json, "complete", self.complete.into());
-        put(&mut json, "outcome", self.outcome.as_deref().map_or(Value::Null, Value::from));
+        put(&mut json, "outcome", self.outcome.clone().into());
         put(&mut json, "outcomes", self.outcomes.clone().into());
         Value::Object(json)
     }
@@ -39,30 +39,32 @@ impl Outline {
 /// What a section and the whole have in common: `{"title", "done", "total"}`.
 fn group(title: &[Piece], done: usize, total: usize) -> Map<String, Value> {
     let mut json = Map::new();
-    put(&mut json, "title", text::plain(title).into());
+    put_text(&mut json, "title", Some(&text::plain(title)));
     put(&mut json, "done", done.into());
     put(&mut json, "total", total.into());
     json
+}
+
+/// Sets a member that is a text, where there is one.
+#[inline(never)]
+fn put_text(json: &mut Map<String, Value>, name: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        put(json, name, text.into());
+    }
 }
 
 impl StepOutline {
     /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "mine", "section"?, "answers"?, "by"?, "at"?, "kept"?}`.
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
-        for (name, text) in [
-            ("id", Some(self.id.as_str())),
-            ("title", Some(&text::plain(&self.title))),
-            ("type", Some(self.kind)),
-            ("status", Some(self.status.word())),
-            ("role", self.role.as_ref().map(|(id, _)| id.as_str())),
-            ("section", self.section.as_deref()),
-            ("by", self.by.as_deref()),
-            ("at", self.at.as_deref()),
-        ] {
-            if let Some(text) = text {
-                put(&mut step, name, text.into());
-            }
-        }
+        put_text(&mut step, "id", Some(&self.id));
+        put_text(&mut step, "title", Some(&text::plain(&self.title)));
+        put_text(&mut step, "type", Some(self.kind));
+        put_text(&mut step, "status", Some(self.status.word()));
+        put_text(&mut step, "role", self.role.as_ref().map(|(id, _)| id.as_str()));
+        put_text(&mut step, "section", self.section.as_deref());
+        put_text(&mut step, "by", self.by.as_deref());
+        put_text(&mut step, "at", self.at.as_deref());
         put(&mut step, "round", self.round.into());
         put(&mut step, "mine", self.mine.into());
         put(&mut step, "required", self.required.into());

@@ -70,7 +70,10 @@ enum Step {
 impl Pattern {
     /// Whether the whole text matches.
     pub fn matches(&self, text: &str) -> bool {
-        let mut threads = Threads { steps: Vec::new(), since: alloc::vec![usize::MAX; self.program.len() + 1] };
+        let mut threads = Threads { steps: Vec::new(), since: Vec::new() };
+        for _ in 0..=self.program.len() {
+            threads.since.push(usize::MAX);
+        }
         let mut chars = text.chars();
         threads.add(&self.program, 0, 0, text.is_empty());
         let mut position = 0;

@@ -11,7 +11,7 @@ use crate::{
     logic::Rule,
     message::Message,
     text,
-    workflow::{StepIndex, Workflow},
+    workflow::{StepIndex, Workflow, add_in_order},
 };
 
 /// The pass while it goes on.
@@ -120,11 +120,10 @@ impl Pass<'_> {
                 if self.steps.get(arrow.from).is_some_and(|state| state.status == Status::NotNeeded) {
                     ahead.push(arrow.from);
                 } else {
-                    add_new(&mut deciders, &[arrow.from]);
+                    add_in_order(&mut deciders, arrow.from);
                 }
             }
         }
-        deciders.sort_unstable();
         deciders
     }
 
@@ -133,7 +132,7 @@ impl Pass<'_> {
         let mut steps = Vec::new();
         for read in rule.reads().paths {
             // `status.review` and its like read the step that they name; `context` is no step.
-            let mut parts = read.path.split('.');
+            let mut parts = text::parts(&read.path, b'.');
             let mut step = parts.next();
             if let Some("status" | "outcome" | "round") = step {
                 step = parts.next();

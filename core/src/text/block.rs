@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use core::mem::take;
 
-use super::cut::{BLANK, SPACE, after, before, leading, trim, trim_end};
+use super::cut::{BLANK, SPACE, after, before, is_in, leading, trim, trim_end};
 use super::inline::read;
 use super::line::Line;
 use super::{Kind, Lookup, MAX_DEPTH, Piece, Text, work};
@@ -162,7 +162,7 @@ impl Parser<'_> {
         let goes_on = around.is_some_and(|list| matches!(list.kind, Opened::List(of) if of == mark));
         self.begin(depth, goes_on);
         if !goes_on {
-            let start = b".)".contains(&mark).then_some(start);
+            let start = is_in(mark, b".)").then_some(start);
             self.open(Opened::List(mark), Kind::List { start, tight: true });
         }
         Some(self.open(Opened::Item(width), Kind::Item))
@@ -204,7 +204,7 @@ impl Parser<'_> {
         let mark = line.byte(0);
         let alone = leading(line.rest, &[mark]) == trim_end(line.rest, SPACE).len();
         let level = if mark == b'=' { 1 } else { 2 };
-        (alone && b"=-".contains(&mark) && self.in_paragraph(depth)).then_some(level)
+        (alone && is_in(mark, b"=-") && self.in_paragraph(depth)).then_some(level)
     }
 
     /// Whether the line goes on in a paragraph whatever it looks like: it is indented as only code is.

@@ -10,20 +10,61 @@ pub(super) const SPACE: &[u8] = b" \t\n\r";
 /// Blanks in a line.
 pub(super) const BLANK: &[u8] = b" \t";
 
+/// Whether the byte is one of these. Unlike `contains`, without a search made for long lists.
+#[inline(never)]
+#[expect(clippy::manual_contains, reason = "that search is what this avoids")]
+pub(super) fn is_in(byte: u8, bytes: &[u8]) -> bool {
+    bytes.iter().any(|one| *one == byte)
+}
+
 /// How many of these bytes stand at the start of the text.
 #[inline(never)]
 pub(crate) fn leading(text: &str, bytes: &[u8]) -> usize {
-    let length = text.bytes().take_while(|byte| bytes.contains(byte)).count();
+    let length = text.bytes().take_while(|byte| is_in(*byte, bytes)).count();
     work(length + 1);
     length
 }
 
-/// The text up to the first of these bytes, or all of it.
+/// The text up to the first of these bytes (of ASCII), or all of it. Unlike `str::split`, without a searcher of 1 KB.
+///
+/// ```
+/// use flowlist_core::text::{after, before};
+/// let name = before("write.link", b".");
+/// assert_eq!((name, after("write.link", name.len() + 1)), ("write", "link"));
+/// ```
 #[inline(never)]
-pub(crate) fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
-    let length = text.bytes().take_while(|byte| !bytes.contains(byte)).count();
+pub fn before<'a>(text: &'a str, bytes: &[u8]) -> &'a str {
+    let length = text.bytes().take_while(|byte| !is_in(*byte, bytes)).count();
     work(length + 1);
     first(text, length)
+}
+
+/// The parts of the text between these marks (of ASCII): one more than there are marks.
+///
+/// ```
+/// use flowlist_core::text::parts;
+/// assert!(parts("a.b..", b'.').eq(["a", "b", "", ""]));
+/// ```
+pub fn parts(text: &str, mark: u8) -> Parts<'_> {
+    Parts { rest: Some(text), mark }
+}
+
+/// See [`parts`].
+pub struct Parts<'a> {
+    rest: Option<&'a str>,
+    mark: u8,
+}
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = &'a str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'a str> {
+        let rest = self.rest?;
+        let part = before(rest, &[self.mark]);
+        self.rest = rest.get(part.len() + 1..);
+        Some(part)
+    }
 }
 
 /// The first bytes of the text.
@@ -54,9 +95,9 @@ pub fn replaced(text: &str, old: &str, new: &str) -> String {
     }
 }
 
-/// The text without its first bytes.
+/// The text without its first bytes: nothing where there are not so many.
 #[inline(never)]
-pub(crate) fn after(text: &str, length: usize) -> &str {
+pub fn after(text: &str, length: usize) -> &str {
     text.get(length..).unwrap_or("")
 }
 
@@ -67,10 +108,10 @@ pub(super) fn trim_start<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
 
 /// The text without blanks after it.
 #[inline(never)]
-pub(super) fn trim_end<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
+pub(crate) fn trim_end<'a>(text: &'a str, blanks: &[u8]) -> &'a str {
     let mut rest = text.as_bytes();
     while let [shorter @ .., last] = rest
-        && blanks.contains(last)
+        && is_in(*last, blanks)
     {
         rest = shorter;
     }

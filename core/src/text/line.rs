@@ -1,6 +1,6 @@
 //! A line of Markdown, and the marks that it may start with.
 
-use super::cut::{BLANK, after, leading, trim_start};
+use super::cut::{BLANK, after, is_in, leading, trim_start};
 use super::work;
 
 /// What is left of a line.
@@ -46,7 +46,7 @@ impl<'a> Line<'a> {
 
     /// Whether a mark of this many bytes stands alone: a blank or the end of the line follows.
     pub(super) fn ends_mark(&self, length: usize) -> bool {
-        length == self.rest.len() || BLANK.contains(&self.byte(length))
+        length == self.rest.len() || is_in(self.byte(length), BLANK)
     }
 
     /// `---`, `***` or `___`, also with more of them or blanks between.
@@ -56,9 +56,9 @@ impl<'a> Line<'a> {
         let all = self.rest.bytes().all(|byte| {
             work(1);
             marks += usize::from(byte == mark);
-            byte == mark || BLANK.contains(&byte)
+            byte == mark || is_in(byte, BLANK)
         });
-        all && marks >= 3 && b"-*_".contains(&mark)
+        all && marks >= 3 && is_in(mark, b"-*_")
     }
 
     /// The mark of a list item at the start: its kind, its number, its length.
@@ -66,9 +66,9 @@ impl<'a> Line<'a> {
         let digits = leading(self.rest, b"0123456789");
         let mark = self.byte(digits);
         let is_mark = match digits {
-            0 => b"-+*".contains(&mark),
+            0 => is_in(mark, b"-+*"),
             // More would not fit the number.
-            1..=9 => b".)".contains(&mark),
+            1..=9 => is_in(mark, b".)"),
             _ => false,
         };
         let number = |number: u32, digit: u8| number * 10 + u32::from(digit - b'0');

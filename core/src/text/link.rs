@@ -20,8 +20,8 @@ pub(super) struct Address {
 
 /// `(address)` or `(address "title")` after a `]`.
 pub(super) fn destination(text: &str, lookup: Lookup) -> Option<Address> {
-    let mut rest = trim_start(text.strip_prefix('(')?, SPACE);
-    let special: &[u8] = if rest.starts_with('<') { b"<>\n\\{" } else { b"() \t\n\r\\{" };
+    let mut rest = trim_start(text.strip_prefix("(")?, SPACE);
+    let special: &[u8] = if rest.starts_with("<") { b"<>\n\\{" } else { b"() \t\n\r\\{" };
     let mut found = address(rest, special, lookup)?;
     rest = after(rest, found.length);
     let mut end = trim_start(rest, SPACE);
@@ -30,7 +30,7 @@ pub(super) fn destination(text: &str, lookup: Lookup) -> Option<Address> {
         let title = after(end, 1);
         end = trim_start(after(title, before(title, quote.as_bytes()).len() + 1), SPACE);
     }
-    end = end.strip_prefix(')')?;
+    end = end.strip_prefix(")")?;
     found.length = text.len() - end.len();
     Some(found)
 }
@@ -42,7 +42,7 @@ pub(super) fn destination(text: &str, lookup: Lookup) -> Option<Address> {
 /// `https://example.com/x`, `ann@example.com` a mail to her. A bare word is no address. Elsewhere a value is
 /// percent-encoded: it can neither end its part of the path or query, nor climb out of it by `..`.
 pub(super) fn address(text: &str, special: &[u8], lookup: Lookup) -> Option<Address> {
-    let start = text.strip_prefix('<').unwrap_or(text);
+    let start = text.strip_prefix("<").unwrap_or(text);
     let mut found = Address::default();
     let mut url = String::new();
     let (mut depth, mut complete) = (0, true);
@@ -86,7 +86,7 @@ pub(super) fn address(text: &str, special: &[u8], lookup: Lookup) -> Option<Addr
     };
     found.url = url.and_then(|url| safe_url(&url));
     if start.len() < text.len() {
-        rest = rest.strip_prefix('>')?;
+        rest = rest.strip_prefix(">")?;
     }
     found.length = text.len() - rest.len();
     (depth == 0).then_some(found)

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::cut::{after, before, leading, trim};
+use super::cut::{after, before, is_in, leading, trim};
 
 /// The address as a browser would read it, if a link may lead there: `https`, `http`, `mailto`, `tel`, or relative.
 ///
@@ -19,7 +19,7 @@ use super::cut::{after, before, leading, trim};
 /// ```
 pub fn safe_url(text: &str) -> Option<String> {
     let mut url = clean(text)?;
-    if before(&url, b"?#").as_bytes().contains(&b'\\') {
+    if before(&url, b"?#\\").len() < before(&url, b"?#").len() {
         return None;
     }
     if url.starts_with("//") {
@@ -62,7 +62,7 @@ pub(super) fn is_absolute(start: &str) -> bool {
 pub(super) fn is_mail(text: &str) -> bool {
     let name = before(text, b"@");
     let host = after(text, name.len() + 1);
-    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-'".contains(&byte) || !byte.is_ascii();
+    let in_name = |byte: u8| byte.is_ascii_alphanumeric() || is_in(byte, b"._+-'") || !byte.is_ascii();
     !name.is_empty() && name.bytes().all(in_name) && before(host, b":") == host && is_host(host)
 }
 
@@ -105,7 +105,7 @@ fn clean(text: &str) -> Option<String> {
 /// What stands before the first `:`, unless the path, query or fragment has begun.
 fn scheme(url: &str) -> Option<&str> {
     let start = before(url, b"/?#:");
-    after(url, start.len()).starts_with(':').then_some(start)
+    after(url, start.len()).starts_with(":").then_some(start)
 }
 
 /// Whether the scheme is one of these, in any case.
@@ -117,7 +117,7 @@ fn is_one_of(scheme: &str, schemes: &[&str]) -> bool {
 pub(super) fn percent_encode(value: &str, url: &mut String) {
     let contact = is_contact(url) && before(url, b"?") == url;
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || (contact && b"@+".contains(&byte)) {
+        if byte.is_ascii_alphanumeric() || is_in(byte, b"-._~") || (contact && is_in(byte, b"@+")) {
             url.push(char::from(byte));
         } else {
             url.push('%');

@@ -8,7 +8,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::json::Value;
 
-use crate::{json, message::Message, problems::EXPLAINS};
+use crate::{json, message::Message, problems::EXPLAINS, text::parts};
 
 pub use template::{Piece, pieces};
 
@@ -74,9 +74,9 @@ fn list(items: &[String]) -> String {
 /// assert_eq!(find("done=Done\nskip=Skip for now\n", "skip"), Some("Skip for now"));
 /// ```
 pub fn find(templates: &'static str, code: &str) -> Option<&'static str> {
-    for line in templates.split('\n') {
+    for line in parts(templates, b'\n') {
         if let Some(rest) = line.strip_prefix(code)
-            && let Some(template) = rest.strip_prefix('=')
+            && let Some(template) = rest.strip_prefix("=")
         {
             return Some(template);
         }

@@ -25,7 +25,7 @@ pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut pieces = Vec::new();
     let mut rest = template;
     while !rest.is_empty() {
-        let brace = usize::from(rest.starts_with('{'));
+        let brace = usize::from(rest.starts_with("{"));
         let inner = after(rest, brace);
         let name = before(inner, b"}");
         if brace > 0 && name.len() < inner.len() && name.bytes().all(|byte| byte.is_ascii_alphabetic()) {

@@ -14,6 +14,7 @@ use crate::{
     logic::Rule,
     message::Message,
     problems::Problems,
+    text::{after, before},
 };
 
 /// Names with a meaning of their own in conditions (RULES 3).
@@ -134,26 +135,23 @@ fn depends_on(tree: &Tree, problems: &mut Problems) -> Vec<DependsOn> {
 
 /// An ISO 8601 duration of whole weeks, days, hours or minutes: `P3D`, `PT4H`, `P1DT12H`.
 fn is_duration(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('P') else { return false };
-    let (days, time) = match rest.split_once('T') {
-        Some((days, time)) => (days, Some(time)),
-        None => (rest, None),
-    };
-    if days.is_empty() && time.is_none() {
-        return false;
-    }
-    are_counts(days, &['W', 'D']) && time.is_none_or(|time| !time.is_empty() && are_counts(time, &['H', 'M']))
+    let Some(rest) = text.strip_prefix("P") else { return false };
+    let days = before(rest, b"T");
+    let has_time = days.len() < rest.len();
+    let time = after(rest, days.len() + 1);
+    !rest.is_empty() && has_time != time.is_empty() && are_counts(days, b"WD") && are_counts(time, b"HM")
 }
 
 /// Counts, each followed by one of the units, in their order and each once.
-fn are_counts(text: &str, units: &[char]) -> bool {
+fn are_counts(text: &str, units: &[u8]) -> bool {
     let mut rest = text;
     for unit in units {
-        if let Some((count, after)) = rest.split_once(*unit) {
+        let count = before(rest, &[*unit]);
+        if count.len() < rest.len() {
             if count.is_empty() || count.len() > 4 || !count.bytes().all(|byte| byte.is_ascii_digit()) {
                 return false;
             }
-            rest = after;
+            rest = after(rest, count.len() + 1);
         }
     }
     rest.is_empty()

@@ -1,8 +1,11 @@
 //! The JSON parser: strict in what it accepts, and tells what people usually meant where it does not.
 
+mod number;
+mod string;
+
 use alloc::{string::String, vec::Vec};
 
-use super::{Kind, Member, Number, Tree, Value, number::natural};
+use super::{Kind, Member, Tree, Value};
 use crate::{
     message::Message,
     problems::{EXPLAINS, Problems},
@@ -85,8 +88,8 @@ impl<'a> Parser<'a> {
 
     /// Fails with the character that stands here, or with "the text ends" when none does.
     fn fail_at_char<T>(&mut self, code: &'static str) -> Option<T> {
-        let char = self.rest().chars().next();
-        self.problems.error(self.at, || match char {
+        let rest = self.rest();
+        self.problems.error(self.at, || match rest.chars().next() {
             None => Message::new("json-truncated"),
             Some('\'' | '“' | '”' | '„' | '‘' | '’' | '`') => Message::new("json-quotes"),
             Some(char) => Message::new(code).with("found", String::from(char)),
@@ -190,126 +193,6 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads a string from its opening quote.
-    fn string(&mut self) -> Option<String> {
-        let start = self.at;
-        self.at += 1;
-        let mut string = String::new();
-        loop {
-            let plain = self.at;
-            while !matches!(self.peek(), None | Some(0..=0x1f | b'"' | b'\\')) {
-                self.at += 1;
-            }
-            string.push_str(self.text.get(plain..self.at).unwrap_or_default());
-            match self.peek() {
-                None => return self.fail("json-truncated"),
-                Some(b'"') => break,
-                Some(b'\\') => match self.escape() {
-                    Some(char) => string.push(char),
-                    None if self.rest().len() == 1 => return self.fail("json-truncated"),
-                    None => return self.fail("json-escape"),
-                },
-                Some(b'\n' | b'\r') => {
-                    self.at = start;
-                    return self.fail("json-unclosed");
-                }
-                Some(_) => return self.fail("json-control"),
-            }
-        }
-        self.at += 1;
-        Some(string)
-    }
-
-    /// Reads an escape from its backslash, and does not move where it is none.
-    fn escape(&mut self) -> Option<char> {
-        let escape = self.rest().as_bytes();
-        let mut length = 2;
-        let char = match escape.get(1)? {
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => {
-                length = 6;
-                let mut code = unit(escape)?;
-                // Characters beyond 16 bits are told in two halves.
-                if (0xd800..0xdc00).contains(&code) {
-                    length = 12;
-                    let low = unit(escape.get(6..)?).filter(|low| (0xdc00..0xe000).contains(low))?;
-                    code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-                }
-                char::from_u32(code)?
-            }
-            plain @ (b'"' | b'\\' | b'/') => char::from(*plain),
-            _ => return None,
-        };
-        self.at += length;
-        Some(char)
-    }
-
-    /// Takes all digits that stand here.
-    fn digits(&mut self) -> &'a str {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
-        self.text.get(start..self.at).unwrap_or_default()
-    }
-
-    fn number(&mut self) -> Option<Number> {
-        if !EXPLAINS {
-            // What is left of one that is none cannot stand after a value.
-            let number = self.exact_number();
-            return if number.is_some() { number } else { self.fail("json-number") };
-        }
-        let start = self.at;
-        let length = self.rest().find(|char: char| !matches!(char, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
-        let end = length.map_or(self.text.len(), |length| start + length);
-        let number = self.exact_number().filter(|_| self.at == end);
-        if number.is_none() {
-            let found = self.text.get(start..end).unwrap_or_default();
-            let found = || found.chars().take(40).collect::<String>();
-            self.problems.error(start, || Message::new("json-number").with("found", found()));
-        }
-        number
-    }
-
-    /// Reads as much as is a number; none where it begins like none, or is too large.
-    fn exact_number(&mut self) -> Option<Number> {
-        let negative = self.take(b'-');
-        let whole = self.digits();
-        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
-            return None;
-        }
-        let mut fraction = "";
-        let mut exponent = 0;
-        let mut is_float = false;
-        if self.take(b'.') {
-            is_float = true;
-            fraction = self.digits();
-            if fraction.is_empty() {
-                return None;
-            }
-        }
-        if self.take(b'e') || self.take(b'E') {
-            is_float = true;
-            let shrinks = self.take(b'-');
-            let _ = shrinks || self.take(b'+');
-            let digits = self.digits();
-            if digits.is_empty() {
-                return None;
-            }
-            let size = natural(digits).and_then(|size| i32::try_from(size).ok()).unwrap_or(i32::MAX);
-            exponent = if shrinks { -size } else { size };
-        }
-        if is_float {
-            Number::of_digits(negative, whole, fraction, exponent)
-        } else {
-            Number::of_integer(negative, whole)
-        }
-    }
-
     /// `true`, `false` or `null`.
     fn word(&mut self) -> Option<Kind> {
         let rest = self.rest();
@@ -338,14 +221,4 @@ fn word(text: &str) -> &str {
 /// these two ranges.
 fn is_word(char: char) -> bool {
     char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '$' | 'À'..='\u{1fff}' | '\u{3040}'..)
-}
-
-/// The number of `\u` and four digits, with which this begins.
-fn unit(escape: &[u8]) -> Option<u32> {
-    let [b'\\', b'u', digits @ ..] = escape else { return None };
-    let mut unit = 0;
-    for digit in digits.get(..4)? {
-        unit = unit * 16 + char::from(*digit).to_digit(16)?;
-    }
-    Some(unit)
 }
