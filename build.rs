@@ -7,8 +7,21 @@ use std::{env, fs, io};
 const SHEETS: [&str; 8] = ["tokens", "base", "frame", "steps", "card", "fields", "panels", "settings"];
 
 /// White space that means nothing. No text in the sheets holds any of these.
-const LOOSE: [(&str, &str); 8] =
-    [(": ", ":"), (", ", ","), ("; ", ";"), (" {", "{"), ("{ ", "{"), (" }", "}"), ("} ", "}"), (";}", "}")];
+const LOOSE: [(&str, &str); 9] = [
+    (": ", ":"),
+    (", ", ","),
+    ("; ", ";"),
+    (" {", "{"),
+    ("{ ", "{"),
+    (" }", "}"),
+    ("} ", "}"),
+    (";}", "}"),
+    (" > ", ">"),
+];
+
+/// What means the same when it is left out: an `&` at the beginning of a rule within a rule, a nought before a point.
+const SPARE: [(&str, &str); 7] =
+    [("{& ", "{"), (";& ", ";"), ("}& ", "}"), (" 0.", " ."), (":0.", ":."), (",0.", ",."), ("(0.", "(.")];
 
 fn main() -> Result<(), io::Error> {
     println!("cargo::rerun-if-changed=styles");
@@ -22,14 +35,14 @@ fn main() -> Result<(), io::Error> {
     fs::write(Path::new(&out).join("sheet.css"), sheet)
 }
 
-/// A sheet without comments, indentation and loose white space.
+/// A sheet without comments, indentation and what is loose or spare.
 fn dense(css: &str) -> String {
     let mut parts = css.split("/*");
     let mut code = String::from(parts.next().unwrap_or_default());
     code.extend(parts.filter_map(|part| part.split_once("*/")).map(|(_, code)| code));
     let lines: Vec<&str> = code.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let mut dense = lines.join(" ");
-    for (loose, tight) in LOOSE {
+    for (loose, tight) in LOOSE.into_iter().chain(SPARE) {
         dense = dense.replace(loose, tight);
     }
     dense

@@ -2,9 +2,9 @@
 export class Deferred {
   settled = false;
   /** @type {() => void} */
-  resolve = () => {};
+  resolve;
   /** @type {(reason: Error) => void} */
-  reject = () => {};
+  reject;
   /** @type {Promise<void>} */
   promise = new Promise((resolve, reject) => {
     this.resolve = () => {

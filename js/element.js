@@ -1,16 +1,9 @@
-/** The class of `<flow-list>`: when it draws, what it tells the page, what the page may ask of it. */
-import { Deferred } from './deferred.js';
+/** The class of `<flow-list>`: what the page says to it and asks of it, and when it draws. */
 import { Source } from './definition.js';
-import { download } from './download.js';
-import { event, FlowlistProblem, FlowlistRefusal, told } from './events.js';
-import { doubts, explain } from './explain.js';
 import { random } from './page.js';
-import { plainCard } from './plain-card.js';
-import { copy, json, locale, OBSERVED, reflect, settings, subject, upgrade } from './properties.js';
-import { call, enter, load, loaded, recovered, sheets, widgets } from './runtime.js';
-
-/** The events that the view listens to: each tells for which widget Wasm is about to work. */
-const LISTENED = 'click input change submit keydown keyup focusin focusout pointerdown pointerup toggle'.split(' ');
+import { json, OBSERVED, reflect, subject, upgrade } from './properties.js';
+import { load, loaded, recovered } from './runtime.js';
+import { Widget } from './widget.js';
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {}); // a server may import this
 
@@ -18,6 +11,10 @@ export class FlowListElement extends Base {
   static observedAttributes = OBSERVED;
 
   #source = new Source(this, () => this.#changed());
+  #widget = new Widget(this, () => {
+    this.#source.forget();
+    this.#changed();
+  });
   /** @type {Promise<void> | undefined} */
   #loading;
   /** @type {IntersectionObserver | undefined} */
@@ -25,27 +22,6 @@ export class FlowListElement extends Base {
   /** On screen, or asked for. */
   #wanted = false;
   #queued = false;
-  /** What it is to show. @type {import('./definition.js').Definition} */
-  #definition = {};
-  #settings = '';
-  #subject = '';
-  /** Counts what is to be shown: with each, `ready` begins anew, and the Wasm answers. */
-  #opening = 0;
-  #ready = new Deferred();
-  /** In the Wasm; 0: it shows nothing. */
-  #handle = 0;
-  /** The explanation under way; another one, or none, and it comes too late. @type {object | undefined} */
-  #explaining;
-  /** @type {ShadowRoot | undefined} */
-  #root;
-  #restarting = false;
-  #quiet = false;
-  /** Rejects when the Wasm that was asked is gone. */
-  #gone = new Deferred();
-  /** How often the page had to think about a completion, and what came of the last one. */
-  #questions = 0;
-  /** @type {Promise<any> | undefined} */
-  #answer;
 
   static {
     reflect(this.prototype);
@@ -61,15 +37,15 @@ export class FlowListElement extends Base {
 
   /** @returns {Promise<void>} about what was set last, in the same task too */
   get ready() {
-    return this.#queued ? Promise.resolve().then(() => this.ready) : this.#ready.promise;
+    return this.#queued ? Promise.resolve().then(() => this.ready) : this.#widget.ready.promise;
   }
 
   get outline() {
-    return this.#call('outline') ?? null;
+    return this.#widget.call('outline') ?? null;
   }
 
   get answers() {
-    return this.#call('answers') ?? null;
+    return this.#widget.call('answers') ?? null;
   }
 
   /** @param {string} step @param {object} [answers] */
@@ -128,9 +104,8 @@ export class FlowListElement extends Base {
     });
   }
 
-  /** Moved into the document of a frame, which leaves the sheets of its own behind. */
   adoptedCallback() {
-    if (this.#root) this.#root.adoptedStyleSheets = sheets(this.ownerDocument);
+    this.#widget.adopted();
   }
 
   /** Its presence is what keeps everything in a moveBefore(). */
@@ -154,22 +129,9 @@ export class FlowListElement extends Base {
     if (!this.#wanted && this.loading === 'lazy') return this.#watch();
     this.#want();
     const found = this.#source.find();
-    const about = subject(this, found);
-    if (about !== this.#subject) {
-      this.#subject = about;
-      this.#opening++;
-      if (this.#ready.settled) this.#ready = new Deferred();
-    }
+    this.#widget.expect(subject(this, found));
     if (!loaded()) return this.#load();
-    if (!found) return;
-    const now = settings(this, found, this.#opening);
-    if (now === this.#settings) return;
-    this.#settings = now;
-    this.#definition = found;
-    this.#explaining = undefined;
-    if (found.failed) this.#explain();
-    else if (!this.#handle) this.draw(false);
-    else if (this.#call('update', now) === false) this.#explain();
+    if (found) this.#widget.show(found);
   }
 
   #watch() {
@@ -195,158 +157,15 @@ export class FlowListElement extends Base {
       (problem) => {
         this.#loading = undefined;
         console.error(`<flow-list>: ${problem.message}`, problem.cause ?? '');
-        this.#failed(problem);
+        this.#widget.failed(problem);
       },
     );
-  }
-
-  /** Mounts into a fresh root. @param {boolean} again after a crash, so that what the page has heard is not said twice */
-  draw(again) {
-    const { id, name, value, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (this.#root?.activeElement ?? {});
-    const div = document.createElement('div');
-    div.tabIndex = -1;
-    widgets.add(this);
-    this.#lost();
-    this.#quiet = again;
-    const handle = call(this, 'mount', div, this.#host, this.#settings);
-    this.#handle = handle ?? 0;
-    if (handle === 0) {
-      this.#quiet = false;
-      return void this.#explain();
-    }
-    this.#put(div);
-    queueMicrotask(() => {
-      // Yew has drawn: its microtask was queued first.
-      this.#quiet = false;
-      if (!again) return;
-      const fields = /** @type {HTMLInputElement[]} */ ([...div.querySelectorAll('[id], [name]')]);
-      const field = fields.find((one) => (id ? one.id === id : name && one.name === name && one.value === value));
-      (this.#restarting ? div : field)?.focus({ preventScroll: true });
-      if (selectionStart != null && selectionEnd != null) field?.setSelectionRange?.(selectionStart, selectionEnd);
-    });
-  }
-
-  /** Shows the restart card. */
-  fail() {
-    widgets.delete(this);
-    this.#handle = 0;
-    this.#lost();
-    const text = this.#restarting ? 'crash-again' : 'crash-text';
-    const card = plainCard(copy(this, 'words'), ['crash-title', text, 'crash-restart'], () => {
-      this.#restarting = true;
-      setTimeout(() => {
-        this.#restarting = false;
-      });
-      this.draw(true);
-    });
-    this.#put(card);
-    this.#failed(new FlowlistProblem({ code: 'crashed', message: 'The list stopped working. Its answers are saved.' }));
-  }
-
-  /** Says why there is nothing to show. What is shown stays until that is known. */
-  async #explain() {
-    const mine = (this.#explaining = {});
-    const retry = () => {
-      this.#source.forget();
-      this.#settings = '';
-      this.#changed();
-    };
-    const { detail, card } = await explain(this.#definition, copy(this, 'words'), locale(this), retry);
-    if (this.#explaining !== mine) return;
-    this.#unmount();
-    this.#put(card);
-    this.#failed(new FlowlistProblem(detail));
-  }
-
-  /** What is doubtful in a definition that is shown, for a page that wants to hear of it. @param {any} shown */
-  async #doubt({ run, workflow, version }) {
-    const definition = this.#definition;
-    const detail = await doubts(definition, copy(this, 'words'), locale(this));
-    if (!detail || this.#definition !== definition || !this.#handle) return;
-    this.dispatchEvent(event('flowlist-problem', { run, workflow, version, ...detail }));
-  }
-
-  /** Puts something in the place of what is shown. @param {Node} node */
-  #put(node) {
-    this.#root ??= this.#dress();
-    this.#root.replaceChildren(node);
-  }
-
-  /** The first shadow root hides the fallback, so there is none until there is something to show. */
-  #dress() {
-    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = sheets(this.ownerDocument);
-    for (const type of LISTENED) root.addEventListener(type, () => enter(this), true);
-    return root;
   }
 
   #destroy() {
     this.#watching?.disconnect();
     this.#wanted = false;
-    this.#explaining = undefined;
-    this.#settings = this.#subject = '';
-    this.#unmount();
-    this.#root?.replaceChildren();
-    this.#ready.reject(new FlowlistProblem({ code: 'removed', message: 'The list was taken off the page before it was shown.' }));
-    this.#ready = new Deferred();
-  }
-
-  #unmount() {
-    widgets.delete(this);
-    this.#call('unmount');
-    this.#handle = 0;
-    this.#lost();
-  }
-
-  #lost() {
-    this.#gone.reject(new FlowlistRefusal({ code: 'gone', message: 'The list was restarted or removed. Ask again.' }));
-    this.#gone = new Deferred();
-  }
-
-  /** What the Wasm may ask of the page. */
-  #host = {
-    /** @param {string} name of an event, `kept`, `later` or `unreadable` @param {string} json */
-    tell: (name, json) => {
-      if (name === 'later') return queueMicrotask(() => this.#call(name));
-      if (name === 'unreadable') return download(json);
-      const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
-      const detail = JSON.parse(json);
-      const all = name === 'kept' ? told(detail, this.hasAttribute('include-answers')) : [[name, detail]];
-      // Once no Wasm is on the stack: a listener may do what it likes.
-      queueMicrotask(() => {
-        if (!known) for (const [name, detail] of all) this.dispatchEvent(event(name, detail));
-        if (name !== 'flowlist-ready') return;
-        this.#ready.resolve();
-        if (!known && this.hasAttribute('check')) this.#doubt(detail);
-      });
-    },
-    /** @param {string} json @returns {string} `''`: go on; `!` and words: refused; else the name of a question */
-    before: (json) => {
-      const { answers, ...detail } = JSON.parse(json);
-      if (this.hasAttribute('include-answers')) detail.answers = answers;
-      const asked = /** @type {import('./events.js').BeforeCompleteEvent} */ (event('flowlist-before-complete', detail));
-      this.dispatchEvent(asked);
-      enter(this);
-      const answer = asked.close();
-      if (typeof answer === 'string') return answer;
-      const name = String(++this.#questions);
-      this.#answer = answer.then((words) => this.#call('answer', `${name}\n${words}`));
-      return name;
-    },
-    enter: () => enter(this),
-  };
-
-  /** @param {any} problem */
-  #failed(problem) {
-    const { name, ...detail } = problem;
-    this.dispatchEvent(event('flowlist-problem', { ...detail, message: problem.message, fatal: true }));
-    this.#ready.reject(problem);
-  }
-
-  /** @param {string} what @param {string} [text] @returns {any} undefined where there is no widget, or it crashed */
-  #call(what, text = '') {
-    const json = this.#handle ? call(this, 'call', this.#handle, what, text) : undefined;
-    return json && JSON.parse(json);
+    this.#widget.remove();
   }
 
   /** @param {object} command */
@@ -366,10 +185,6 @@ export class FlowListElement extends Base {
   /** @param {string} what @param {string} [text] */
   async #ask(what, text) {
     await this.#shown();
-    let result = this.#call(what, text);
-    if (result?.waiting) result = await Promise.race([this.#answer, this.#gone.promise]);
-    if (result === undefined) throw new FlowlistRefusal({ code: 'crashed', message: 'The list stopped working.' });
-    if (result?.refused) throw new FlowlistRefusal(result.refused);
-    return result;
+    return this.#widget.ask(what, text);
   }
 }

@@ -74,24 +74,25 @@ export function told({ events, sensitive, end, ...about }, withAnswers) {
   return all;
 }
 
-/** Why a method was not carried out: `code`, `message` and what else the refusal says. */
-export class FlowlistRefusal extends Error {
-  name = 'FlowlistRefusal';
-  /** @param {{ code: string, message?: string }} refused */
-  constructor(refused) {
-    super(refused.message || refused.code);
-    const { message, ...rest } = refused;
-    Object.assign(this, rest);
+/** An error that says more than its message: `code`, and whatever else there is to say. */
+class Told extends Error {
+  /** @param {{ code: string, message?: string }} detail @param {unknown} [cause] */
+  constructor({ message, ...detail }, cause) {
+    super(message || detail.code, { cause });
+    Object.assign(this, detail);
   }
 }
 
+/** Why a method was not carried out: `code`, `message` and what else the refusal says. */
+export class FlowlistRefusal extends Told {
+  name = 'FlowlistRefusal';
+}
+
 /** Why there is nothing to show: `code`, and the `problems` of the definition. */
-export class FlowlistProblem extends Error {
+export class FlowlistProblem extends Told {
   name = 'FlowlistProblem';
   /** @param {{ code: string, message?: string }} detail @param {unknown} [cause] */
   constructor(detail, cause) {
-    super(detail.message || detail.code, { cause });
-    const { message, ...rest } = detail;
-    Object.assign(this, { problems: [] }, rest);
+    super({ problems: [], ...detail }, cause);
   }
 }

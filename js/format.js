@@ -3,8 +3,15 @@
 const DAY = /** @type {const} */ ({ day: 'numeric', month: 'long' });
 const DATE = /** @type {const} */ ({ ...DAY, year: 'numeric' });
 
+/** What was made of `Intl`: each takes as long to make as a step to draw. @type {Record<string, any>} */
+const made = {};
+
+/** @param {string} kind @param {string | undefined} locale @param {object} [options] */
+const intl = (kind, locale, options) =>
+  (made[kind + locale + JSON.stringify(options)] ??= new /** @type {any} */ (Intl)[kind](locale, options));
+
 /** @param {string | undefined} locale @param {Date} at @param {Intl.DateTimeFormatOptions} options */
-const dated = (locale, at, options) => new Intl.DateTimeFormat(locale, options).format(at);
+const dated = (locale, at, options) => intl('DateTimeFormat', locale, options).format(at);
 
 /** @param {Date} at */
 const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
@@ -19,18 +26,18 @@ const WRITE = {
     const days = Math.round((midnight(now) - midnight(at)) / 864e5);
     const day =
       days === 0 || days === 1
-        ? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day')
+        ? intl('RelativeTimeFormat', locale, { numeric: 'auto' }).format(-days, 'day')
         : dated(locale, at, days > 1 && days < 7 ? { weekday: 'long' } : at.getFullYear() === now.getFullYear() ? DAY : DATE);
     return `${day}, ${dated(locale, at, { hour: 'numeric', minute: '2-digit' })}`;
   },
   /** A day without a time is read as midnight UTC, and must not slip into the day before. */
   date: (locale, text) => dated(locale, new Date(text), { ...DATE, timeZone: 'UTC' }),
   /** As exactly as it was given. */
-  number: (locale, _, number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 20 }).format(number),
+  number: (locale, _, number) => intl('NumberFormat', locale, { maximumFractionDigits: 20 }).format(number),
   /** Of what stands between unit separators. */
-  list: (locale, text) => new Intl.ListFormat(locale).format(text.split('\x1f')),
+  list: (locale, text) => intl('ListFormat', locale).format(text.split('\x1f')),
   /** The category of a number. */
-  plural: (locale, _, number) => new Intl.PluralRules(locale).select(number),
+  plural: (locale, _, number) => intl('PluralRules', locale).select(number),
 };
 
 /**

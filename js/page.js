@@ -19,10 +19,22 @@ function text(what, locale, given, number) {
   return what === 'random' ? random(number) : format(what, locale, given, number);
 }
 
-/** What a control says, as JSON; `null` for another element. @param {any} control */
-function control({ value, checked, validity }) {
-  return JSON.stringify(validity ? { value, checked, bad: validity.badInput } : null);
+/** What a control says, as JSON; `null` for another element, or one that is not in `root`. @param {Element} root @param {any} target */
+function control(root, target) {
+  const { name, value, checked, validity } = target;
+  return JSON.stringify(validity && root.contains(target) ? { name, value, checked, bad: validity.badInput } : null);
+}
+
+/** The names of the controls with a date that does not exist, as JSON. @param {Element} root */
+function bad(root) {
+  const inputs = [...root.querySelectorAll('input')];
+  return JSON.stringify(inputs.filter(({ validity }) => validity.badInput).map(({ name }) => name));
+}
+
+/** Moves the focus, where there is anything that the selector names. @param {Element} root @param {string} selector */
+function focus(root, selector) {
+  /** @type {HTMLElement | null} */ (root.querySelector(selector))?.focus();
 }
 
 /** @param {() => void} trap called in the moment of a crash */
-export const page = (trap) => ({ trap, text, control, records });
+export const page = (trap) => ({ trap, text, control, bad, focus, records });

@@ -31,46 +31,44 @@ export function copy(element, name) {
   return objects.get(element)?.[name]?.copy ?? null;
 }
 
-/** @param {any} prototype its `changed` is called when an object was set */
+/** @param {any} prototype its `attributeChangedCallback` is called when an object was set, too */
 export function reflect(prototype) {
-  /** @param {string} name @param {(this: any) => any} get @param {(this: any, value: any) => void} set */
+  /** @param {string} name @param {(element: any) => any} get @param {(element: any, value: any) => void} set */
   const property = (name, get, set) =>
-    Object.defineProperty(prototype, name, { get, set, enumerable: true, configurable: true });
+    Object.defineProperty(prototype, name, {
+      get() {
+        return get(this);
+      },
+      set(value) {
+        set(this, value);
+      },
+      enumerable: true,
+      configurable: true,
+    });
 
   for (const name of TEXTS) {
     property(
       name,
-      function () {
-        return this.getAttribute(name);
-      },
-      function (value) {
-        if (value == null) this.removeAttribute(name);
-        else this.setAttribute(name, value);
-      },
+      (element) => element.getAttribute(name),
+      (element, value) => (value == null ? element.removeAttribute(name) : element.setAttribute(name, value)),
     );
   }
   for (const [name, attribute] of Object.entries(SWITCHES)) {
     property(
       name,
-      function () {
-        return this.hasAttribute(attribute);
-      },
-      function (value) {
-        this.toggleAttribute(attribute, Boolean(value));
-      },
+      (element) => element.hasAttribute(attribute),
+      (element, value) => element.toggleAttribute(attribute, Boolean(value)),
     );
   }
   for (const name of OBJECTS) {
     property(
       name,
-      function () {
-        return objects.get(this)?.[name]?.value ?? null;
-      },
-      function (value) {
+      (element) => objects.get(element)?.[name]?.value ?? null,
+      (element, value) => {
         const text = json(value ?? null);
         if (text === undefined) throw new TypeError(`<flow-list>: give ${name} data that JSON can hold.`);
-        objects.set(this, { ...objects.get(this), [name]: { value, copy: JSON.parse(text) } });
-        this.attributeChangedCallback();
+        objects.set(element, { ...objects.get(element), [name]: { value, copy: JSON.parse(text) } });
+        element.attributeChangedCallback();
       },
     );
   }

@@ -3,10 +3,7 @@ import { compiled } from './compiled.js';
 import { FlowlistProblem } from './events.js';
 import { page } from './page.js';
 
-/**
- * A place where Wasm draws. `draw` mounts it into a fresh root, `fail` shows the restart card in its stead.
- * @typedef {{ draw(again: boolean): void, fail(): void }} Widget
- */
+/** @typedef {import('./widget.js').Widget} Widget */
 
 /** What is to be drawn again after a crash. @type {Set<Widget>} */
 export const widgets = new Set();
@@ -67,8 +64,7 @@ export function load() {
 }
 
 async function start() {
-  const problem = unsupported();
-  if (problem) throw problem;
+  supported();
   const [module, response] = await Promise.all([
     // @ts-ignore: written by wasm-bindgen
     import('./wasm/flowlist.js'),
@@ -93,16 +89,16 @@ function reread() {
   call(null, 'call', 0, 'stored', '');
 }
 
-/** @returns {FlowlistProblem | undefined} */
-function unsupported() {
+/** Throws where the browser or the page cannot have it. */
+function supported() {
   // Crashes are caught by the tag of JavaScript exceptions: Chrome 137, Firefox 131, Safari 18.4.
   if (!(/** @type {any} */ (globalThis.WebAssembly)?.JSTag)) {
-    return new FlowlistProblem({ code: 'wasm-unsupported', message: 'Flowlist needs a newer browser: this one lacks parts of WebAssembly.' });
+    throw new FlowlistProblem({ code: 'wasm-unsupported', message: 'Flowlist needs a newer browser: this one lacks parts of WebAssembly.' });
   }
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)); // an empty one
   } catch (cause) {
-    return new FlowlistProblem(
+    throw new FlowlistProblem(
       { code: 'wasm-blocked', message: "Flowlist may not run: add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy." },
       cause,
     );

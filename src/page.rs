@@ -1,10 +1,11 @@
-//! What the page lends to all widgets together: the clock, chance, storage, and texts as its viewers write them.
+//! What the page lends to all widgets together: the clock, chance, storage, texts as its viewers write them, what
+//! controls say, and the focus.
 
 use std::cell::Cell;
 
 use flowlist_core::json::{self, Value};
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{EventTarget, Node};
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,7 +19,13 @@ extern "C" {
     fn text(this: &Page, what: &str, locale: &str, text: &str, number: f64) -> String;
 
     #[wasm_bindgen(method)]
-    fn control(this: &Page, control: &Element) -> String;
+    fn control(this: &Page, root: &Node, target: &EventTarget) -> String;
+
+    #[wasm_bindgen(method)]
+    fn bad(this: &Page, root: &Node) -> String;
+
+    #[wasm_bindgen(method)]
+    fn focus(this: &Page, root: &Node, selector: &str);
 
     #[wasm_bindgen(method)]
     fn records(this: &Page, kind: &str) -> Option<Records>;
@@ -73,9 +80,22 @@ pub fn format(what: &str, locale: &str, text: &str, number: f64) -> String {
     PAGE.get().map(|page| page.text(what, locale, text, number)).unwrap_or_default()
 }
 
-/// What a control says: `{value, checked, bad}`, `bad` where a date was begun that does not exist. Nothing for another element.
-pub fn control(control: &Element) -> Value {
-    PAGE.get().and_then(|page| json::read(&page.control(control))).unwrap_or_default()
+/// What a control says: `{name, value, checked, bad}`, `bad` where a date was begun that does not exist: the browser says so, but gives no
+/// text for it. Nothing for another element, or one that is not in `root`.
+pub fn control(root: &Node, target: &EventTarget) -> Value {
+    PAGE.get().and_then(|page| json::read(&page.control(root, target))).unwrap_or_default()
+}
+
+/// The names of the controls with a date that does not exist, as a list.
+pub fn bad(root: &Node) -> Value {
+    PAGE.get().and_then(|page| json::read(&page.bad(root))).unwrap_or_default()
+}
+
+/// Moves the focus to the first element in `root` that the selector names. Where there is none, the person goes on from where they are.
+pub fn focus(root: &Node, selector: &str) {
+    if let Some(page) = PAGE.get() {
+        page.focus(root, selector);
+    }
 }
 
 /// The storage `local`, `session` or `memory`; none where the browser does not let this page write to it.

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     session::{Saved, Session},
     storage::{StorageError, Store},
-    view::{Checklist, ChecklistProps, Dispatch, Intent, Screen},
+    view::{Act, Checklist, ChecklistProps, Dispatch, Intent, Screen},
     words::{Intl, Words},
 };
 
@@ -248,10 +248,12 @@ impl Widget {
                 self.host.tell("unreadable", &json::text(&session.unreadable()));
             }
             Intent::StartAgain => complete::start_again(self),
-            Intent::Complete { step } => self.click(session.hand_in(&step, self.decimal())),
-            Intent::Skip { step } => self.click(Command::Skip { step }),
-            Intent::Reopen { step } => self.click(Command::Reopen { step }),
-            Intent::Undo => self.click(Command::Undo),
+            Intent::Act { act, step } => self.click(match act {
+                Act::Complete => session.hand_in(&step, self.decimal()),
+                Act::Skip => Command::Skip { step },
+                Act::Reopen => Command::Reopen { step },
+                Act::Undo => Command::Undo,
+            }),
         }
     }
 

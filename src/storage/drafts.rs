@@ -46,8 +46,8 @@ impl Store {
     pub fn drafts(&self, run: &str) -> Result<Vec<Typed>, StorageError> {
         let mut drafts = Vec::new();
         let prefix = keys::drafts(run);
-        for key in self.keys(&prefix)? {
-            let key = name(&key);
+        for key in &self.keys(&prefix)? {
+            let key = name(key);
             let text = self.records.get(key).unwrap_or_default();
             let Some(Value::Object(fields)) = json::read(&text) else { continue };
             let writer = before(after(key, prefix.len()), b":");

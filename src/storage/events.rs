@@ -26,8 +26,8 @@ impl Store {
     /// The storage cannot be read.
     pub fn load(&self, run: &str, known: &mut Index) -> Result<Loaded, StorageError> {
         let mut loaded = Loaded::default();
-        for key in self.keys(&keys::events(run))? {
-            let key = name(&key);
+        for key in &self.keys(&keys::events(run))? {
+            let key = name(key);
             if known.contains(key) {
                 continue;
             }
@@ -74,9 +74,9 @@ impl Store {
     /// The storage cannot be read.
     pub fn runs(&self, workflow: &str) -> Result<Vec<String>, StorageError> {
         let mut runs: Vec<String> = Vec::new();
-        for key in self.keys(&keys::of_workflow(workflow))? {
+        for key in &self.keys(&keys::of_workflow(workflow))? {
             // The records of a run come one after the other.
-            if let Some(run) = keys::run_of(name(&key))
+            if let Some(run) = keys::run_of(name(key))
                 && runs.last() != Some(&run)
                 && !self.is_erased(&run)
             {
@@ -91,18 +91,20 @@ impl Store {
     /// # Errors
     /// The storage cannot be written; then the run is as it was.
     pub fn erase(&self, run: &str) -> Result<(), StorageError> {
+        let keys = self.keys(&keys::of_run(run))?;
         let mut held = Vec::new();
-        for key in self.keys(&keys::of_run(run))? {
-            if let Some(text) = self.records.get(name(&key)) {
+        for key in &keys {
+            let key = name(key);
+            if let Some(text) = self.records.get(key) {
                 // First, as in a full storage the tombstone needs their room.
-                self.records.remove(name(&key));
+                self.records.remove(key);
                 held.push((key, text));
             }
         }
         let buried = self.set(&keys::tombstone(run), "");
         if buried.is_err() {
             for (key, text) in &held {
-                self.set(name(key), text)?;
+                self.set(key, text)?;
             }
         }
         buried

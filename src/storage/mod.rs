@@ -83,8 +83,8 @@ impl Store {
 
     /// Forgets those names that begin with `prefix` and are to go.
     fn remove(&self, prefix: &str, goes: &dyn Fn(&str) -> bool) -> Result<(), StorageError> {
-        for key in self.keys(prefix)? {
-            let key = name(&key);
+        for key in &self.keys(prefix)? {
+            let key = name(key);
             if goes(key) {
                 self.records.remove(key);
             }

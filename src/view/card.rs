@@ -3,16 +3,15 @@
 use std::{cell::RefCell, rc::Rc};
 
 use flowlist_core::{json::digits, message::Message, outline::FieldOutline, state::Status, text::plain};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::Event;
 
 use super::{
-    Intent,
+    Act, Intent,
     desk::{Desk, Hear},
     field::{choices, field},
-    form::{control, field_of, focus_within, is_bad_input, selector, typed},
+    form::{bad, focus_within, is, said, selector, typed},
     notice,
-    place::{Act, Move, trace},
+    place::{Move, ask},
     prose::heading,
     step::Step,
     tag::{Tag, tag},
@@ -83,9 +82,9 @@ impl Trying {
 impl Card {
     /// Takes over what is typed or chosen.
     pub fn typed(&self, event: &Event) {
-        let Some(control) = self.own_control(event) else { return };
-        let Some((field, value)) = typed(&self.step, &control) else { return };
-        if !is_bad_input(&control) {
+        let Some((field, said)) = said(&self.desk.root, event) else { return };
+        let Some(value) = typed(&self.step, &field, &said) else { return };
+        if !is(&said, "bad") {
             let bad = &mut self.trying.borrow_mut().bad;
             if let Some(place) = bad.iter().position(|bad| *bad == field) {
                 bad.swap_remove(place);
@@ -96,9 +95,8 @@ impl Card {
 
     /// Notes that a field was left: now what is wrong with it may be said.
     pub fn left(&self, event: &Event) {
-        let Some(control) = self.own_control(event) else { return };
-        let Some(name) = field_of(&control) else { return };
-        self.trying.borrow_mut().leave(name, is_bad_input(&control));
+        let Some((field, said)) = said(&self.desk.root, event) else { return };
+        self.trying.borrow_mut().leave(field, is(&said, "bad"));
         self.desk.redraw();
     }
 
@@ -109,34 +107,16 @@ impl Card {
             return;
         }
         let (root, step) = (&self.desk.root, &self.step);
-        let mut bad = Vec::new();
-        for field in &step.fields {
-            if control(root, &field.id).is_some_and(|control| is_bad_input(&control)) {
-                bad.push(field.id.clone());
-            }
-        }
-        self.trying.borrow_mut().bad = bad;
+        self.trying.borrow_mut().bad = bad(root);
         let wrong = self.wrong(&self.trying.borrow());
         let Some(first) = wrong.first() else {
-            let intent = Intent::Complete { step: step.id.clone() };
-            self.desk.go(&self.ask(Act::Complete, intent).into());
+            self.desk.go(&ask(Act::Complete, step).into());
             return;
         };
         self.trying.borrow_mut().fail(&wrong);
         self.desk.redraw();
         // Moving the focus is heard as leaving a field: nothing may be borrowed here.
         focus_within(root, &selector(&first.field));
-    }
-
-    fn ask(&self, act: Act, intent: Intent) -> Move {
-        Move::Ask { act, step: self.step.id.clone(), before: trace(&self.step), intent }
-    }
-
-    /// The control that an event is about; not one that the host page put into a slot.
-    fn own_control(&self, event: &Event) -> Option<Element> {
-        let target: Element = event.target()?.dyn_into().ok()?;
-        let root: Element = self.desk.root.cast()?;
-        root.contains(Some(&target)).then_some(target)
     }
 
     /// What is wrong with the answers.
@@ -189,7 +169,7 @@ impl Card {
         }
         let alert = tag("span", "").key(&digits(trying.tried.into())).text(&trying.alert);
         form = form
-            .child(tag("slot", "").key("slot").set("name", &["step-", &step.id].concat()))
+            .child(tag("slot", "").key("slot").set("name", &["step-", &step.id]))
             .child(tag("div", "unseen").key("alert").attr("role", "alert").child(alert));
         if wrong.len() > 1 {
             form = form.child(self.summary(&wrong));
@@ -209,11 +189,10 @@ impl Card {
         if let Some(refusal) = refusal.as_ref().filter(|_| wrong.is_empty()) {
             form = form.child(notice::refusal(desk, refusal));
         }
-        let title =
-            heading(level, "card-title").attr("part", "step-title").attr("tabindex", "-1").attr("data-arrival", "");
+        let title = heading(level, "card-title").part("step-title").arrival();
         tag("div", if self.fresh { "card is-fresh" } else { "card" })
             .key(&self.key)
-            .attr("part", "card")
+            .part("card")
             .child(desk.prose(level).inline(title, &step.title))
             .child(form.child(self.buttons()))
     }
@@ -227,7 +206,7 @@ impl Card {
         }
         tag("div", "summary")
             .key("summary")
-            .attr("part", "error-summary")
+            .part("error-summary")
             .child(tag("p", "").text(&self.desk.say("check-again", "count", wrong.len().into())))
             .child(list)
     }
@@ -244,17 +223,16 @@ impl Card {
         let main = tag("button", if *busy { "main-button is-busy" } else { "main-button" })
             .key("main")
             .attr("type", "submit")
-            .attr("part", "button")
+            .part("button")
             .attr_if(*busy, "aria-disabled", "true")
             .text(desk.words.text(label));
         let other = if *busy {
             // The host may never answer.
-            Some(desk.button("quiet-button", "cancel", Move::Send(Intent::Withdraw)))
+            Some(desk.button("quiet-button", "cancel", Move::Withdraw))
         } else if !open {
             Some(desk.button("quiet-button", "cancel", Move::Close(step.id.clone())))
         } else if step.can.skip {
-            let skip = Intent::Skip { step: step.id.clone() };
-            Some(desk.button("quiet-button", "skip", self.ask(Act::Skip, skip)))
+            Some(desk.button("quiet-button", "skip", ask(Act::Skip, step)))
         } else {
             None
         };

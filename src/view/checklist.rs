@@ -82,7 +82,7 @@ impl Component for Checklist {
     fn changed(&mut self, context: &Context<Self>, before: &ChecklistProps) -> bool {
         let (before, now) = (&before.screen, &context.props().screen);
         let (old, new) = (&before.outline, &now.outline);
-        if (&old.run, &old.workflow, &old.version) != (&new.run, &new.workflow, &new.version) {
+        if old.run != new.run || old.version != new.version {
             self.settled = settled(new);
         }
         let refused = before.refusal.is_none() && now.refusal.is_some();
@@ -98,7 +98,7 @@ impl Component for Checklist {
         let said = tag("span", "").key(&digits(place.moves.into())).text(&news.unwrap_or_default());
         tag("div", "flowlist")
             .found_by(&desk.root)
-            .attr("part", "root")
+            .part("root")
             .child(head(desk, &screen.outline))
             .child(self.panels(screen, place.sure))
             .child(self.sections(&screen.outline, &place))

@@ -8,7 +8,7 @@ use flowlist_core::{
 
 use super::{
     field::Question,
-    form::{is_chosen, name},
+    form::{ANSWER, is_chosen},
     icon::{CHEVRON, icon},
     tag::{Tag, tag},
 };
@@ -16,18 +16,18 @@ use super::{
 /// The control of a question.
 pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
     let text = field.value.as_str().unwrap_or_default();
-    let control = |name| tag(name, "control").attr("part", "control");
-    let named = |control: Tag| control.set("id", &question.id("field")).set("name", &name(&field.id));
+    let control = |name| tag(name, "control").part("control");
+    let named = |control: Tag| control.set("id", &["field-", question.id]).set("name", &[ANSWER, &field.id]);
     let wired = |control: Tag| question.judge(question.describe(control));
     match field.kind {
         "textarea" => {
-            let area = named(control("textarea")).set_some("placeholder", &field.placeholder);
-            wired(area.set("rows", &digits(rows(text) as u64))).value(text)
+            let area = named(control("textarea")).set_some("placeholder", &[&field.placeholder]);
+            wired(area.set("rows", &[&digits(rows(text) as u64)])).value(text)
         }
         "select" => {
             let none = !field.options.iter().any(|(value, _)| is_chosen(field, value));
             let option = |value: &str, label: &str, chosen| {
-                tag("option", "").key(value).set("value", value).attr_if(chosen, "selected", "selected").text(label)
+                tag("option", "").key(value).set("value", &[value]).attr_if(chosen, "selected", "selected").text(label)
             };
             let mut select = wired(named(control("select")));
             select = select.child(option("", question.desk.words.text("select-empty"), none));
@@ -44,9 +44,9 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
             let input = control("input").attr("type", kind).attr_if(number, "inputmode", "decimal");
             let bound = |bound| if kind == "date" { bound } else { "" };
             let input = named(input)
-                .set_some("placeholder", &field.placeholder)
-                .set_some("min", bound(&field.min))
-                .set_some("max", bound(&field.max))
+                .set_some("placeholder", &[&field.placeholder])
+                .set_some("min", &[bound(&field.min)])
+                .set_some("max", &[bound(&field.max)])
                 .attr_if(field.sensitive, "autocomplete", "off");
             wired(input).value(text)
         }

@@ -80,7 +80,7 @@ impl Desk {
     pub fn fold_button(self: &Rc<Self>, class: &'static str, now: Fold) -> Tag {
         let expanded = if now.folded { "false" } else { "true" };
         let to = Move::Fold(Fold { id: now.id.clone(), folded: !now.folded, ..now });
-        self.plain_button(class, to).attr("aria-expanded", expanded).set("aria-controls", &now.id)
+        self.plain_button(class, to).attr("aria-expanded", expanded).set("aria-controls", &[&now.id])
     }
 
     /// Listens to an event.
@@ -92,11 +92,14 @@ impl Desk {
     pub fn go(&self, to: &Rc<Move>) {
         self.place.borrow_mut().go(to);
         self.redraw();
-        match &**to {
-            Move::Ask { intent, .. } | Move::Send(intent) => self.dispatch.emit(intent.clone()),
-            Move::Dismiss => self.dispatch.emit(Intent::DismissRefusal),
-            _ => {}
-        }
+        self.dispatch.emit(match &**to {
+            Move::Ask { act, step, .. } => Intent::Act { act: *act, step: step.clone() },
+            Move::Withdraw => Intent::Withdraw,
+            Move::StartAgain => Intent::StartAgain,
+            Move::DownloadUnreadable => Intent::DownloadUnreadable,
+            Move::Dismiss => Intent::DismissRefusal,
+            _ => return,
+        });
     }
 
     /// Draws again what is drawn from where the person is and what they try.

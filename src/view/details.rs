@@ -9,16 +9,16 @@ use flowlist_core::{
 };
 
 use super::{
-    Intent,
+    Act,
     desk::Desk,
-    place::{Act, Move, trace},
+    place::{Move, ask},
     tag::{Tag, tag},
 };
 
 /// The details of a step; `None` when there is nothing to fold out. `obvious`: what it waits for is not said in its line.
 pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool) -> Option<Tag> {
     let worked = matches!(step.status, Status::Done | Status::Skipped);
-    let mut details = tag("div", "details").attr("part", "details");
+    let mut details = tag("div", "details").part("details");
     // Any other reason stands in the line itself.
     if let Some(why) = step.why.as_ref().filter(|why| obvious && why.code == "waits-for") {
         details = details.child(tag("p", "why").key("why").text(&desk.words.say(why)));
@@ -95,9 +95,7 @@ fn actions(desk: &Rc<Desk>, step: &StepOutline) -> Option<Tag> {
         actions = actions.child(desk.button("small-button", code, Move::Open(step.id.clone())));
     }
     if step.can.reopen {
-        let intent = Intent::Reopen { step: step.id.clone() };
-        let ask = Move::Ask { act: Act::Again, step: step.id.clone(), before: trace(step), intent };
-        actions = actions.child(desk.button("small-button", "again", ask));
+        actions = actions.child(desk.button("small-button", "again", ask(Act::Reopen, step)));
     }
     actions.unless_bare()
 }

@@ -10,7 +10,7 @@ use crate::words::capitalized;
 
 /// The dot of a step, with its place among the steps that are shown. What it says is said in words beside it.
 pub(super) fn dot(step: &StepOutline, number: usize) -> Tag {
-    let dot = tag("span", "dot").attr("part", "dot").attr("aria-hidden", "true");
+    let dot = tag("span", "dot").part("dot").attr("aria-hidden", "true");
     match step.status {
         Status::Done => dot.child(icon(TICK)),
         Status::Skipped => dot.child(icon(SKIPPED)),

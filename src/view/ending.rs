@@ -42,12 +42,12 @@ pub(super) fn ending(desk: &Rc<Desk>, outline: &Outline) -> Tag {
         actions = actions.child(desk.button("small-button", code, Move::Unfold(!desk.unfolded)));
     }
     let body = tag("div", "ending-body")
-        .child(tag("h3", "ending-title").attr("tabindex", "-1").attr("data-arrival", "").text(&title))
+        .child(tag("h3", "ending-title").arrival().text(&title))
         .child(tag("p", "ending-text").text(&finished))
         .child(tag("p", "ending-text").text(&words.format.list(&others)));
     tag("div", class)
         .key("ending")
-        .attr("part", "ending")
+        .part("ending")
         .child(tag("span", "ending-sign").attr("aria-hidden", "true").child(icon(sign)))
         .child(body)
         .child(actions)

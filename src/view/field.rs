@@ -10,7 +10,7 @@ use flowlist_core::{
 use super::{
     control::control,
     desk::Desk,
-    form::name,
+    form::ANSWER,
     icon::{WARNING, icon},
     options::{option, options, tick},
     tag::{Tag, tag},
@@ -31,21 +31,16 @@ pub(super) struct Question<'a> {
 }
 
 impl Question<'_> {
-    /// An id that belongs to this question: its `field`, its `help`, its `error`.
-    pub fn id(&self, kind: &str) -> String {
-        [kind, "-", self.id].concat()
-    }
-
     /// Wires a control to its advice and its error.
     #[inline(never)]
     pub fn describe(&self, control: Tag) -> Tag {
-        let by = match (self.error.is_some(), !self.help.is_empty()) {
-            (true, true) => [&self.id("error"), " ", &self.id("help")].concat(),
-            (true, false) => self.id("error"),
-            (false, true) => self.id("help"),
-            (false, false) => String::new(),
+        let by: &[&str] = match (self.error.is_some(), !self.help.is_empty()) {
+            (true, true) => &["error-", self.id, " help-", self.id],
+            (true, false) => &["error-", self.id],
+            (false, true) => &["help-", self.id],
+            (false, false) => &[],
         };
-        control.set_some("aria-describedby", &by)
+        control.set_some("aria-describedby", by)
     }
 
     /// Says of a control whether it must be answered, and whether it is answered well.
@@ -65,9 +60,9 @@ impl Question<'_> {
     fn below(&self) -> Tag {
         let error =
             self.error.map(|error| tag("span", "error-text").child(icon(WARNING)).child(tag("span", "").text(error)));
-        let help = tag("p", "help").set("id", &self.id("help"));
+        let help = tag("p", "help").set("id", &["help-", self.id]);
         tag("div", "below")
-            .child(tag("p", "error").set("id", &self.id("error")).attr("part", "error").child_if(error))
+            .child(tag("p", "error").set("id", &["error-", self.id]).part("error").child_if(error))
             .child(self.desk.prose(6).inline(help, self.help))
     }
 }
@@ -85,14 +80,14 @@ pub(super) fn field(desk: &Rc<Desk>, step: &StepOutline, field: &FieldOutline, e
             (true, true) => "field is-half is-wrong",
         },
     );
-    let part = part.key(&[&step.id, ".", &field.id].concat()).attr("part", "field");
+    let part = part.key(&[&step.id, ".", &field.id].concat()).part("field");
     match field.kind {
         "radio" | "multiselect" => {
             part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))
         }
         "checkbox" => part.child(tick(&question, field, label(tag("span", "")))).child(question.below()),
         _ => part
-            .child(label(tag("label", "label").set("for", &question.id("field"))))
+            .child(label(tag("label", "label").set("for", &["field-", question.id])))
             .child(control(&question, field))
             .child(question.below()),
     }
@@ -104,8 +99,11 @@ pub(super) fn choices(desk: &Rc<Desk>, step: &StepOutline, level: u8, error: Opt
     let prose = desk.prose(level);
     let mut rows = tag("div", "options");
     for choice in &step.choices {
-        let input =
-            tag("input", "").attr("type", "radio").set("name", &name("is")).value(&choice.value).checked(choice.chosen);
+        let input = tag("input", "")
+            .attr("type", "radio")
+            .set("name", &[ANSWER, "is"])
+            .value(&choice.value)
+            .checked(choice.chosen);
         let mut body = tag("span", "option-body").child(prose.inline(tag("span", ""), &choice.label));
         if !choice.description.is_empty() {
             body = body.child(prose.inline(tag("span", "option-text"), &choice.description));

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use crate::session::Saved;
 
 use super::{
-    Intent, Screen,
+    Act, Screen,
     desk::Desk,
     icon::{TICK, WARNING, icon},
-    place::{Act, Move, trace},
+    place::ask,
     tag::{Tag, tag},
 };
 
@@ -25,13 +25,13 @@ pub(super) fn foot(desk: &Rc<Desk>, screen: &Screen) -> Tag {
         .attr("role", "status")
         .child(tag("span", "saved-sign").child_if(sign.map(icon)))
         .child(tag("span", "").text(&text));
-    tag("footer", "foot").attr("part", "footer").child(saved).child(tag("div", "undo").child_if(undo(desk, screen)))
+    tag("footer", "foot").part("footer").child(saved).child(tag("div", "undo").child_if(undo(desk, screen)))
 }
 
 fn undo(desk: &Rc<Desk>, screen: &Screen) -> Option<Tag> {
     let undo = screen.outline.undo.as_ref().filter(|_| !screen.readonly)?;
     let step = screen.outline.steps.iter().find(|step| step.id == undo.step)?;
-    let ask = Move::Ask { act: Act::Again, step: step.id.clone(), before: trace(step), intent: Intent::Undo };
+    let ask = ask(Act::Undo, step);
     let what = tag("span", "unseen").text(": ").text(&undo.title);
     Some(desk.plain_button("quiet-button", ask).text(desk.words.text("undo")).child(what))
 }

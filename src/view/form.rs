@@ -2,40 +2,38 @@
 
 use flowlist_core::json::Value;
 use flowlist_core::outline::{FieldOutline, StepOutline};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Event;
 use yew::NodeRef;
 
 use crate::page;
 
-/// The `name` of the controls of a field. Not the bare id: a control called `parentElement` would hide that of its form.
-pub(super) fn name(field: &str) -> String {
-    ["answer-", field].concat()
-}
+/// What the `name` of the controls of a field begins with. A control called `parentElement` would hide that of its form.
+pub(super) const ANSWER: &str = "answer-";
 
-/// The field that a control belongs to.
-pub(super) fn field_of(control: &Element) -> Option<String> {
-    control.get_attribute("name")?.strip_prefix("answer-").map(String::from)
-}
-
-/// What a control says: the id of its field (`is` for the choice of a decision), and the answer as typed.
+/// What the control says that an event is about: the id of its field (`is` for the choice of a decision), and `{value, checked, bad}`.
 ///
-/// `None` for what is not a control of this step, such as one that the host page put into a slot.
-pub(super) fn typed(step: &StepOutline, control: &Element) -> Option<(String, Value)> {
-    let name = field_of(control)?;
-    let field = step.fields.iter().find(|field| field.id == name);
-    if field.is_none() && !(name == "is" && step.kind == "decision") {
-        return None;
-    }
-    let said = page::control(control);
+/// `None` for what is not a control of ours, such as one that the host page put into a slot.
+pub(super) fn said(root: &NodeRef, event: &Event) -> Option<(String, Value)> {
+    let said = page::control(&root.get()?, &event.target()?);
+    let field = said.get("name")?.as_str()?.strip_prefix(ANSWER)?.to_owned();
+    Some((field, said))
+}
+
+/// The answer as typed, given what the control of this field says. `None` where the step has no such field.
+pub(super) fn typed(step: &StepOutline, field: &str, said: &Value) -> Option<Value> {
     let value = said.get("value")?;
-    let ticked = said.get("checked") == Some(&Value::Bool(true));
-    let value = match field {
-        Some(field) if field.kind == "checkbox" => ticked.into(),
-        Some(field) if field.kind == "multiselect" => toggled(field, value.as_str()?, ticked),
-        _ => value.clone(),
-    };
-    Some((name, value))
+    let ticked = is(said, "checked");
+    match step.fields.iter().find(|one| one.id == field) {
+        Some(one) if one.kind == "checkbox" => Some(ticked.into()),
+        Some(one) if one.kind == "multiselect" => Some(toggled(one, value.as_str()?, ticked)),
+        None if field != "is" || step.kind != "decision" => None,
+        _ => Some(value.clone()),
+    }
+}
+
+/// Whether what a control says is `checked`, or `bad`: a date that does not exist.
+pub(super) fn is(said: &Value, what: &str) -> bool {
+    said.get(what) == Some(&Value::Bool(true))
 }
 
 /// The choices of a `multiselect` after one was ticked or unticked, in the order in which they are offered.
@@ -60,30 +58,27 @@ pub(super) fn is_chosen(field: &FieldOutline, option: &str) -> bool {
     }
 }
 
-/// Whether a date was begun in this control that does not exist: the browser says so, but gives no text for it.
-pub(super) fn is_bad_input(control: &Element) -> bool {
-    page::control(control).get("bad") == Some(&Value::Bool(true))
+/// The fields with a date that does not exist.
+pub(super) fn bad(root: &NodeRef) -> Vec<String> {
+    let mut fields = Vec::new();
+    if let Some(root) = root.get()
+        && let Value::Array(names) = page::bad(&root)
+    {
+        for name in &names {
+            fields.extend(name.as_str().and_then(|name| name.strip_prefix(ANSWER)).map(String::from));
+        }
+    }
+    fields
 }
 
 /// Names the controls of a field.
 pub(super) fn selector(field: &str) -> String {
-    ["[name=\"", &name(field), "\"]"].concat()
-}
-
-/// The first control of a field.
-pub(super) fn control(root: &NodeRef, field: &str) -> Option<Element> {
-    find(root, &selector(field))
+    ["[name=\"", ANSWER, field, "\"]"].concat()
 }
 
 /// Moves the focus to the first element in `root` that the selector names.
 pub(super) fn focus_within(root: &NodeRef, selector: &str) {
-    if let Some(element) = find(root, selector) {
-        // Nothing to do where the browser refuses: the person goes on from where they are.
-        _ = element.unchecked_ref::<HtmlElement>().focus();
+    if let Some(root) = root.get() {
+        page::focus(&root, selector);
     }
-}
-
-fn find(root: &NodeRef, selector: &str) -> Option<Element> {
-    let root: Element = root.cast()?;
-    root.query_selector(selector).ok().flatten()
 }

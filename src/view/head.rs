@@ -16,12 +16,12 @@ use crate::words::Words;
 /// The head of a checklist.
 pub(super) fn head(desk: &Desk, outline: &Outline) -> Tag {
     let prose = desk.prose(2);
-    let title = prose.inline(tag("h2", "title").attr("part", "title"), &outline.title);
+    let title = prose.inline(tag("h2", "title").part("title"), &outline.title);
     let count = count(tag("p", "count"), &desk.words, "progress", outline.done, outline.total);
     tag("header", "head")
-        .attr("part", "header")
+        .part("header")
         .child(tag("div", "head-text").child(title).child(prose.blocks(&outline.description)))
-        .child(tag("div", "progress").attr("part", "progress").child(ring(outline.done, outline.total)).child(count))
+        .child(tag("div", "progress").part("progress").child(ring(outline.done, outline.total)).child(count))
 }
 
 /// "4 of 12 done" in this element, the numbers marked.
@@ -44,10 +44,11 @@ fn ring(done: usize, total: usize) -> Tag {
     let percent = (done.min(total) * 100).checked_div(total).unwrap_or(0);
     let class = if done >= total && total > 0 { "ring full" } else { "ring" };
     let circle = |class| tag("circle", class).attr("cx", "22").attr("cy", "22").attr("r", "18.5");
-    let dashes = [&digits(percent as u64), " 100"].concat();
     drawing(class, "0 0 44 44", "44")
-        .attr("part", "ring")
+        .part("ring")
         .child(circle("ring-track"))
-        .child(circle("ring-part").attr("pathLength", "100").set("stroke-dasharray", &dashes))
+        .child(
+            circle("ring-part").attr("pathLength", "100").set("stroke-dasharray", &[&digits(percent as u64), " 100"]),
+        )
         .child(tag("path", "ring-tick").attr("d", "M14.5 22.8 19.8 28 29.8 16.6").attr("pathLength", "100"))
 }

@@ -6,26 +6,29 @@ use yew::Callback;
 /// Where intents go.
 pub type Dispatch = Callback<Intent>;
 
-/// What a person asks for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Intent {
-    /// Hand in the draft of a step.
-    Complete {
-        /// The id of the step.
-        step: String,
-    },
-    /// Leave a step out.
-    Skip {
-        /// The id of the step.
-        step: String,
-    },
-    /// Do a step again, in a new round.
-    Reopen {
-        /// The id of the step.
-        step: String,
-    },
-    /// Take back the viewer's own last act.
+/// What a person asks for on a step.
+#[derive(Debug, Clone, Copy)]
+pub enum Act {
+    /// Hand in its draft.
+    Complete,
+    /// Leave it out.
+    Skip,
+    /// Do it again, in a new round.
+    Reopen,
+    /// Take back what was done: the viewer's own last act, which was on this step.
     Undo,
+}
+
+/// What a person asks for.
+#[derive(Debug)]
+pub enum Intent {
+    /// Something on a step.
+    Act {
+        /// What.
+        act: Act,
+        /// The id of the step.
+        step: String,
+    },
     /// Wait no longer for the host's answer.
     Withdraw,
     /// Keep what was typed, without handing it in.

@@ -29,7 +29,7 @@ pub(super) fn line(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, folded: O
     let head = head.child(tag("span", "unseen").text(&status)).child(title);
     let head = head.child_if(details.is_some().then(|| icon(CHEVRON)));
     let details =
-        details.map(|details| tag("div", "fold").set("id", &id).attr_if(folded, "hidden", "hidden").child(details));
+        details.map(|details| tag("div", "fold").set("id", &[&id]).attr_if(folded, "hidden", "hidden").child(details));
     tag("div", "line")
         .key("line")
         .child(tag("div", "line-head").child(head).child(meta(desk, step, obvious)))
@@ -41,10 +41,10 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     let words = &desk.words;
     let mut meta = tag("div", "meta");
     if let Some((_, role)) = step.role.as_ref().filter(|_| !step.mine) {
-        meta = meta.child(tag("span", "chip").key("role").attr("part", "role").text(role));
+        meta = meta.child(tag("span", "chip").key("role").part("role").text(role));
     }
     if let Some(chosen) = chosen(step) {
-        meta = meta.child(tag("span", "chip is-chosen").key("chosen").attr("part", "choice").text(chosen));
+        meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(chosen));
     }
     let text = match (step.status, &step.why) {
         (Status::Done, _) => by_and_at(desk, step),

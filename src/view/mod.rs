@@ -29,7 +29,7 @@ mod step;
 mod tag;
 
 pub use checklist::{Checklist, ChecklistProps};
-pub use intent::{Dispatch, Intent};
+pub use intent::{Act, Dispatch, Intent};
 pub use screen::Screen;
 
 /// The style sheet of the widget, for the shadow root: `styles/`, put together by `build.rs`.

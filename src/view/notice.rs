@@ -5,7 +5,6 @@ use std::rc::Rc;
 use flowlist_core::message::Message;
 
 use super::{
-    Intent,
     desk::Desk,
     icon::{WARNING, icon},
     place::Move,
@@ -20,11 +19,11 @@ pub(super) fn notice(desk: &Rc<Desk>, message: &Message, sure: bool) -> Tag {
         "older-definition" if desk.readonly => (None, None),
         "older-definition" if sure => {
             text = desk.words.text("start-again-sure").into();
-            let again = button("start-again", Move::Send(Intent::StartAgain));
+            let again = button("start-again", Move::StartAgain);
             (again, button("start-again-cancel", Move::Sure(false)))
         }
         "older-definition" => (button("start-again", Move::Sure(true)), None),
-        "unreadable" => (button("download-unreadable", Move::Send(Intent::DownloadUnreadable)), None),
+        "unreadable" => (button("download-unreadable", Move::DownloadUnreadable), None),
         _ => (None, None),
     };
     let actions = tag("div", "actions").child_if(first).child_if(second);
@@ -38,5 +37,5 @@ pub(super) fn refusal(desk: &Rc<Desk>, why: &Message) -> Tag {
 }
 
 fn panel(panel: Tag, text: &str, actions: Tag) -> Tag {
-    panel.attr("part", "notice").child(icon(WARNING)).child(tag("p", "").text(text)).child(actions)
+    panel.part("notice").child(icon(WARNING)).child(tag("p", "").text(text)).child(actions)
 }

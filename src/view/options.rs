@@ -4,7 +4,7 @@ use flowlist_core::outline::FieldOutline;
 
 use super::{
     field::Question,
-    form::{is_chosen, name},
+    form::{ANSWER, is_chosen},
     tag::{Tag, tag},
 };
 
@@ -16,7 +16,7 @@ pub(super) fn options(question: &Question, field: &FieldOutline) -> Tag {
         let chosen = is_chosen(field, value);
         let input = tag("input", "")
             .attr("type", if one { "radio" } else { "checkbox" })
-            .set("name", &name(&field.id))
+            .set("name", &[ANSWER, &field.id])
             .value(value)
             .checked(chosen)
             .attr_if(!one && question.error.is_some(), "aria-invalid", "true");
@@ -31,8 +31,8 @@ pub(super) fn tick(question: &Question, field: &FieldOutline, label: Tag) -> Tag
     let ticked = field.value.as_bool() == Some(true);
     let input = tag("input", "")
         .attr("type", "checkbox")
-        .set("id", &question.id("field"))
-        .set("name", &name(&field.id))
+        .set("id", &["field-", question.id])
+        .set("name", &[ANSWER, &field.id])
         .checked(ticked);
     option(ticked, question.judge(question.describe(input)), tag("span", "option-body").child(label))
 }
@@ -40,5 +40,5 @@ pub(super) fn tick(question: &Question, field: &FieldOutline, label: Tag) -> Tag
 /// An option: what is ticked, and the text beside it.
 pub(super) fn option(chosen: bool, input: Tag, body: Tag) -> Tag {
     let class = if chosen { "option is-chosen" } else { "option" };
-    tag("label", class).attr("part", "option").child(input).child(body)
+    tag("label", class).part("option").child(input).child(body)
 }

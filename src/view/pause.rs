@@ -25,9 +25,9 @@ pub(super) fn pause(desk: &Desk, outline: &Outline) -> Tag {
             named += 1;
         }
     }
-    let title = tag("h3", "pause-title").attr("tabindex", "-1").attr("data-arrival", "");
+    let title = tag("h3", "pause-title").arrival();
     let title = title.text(desk.words.text("nothing-for-you"));
-    tag("div", "pause").key("pause").attr("part", "pause").child(title).child(list)
+    tag("div", "pause").key("pause").part("pause").child(title).child(list)
 }
 
 /// What the run waits for at this step.

@@ -8,7 +8,7 @@ use flowlist_core::{
     text::plain,
 };
 
-use super::Intent;
+use super::Act;
 
 /// Where the focus lands when the person arrives somewhere new: on the heading that carries this attribute.
 const ARRIVAL: &str = "[data-arrival]";
@@ -48,17 +48,6 @@ pub struct Fold {
 /// What changes in a step by any act on it.
 pub type Trace = (Status, u32, usize);
 
-/// What a person asks for that moves them on.
-#[derive(Clone, Copy)]
-pub enum Act {
-    /// Hand a step in.
-    Complete,
-    /// Leave a step out.
-    Skip,
-    /// Do a step again, or take back what was done.
-    Again,
-}
-
 /// What a person does in the checklist, other than to fill in a form.
 pub enum Move {
     /// They opened this step.
@@ -81,17 +70,24 @@ pub enum Move {
         step: String,
         /// How the step looked then.
         before: Trace,
-        /// The same for the host.
-        intent: Intent,
     },
-    /// They asked for something that leaves them where they are.
-    Send(Intent),
+    /// They will not wait for the host's answer.
+    Withdraw,
+    /// They are sure: they want to start again.
+    StartAgain,
+    /// They want the records that could not be read.
+    DownloadUnreadable,
     /// They read why a command was refused.
     Dismiss,
 }
 
+/// The person asks for something on a step.
+pub(super) fn ask(act: Act, step: &StepOutline) -> Move {
+    Move::Ask { act, step: step.id.clone(), before: trace(step) }
+}
+
 /// How a step looks now.
-pub(super) fn trace(step: &StepOutline) -> Trace {
+fn trace(step: &StepOutline) -> Trace {
     let undone = step.history.iter().filter(|past| past.effect == "undone").count();
     (step.status, step.round, step.history.len() * 2 + undone)
 }
@@ -117,20 +113,20 @@ impl Place {
             Move::Unfold(unfolded) => self.unfolded = *unfolded,
             Move::Sure(sure) => self.sure = *sure,
             Move::Ask { .. } => self.asked = Some(to.clone()),
-            Move::Send(_) => {}
+            Move::Withdraw | Move::StartAgain | Move::DownloadUnreadable => {}
         }
     }
 
     /// Looks whether what the person asked for is done, or has just been refused.
     pub fn see(&mut self, outline: &Outline, refused: bool) {
         let Some(asked) = self.asked.clone() else { return };
-        let Move::Ask { act, step: id, before, .. } = &*asked else { return };
+        let Move::Ask { act, step: id, before } = &*asked else { return };
         match outline.steps.iter().find(|step| step.id == *id) {
             Some(step) if trace(step) != *before => {
                 let (code, chosen) = match act {
                     Act::Complete => ("announce-done", None),
                     Act::Skip => ("announce-skipped", None),
-                    Act::Again => ("announce-again", Some(id.clone())),
+                    Act::Reopen | Act::Undo => ("announce-again", Some(id.clone())),
                 };
                 self.asked = None;
                 self.chosen = chosen;

@@ -58,7 +58,7 @@ impl Prose<'_> {
                 let start = rest.as_slice();
                 self.up_to_end(tag("span", ""), rest);
                 let alt = plain(start.get(..start.len() - rest.len()).unwrap_or(start));
-                return tag("img", "").set("src", text).set("alt", &alt).attr("loading", "lazy");
+                return tag("img", "").set("src", &[text]).set("alt", &[&alt]).attr("loading", "lazy");
             }
             Kind::Link | Kind::Image if self.links => return self.link(text, rest),
             Kind::Code => return tag("code", "").text(text),
@@ -68,7 +68,7 @@ impl Prose<'_> {
             Kind::List { start, tight } => {
                 let class = if tight { "tight" } else { "" };
                 match start {
-                    Some(start) => tag("ol", class).set("start", &digits(start.into())),
+                    Some(start) => tag("ol", class).set("start", &[&digits(start.into())]),
                     None => tag("ul", class),
                 }
             }
@@ -86,7 +86,8 @@ impl Prose<'_> {
     /// A link to another place opens beside the checklist, so that nobody loses their way back.
     fn link(self, href: &str, rest: &mut Iter<Piece>) -> Tag {
         let away = href.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
-        let link = tag("a", "").set("href", href).attr_if(away, "target", "_blank").attr("rel", "noopener noreferrer");
+        let link =
+            tag("a", "").set("href", &[href]).attr_if(away, "target", "_blank").attr("rel", "noopener noreferrer");
         let link = self.up_to_end(link, rest);
         if away { link.child(tag("span", "unseen").text(self.desk.words.text("new-tab"))) } else { link }
     }

@@ -45,22 +45,21 @@ impl Section<'_> {
         let id = ["section-", outline.id.as_deref().unwrap_or_default()].concat();
         let chosen = self.place.folded(&id, here);
         let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !desk.unfolded);
-        let title_id = [&id, "-title"].concat();
-        let mut section = tag("section", "section").attr("part", "section");
+        let mut section = tag("section", "section").part("section");
         let mut heading = tag("div", "section-heading");
         if titled {
-            section = section.set("aria-labelledby", &title_id);
-            heading = heading.child(self.heading(&title_id, Fold { id: id.clone(), folded, here }));
+            section = section.set("aria-labelledby", &[&id, "-title"]);
+            heading = heading.child(self.heading(Fold { id: id.clone(), folded, here }));
         }
-        let inside = tag("div", "fold").set("id", &id).attr_if(folded, "hidden", "hidden");
+        let inside = tag("div", "fold").set("id", &[&id]).attr_if(folded, "hidden", "hidden");
         let inside =
             inside.child(desk.prose(3).blocks(&outline.description)).child(self.rows(if titled { 4 } else { 3 }));
         section.key(outline.id.as_deref().unwrap_or(".")).child(heading).child(inside)
     }
 
-    fn heading(&self, id: &str, fold: Fold) -> Tag {
+    fn heading(&self, fold: Fold) -> Tag {
         let Self { desk, outline, .. } = self;
-        let title = tag("span", "section-title").set("id", id);
+        let title = tag("span", "section-title").set("id", &[&fold.id, "-title"]);
         let title = desk.prose(3).without_links().inline(title, &outline.title);
         let mut progress = tag("span", "section-count");
         progress = match outline.total {
@@ -76,7 +75,7 @@ impl Section<'_> {
     }
 
     fn rows(&self, level: u8) -> Tag {
-        let mut shown = tag("ol", "steps").key("shown").attr("part", "steps");
+        let mut shown = tag("ol", "steps").key("shown").part("steps");
         let mut aside = tag("ol", "steps");
         let (mut number, mut hidden) = (self.first, 0_usize);
         let mut before: Option<&Step> = None;

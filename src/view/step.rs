@@ -105,22 +105,20 @@ impl Component for DrawnRow {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let Row { desk, step, number, level, obvious, folded, card } = context.props();
-        let class = [
-            "step is-",
-            step.status.word(),
-            if card.is_some() { " is-current" } else { "" },
-            if step.mine { "" } else { " is-theirs" },
-            if step.fresh { " is-fresh" } else { "" },
-        ]
-        .concat();
         let body = match card {
             Some(card) => card.draw(*level),
             None => line(desk, step, *obvious, *folded),
         };
         tag("li", "")
-            .set("id", &["step-", &step.id].concat())
-            .attr("part", "step")
-            .class(&class)
+            .set("id", &["step-", &step.id])
+            .part("step")
+            .class(&[
+                "step is-",
+                step.status.word(),
+                if card.is_some() { " is-current" } else { "" },
+                if step.mine { "" } else { " is-theirs" },
+                if step.fresh { " is-fresh" } else { "" },
+            ])
             .child(dot(step, *number))
             .child(tag("div", "body").child(body))
             .into()

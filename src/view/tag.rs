@@ -40,22 +40,35 @@ impl Tag {
         self.push(name, Some(AttrValue::Static(value)))
     }
 
+    /// What a sheet of the host page calls it.
+    #[inline(never)]
+    pub fn part(self, name: &'static str) -> Self {
+        self.attr("part", name)
+    }
+
+    /// A heading on which the focus lands when the person arrives there.
+    #[inline(never)]
+    pub fn arrival(self) -> Self {
+        self.attr("tabindex", "-1").attr("data-arrival", "")
+    }
+
     /// An attribute that is there or not.
     #[inline(never)]
     pub fn attr_if(self, there: bool, name: &'static str, value: &'static str) -> Self {
         self.push(name, there.then_some(AttrValue::Static(value)))
     }
 
-    /// An attribute whose value is worked out.
+    /// An attribute whose value is put together.
     #[inline(never)]
-    pub fn set(self, name: &'static str, value: &str) -> Self {
-        self.push(name, Some(AttrValue::Rc(value.into())))
+    pub fn set(self, name: &'static str, value: &[&str]) -> Self {
+        self.push(name, Some(AttrValue::Rc(value.concat().into())))
     }
 
-    /// An attribute whose value is worked out, unless it is empty.
+    /// An attribute whose value is put together, unless it is empty.
     #[inline(never)]
-    pub fn set_some(self, name: &'static str, value: &str) -> Self {
-        if value.is_empty() { self.push(name, None) } else { self.set(name, value) }
+    pub fn set_some(self, name: &'static str, value: &[&str]) -> Self {
+        let value = value.concat();
+        self.push(name, if value.is_empty() { None } else { Some(AttrValue::Rc(value.into())) })
     }
 
     #[inline(never)]
@@ -67,8 +80,8 @@ impl Tag {
 
     /// A class that is worked out.
     #[inline(never)]
-    pub fn class(mut self, class: &str) -> Self {
-        self.0.class = AttrValue::Rc(class.into());
+    pub fn class(mut self, class: &[&str]) -> Self {
+        self.0.class = AttrValue::Rc(class.concat().into());
         self
     }
 

@@ -13,7 +13,7 @@ const FILES: [(&str, &str); 2] =
     [("list.rs", include_str!("../yew/list.rs")), ("dom_bundle/absent.rs", include_str!("../yew/absent.rs"))];
 
 /// What stands once in which file of Yew's `src`, and what takes its place.
-const CHANGES: [(&str, &str, &str); 23] = [
+const CHANGES: [(&str, &str, &str); 24] = [
     ("lib.rs", "mod dom_bundle;", "mod dom_bundle;\nmod list;"),
     // Short lists in the place of maps, which are more code than all that is kept in them.
     ("scheduler.rs", "use std::collections::BTreeMap;", "use crate::list::Sorted as BTreeMap;"),
@@ -35,6 +35,8 @@ const CHANGES: [(&str, &str, &str); 23] = [
     ),
     ("suspense/suspension.rs", "    id: usize,\n", "    id: usize,\n    never: std::convert::Infallible,\n"),
     ("suspense/suspension.rs", "            id,\n", "            id,\n            never: panic!(),\n"),
+    // A panic is a trap at once: no hook is ever called.
+    ("renderer.rs", "std::panic::set_hook(Box::new(console_error_panic_hook::hook));", ""),
     // It gives each element to Yew once: none is shared, none has to be cloned.
     ("utils/mod.rs", "unwrap_or_else(|rc| (*rc).clone())", "unwrap_or_else(|_| panic!())"),
     // Of a hundred kinds of events it hears four (`src/view/desk.rs`).
