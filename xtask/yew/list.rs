@@ -19,10 +19,6 @@ impl<K: PartialEq, V> Map<K, V> {
         Self::default()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     pub fn get<Q: PartialEq + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -50,14 +46,6 @@ impl<K: PartialEq, V> Map<K, V> {
         }
         self.0.push((key, value));
         None
-    }
-
-    pub fn remove<Q: PartialEq + ?Sized>(&mut self, key: &Q) -> Option<V>
-    where
-        K: Borrow<Q>,
-    {
-        let place = self.0.iter().rposition(|(known, _)| known.borrow() == key)?;
-        Some(self.0.swap_remove(place).1)
     }
 
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V> {
