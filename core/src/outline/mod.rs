@@ -14,6 +14,10 @@ mod build;
 mod due;
 mod form;
 mod json;
+mod past;
+mod people;
+mod sections;
+mod shown;
 
 pub use build::{last_answers, outline, progress_of};
 
