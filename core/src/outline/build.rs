@@ -95,7 +95,7 @@ impl Draw<'_> {
             && may_assign(self.workflow, step, now, viewer);
         let can = Can {
             complete: workable && (open || settled_by_work),
-            skip: workable && open && !step.required,
+            skip: goes_on && mine && bar.is_none() && open && !step.required,
             reopen: goes_on && mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
             take: assignable && !now.assignee.contains(&viewer.id),
             give_back: assignable && now.assignee.contains(&viewer.id) && now.assignee != step.assignee,
@@ -106,6 +106,8 @@ impl Draw<'_> {
             id: step.id.clone(),
             kind: kind_word(&step.kind),
             number,
+            depth: 0,
+            inner: None,
             title: self.inline(&step.title),
             description: self.blocks(&step.description),
             section: step.section.clone(),

@@ -17,7 +17,7 @@ impl Draw<'_> {
         let goes_on = self.facts.halted().is_none();
         let last = undoable(self.workflow, self.facts, &self.look.viewer).filter(|_| goes_on)?;
         let (_, step) = self.workflow.step(last.step()?)?;
-        Some(UndoOutline { step: step.id.clone(), title: text::plain(&self.inline(&step.title)) })
+        Some(UndoOutline { step: step.id.clone(), title: text::plain(&self.inline(&step.title)), at: last.at().into() })
     }
 
     pub(super) fn history(&self, step: &Step, now: &StepState) -> Vec<PastOutline> {

@@ -27,7 +27,7 @@ pub(super) fn complete(
     let act = match at.step.kind {
         StepKind::Task | StepKind::Decision { .. } => Act::Complete,
         StepKind::Approval { .. } => Act::Vote,
-        StepKind::Workflow { .. } => return Err(at.refuse("not-supported")),
+        StepKind::Workflow { .. } => return Err(at.refuse("done-by-workflow")),
     };
     if !matches!(at.state.status, Status::Open | Status::Done | Status::Skipped) {
         return Err(at.refuse("not-open"));
