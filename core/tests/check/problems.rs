@@ -19,16 +19,15 @@ fn files() -> Vec<(String, String)> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_file())
         .map(|path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap()))
         .collect();
     files.sort();
     files
 }
 
-/// All that is wrong, where the steps may run the workflows in `tests/problems/among`.
+/// All that is wrong, where the steps may run the workflows in `tests/among`.
 fn among(text: &str) -> Vec<Problem> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems/among");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/among");
     check_among(text, &Limits::default(), &|name| fs::read_to_string(folder.join(file_of(name))).ok()).0.problems
 }
 
