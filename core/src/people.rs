@@ -79,26 +79,31 @@ fn next<'a>(facts: &Facts, step: &Step, assignee: &'a [String], votes: &[&Event]
     assignee.iter().find(|person| left(person) && !approval::acted_before(facts, step, person))
 }
 
-/// The people named for an open approval who may not vote on it, where without them it can never be approved.
-pub(crate) fn too_few_left<'a>(facts: &Facts, step: &Step, now: &'a StepState) -> Vec<&'a String> {
-    let StepKind::Approval { policy, not_by: Some(_), .. } = step.kind else { return Vec::new() };
+/// How many approvals are asked for, at least.
+pub(crate) fn needed(policy: Policy) -> usize {
+    if let Policy::Quorum(votes) = policy { votes as usize } else { 1 }
+}
+
+/// Where an approval can never be given by those whose it is: those of them who may not vote on it.
+pub(crate) fn too_few_left<'a>(facts: &Facts, step: &Step, now: &'a StepState) -> Option<Vec<&'a String>> {
+    let StepKind::Approval { policy, .. } = step.kind else { return None };
+    if now.assignee.is_empty() {
+        return None;
+    }
     let mut barred = Vec::new();
     for person in &now.assignee {
         if approval::acted_before(facts, step, person) {
             barred.push(person);
         }
     }
+    let mut left = now.assignee.len() - barred.len();
+    for vote in approval::votes(facts, step, now.round) {
+        left += usize::from(!now.assignee.iter().any(|person| person == vote.by()));
+    }
     let enough = match policy {
         Policy::All => barred.is_empty(),
         // Others can take it when it is late.
-        _ if step.escalate.is_some() || now.assignee.is_empty() => true,
-        Policy::Any | Policy::Quorum(_) => {
-            let mut left = now.assignee.len() - barred.len();
-            for vote in approval::votes(facts, step, now.round) {
-                left += usize::from(!now.assignee.iter().any(|person| person == vote.by()));
-            }
-            left >= if let Policy::Quorum(votes) = policy { votes as usize } else { 1 }
-        }
+        _ => step.escalate.is_some() || left >= needed(policy),
     };
-    if enough { Vec::new() } else { barred }
+    (!enough).then_some(barred)
 }

@@ -97,7 +97,7 @@ impl Draw<'_> {
             complete: workable && (open || settled_by_work),
             skip: goes_on && mine && (open || now.status == Status::Blocked) && !step.required,
             reopen: goes_on && mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
-            take: assignable && !now.assignee.contains(&viewer.id),
+            take: assignable && !now.assignee.contains(&viewer.id) && one_is_enough(step),
             give_back: assignable && now.assignee.contains(&viewer.id) && now.assignee != step.assignee,
             comment: goes_on && !viewer.id.is_empty() && (open || settled_by_work || now.status == Status::Blocked),
         };
@@ -188,6 +188,11 @@ pub fn last_answers(facts: &Facts, step: &Step, person: &str) -> Map<String, Val
         }
     }
     Map::new()
+}
+
+/// Whether one person alone can do a step.
+fn one_is_enough(step: &Step) -> bool {
+    if let StepKind::Approval { policy, .. } = step.kind { people::needed(policy) == 1 } else { true }
 }
 
 /// The word for a kind of step in the format.

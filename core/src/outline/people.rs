@@ -42,8 +42,10 @@ impl Draw<'_> {
         if now.status != Status::Open {
             return now.why.clone();
         }
-        let barred = people::too_few_left(self.facts, step, now);
-        if !barred.is_empty() {
+        if let Some(barred) = people::too_few_left(self.facts, step, now) {
+            if barred.is_empty() {
+                return Some(Message::new("too-few-named"));
+            }
             let mut names = Vec::new();
             for id in barred {
                 names.push(self.name_of(id));

@@ -47,6 +47,7 @@ same-person=You worked on {steps}, so someone else has to decide here.
 theirs={people} goes on from here.
 too-early=Enter a date that is not before {min}.
 too-few-may-approve={people} worked on {steps}, and without them this can never be approved. Someone else has to be named for it.
+too-few-named=Too few people are named for this: it can never be approved. Give it to more.
 too-few-rows=Fill in at least {min}.
 too-large=Enter a number that is not above {max}.
 too-late=Enter a date that is not after {max}.
