@@ -67,6 +67,11 @@ pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person, now: &str
             let command = serde_json::json!({"do": name, "step": id});
             same(&format!("whether {:?} can {name} {id}", person.id), can, run.command(&command, person).is_ok())?;
         }
+        same(
+            &format!("whether {:?} can take {id}", person.id),
+            step.can.take,
+            run.can_take(run.workflow.step(id), person),
+        )?;
         let can = run.barred(run.workflow.step(id), person).is_empty();
         same(&format!("whether {:?} can complete {id}", person.id), step.can.complete, can)?;
         let defined = run.workflow.step(id);

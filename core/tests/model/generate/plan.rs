@@ -112,7 +112,7 @@ fn step() -> BoxedStrategy<StepPlan> {
     let due = prop_oneof![
         2 => (0..4_u32).prop_map(DuePlan::Date),
         2 => (0..60_u32).prop_map(DuePlan::Begun),
-        1 => (0..3_u32).prop_map(DuePlan::Worked),
+        1 => (1..4_u32).prop_map(DuePlan::Worked),
         2 => (0..3_u32).prop_map(DuePlan::Before),
     ];
     let time = (weighted(0.25, due), weighted(0.5, (0..30_u32, any::<bool>())));

@@ -6,7 +6,7 @@ use super::{
     Kind, Run, answers,
     condition::names,
     history::{Json, text},
-    workflow::Step,
+    workflow::{Policy, Step},
 };
 use flowlist_core::{state::Status, transition::HOST};
 
@@ -171,6 +171,15 @@ impl Run<'_> {
         }
         let assignee = self.assignee(step);
         if assignee.is_empty() { self.is_of_group(step, person) } else { assignee.iter().any(|id| id == person.id) }
+    }
+
+    /// Whether somebody may take a step for themselves alone: one that belongs to roles, and that one person can do.
+    pub fn can_take(&self, step: &Step, person: &Person) -> bool {
+        let alone = !matches!(step.kind, Kind::Approval { policy: Policy::Quorum(2..), .. });
+        let known = !person.id.is_empty() && !step.groups.is_empty();
+        let reached = !self.status(&step.id).is_settled() && self.history.halted().is_none();
+        let holds = self.assignee(step).iter().any(|id| id == person.id);
+        alone && known && reached && !holds && (self.may(step, person) || self.is_of_group(step, person))
     }
 
     /// Somebody of whom no roles are told has all of them; nobody in particular has those of guests.
