@@ -2,10 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::{
-    AnswerOutline, FieldOutline,
-    build::{Draw, text_of},
-};
+use super::{AnswerOutline, FieldOutline, build::Draw, shown::text_of};
 use crate::{
     definition::{Field, FieldKind, Step, StepKind},
     form::{self, Asked, rows},
