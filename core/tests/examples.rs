@@ -8,10 +8,11 @@ use std::{
 };
 
 use flowlist_core::{
-    check::{Limits, check},
+    check::{Limits, check_among},
     json::{Value, read},
-    outline::{Look, outline},
-    replay::replay,
+    outline::Look,
+    replay::replay_among,
+    subrun::{Library, file_of},
     workflow::Workflow,
 };
 
@@ -29,16 +30,23 @@ fn entries(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
+struct Example {
+    definition: Value,
+    workflow: Workflow,
+    library: Library,
+}
+
 /// The examples, by their paths from the project's root.
-fn examples() -> BTreeMap<String, (Value, Workflow)> {
+fn examples() -> BTreeMap<String, Example> {
     let files = entries("examples").into_iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
     files
         .map(|path| {
             let text = fs::read_to_string(&path).unwrap();
-            let checked = check(&text, &Limits::default());
+            let beside = |name: &str| fs::read_to_string(path.with_file_name(file_of(name))).ok();
+            let (checked, library) = check_among(&text, &Limits::default(), &beside);
             let name = format!("examples/{}", path.file_name().unwrap().display());
             assert!(checked.problems.is_empty(), "{name}: {:#?}", checked.problems);
-            (name, (read(&text).unwrap(), checked.workflow.unwrap()))
+            (name, Example { definition: read(&text).unwrap(), workflow: checked.workflow.unwrap(), library })
         })
         .collect()
 }
@@ -85,11 +93,12 @@ fn ways(definition: &Value) -> BTreeSet<String> {
 }
 
 /// The ways that a scenario takes.
-fn taken(workflow: &Workflow, commands: &Value) -> BTreeSet<String> {
-    let replayed = replay(workflow, commands.as_array().unwrap());
-    let look = Look::default();
-    let seen = outline(workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
-    let mut taken: BTreeSet<String> = seen.steps.iter().map(|step| step.to_json()).map(|step| format!("{} {}", text(&step, "id"), text(&step, "status"))).collect();
+fn taken(Example { workflow, library, .. }: &Example, commands: &Value) -> BTreeSet<String> {
+    let replayed = replay_among(workflow, library, commands.as_array().unwrap());
+    let seen = replayed.outline(workflow, library, &Look::default());
+    let steps = seen.steps.iter().map(|step| step.to_json());
+    let mut taken: BTreeSet<String> =
+        steps.map(|step| format!("{} {}", text(&step, "id"), text(&step, "status"))).collect();
     for event in replayed.facts.events() {
         let event = event.to_json();
         let id = text(&event, "step");
@@ -116,11 +125,11 @@ fn taken(workflow: &Workflow, commands: &Value) -> BTreeSet<String> {
 fn nothing_is_warned_of_and_every_way_through_each_is_taken_by_a_scenario() {
     let examples = examples();
     let mut left: BTreeMap<&str, BTreeSet<String>> =
-        examples.iter().map(|(name, (definition, _))| (name.as_str(), ways(definition))).collect();
+        examples.iter().map(|(name, example)| (name.as_str(), ways(&example.definition))).collect();
     for folder in entries("tests/scenarios").into_iter().filter(|path| path.is_dir()) {
         let named = json(&folder.join("workflow.json"));
-        let Some((name, (_, workflow))) = examples.get_key_value(text(&named, "ref")) else { continue };
-        let taken = taken(workflow, &json(&folder.join("commands.json")));
+        let Some((name, example)) = examples.get_key_value(text(&named, "ref")) else { continue };
+        let taken = taken(example, &json(&folder.join("commands.json")));
         left.get_mut(name.as_str()).unwrap().retain(|way| !taken.contains(way));
     }
     left.retain(|_, ways| !ways.is_empty());
