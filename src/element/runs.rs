@@ -9,8 +9,7 @@ use flowlist_core::{
 use super::{settings, widget::Widget};
 use crate::{
     page,
-    session::{RunSummary, Saved, Session},
-    storage::Store,
+    session::{RunSummary, Saved},
 };
 
 /// `[{id, title, status, archived, complete, outcome, done, total, started, changed}]`, those first on which something was done last.
@@ -54,9 +53,7 @@ pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
     }
     let from = widget.session();
     let name = page::random(8);
-    let store = Store::open(from.store().kind).ok_or(Message::new("storage-blocked"))?;
-    let workflow = from.offered();
-    let run = Session::open(store, [&workflow.definition.id, "/", &name].concat(), workflow.clone());
+    let run = from.another(&name);
     if copy {
         run.copy_answers(&from)?;
     }

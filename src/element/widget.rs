@@ -18,6 +18,7 @@ use super::{
     announce,
     complete::{self, Question},
     host::Host,
+    library::gather,
     runs,
     settings::Settings,
     widgets::{self, Change, tell},
@@ -66,7 +67,7 @@ impl Widget {
     /// Opens what the settings name and draws it. Gives the handle; 0 where the definition has an error.
     pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> usize {
         let handle = widgets::next();
-        let Some(session) = open(handle, &settings) else { return 0 };
+        let Some(session) = open(handle, &settings, &host) else { return 0 };
         let widget = Rc::new(Self {
             handle,
             host,
@@ -103,7 +104,7 @@ impl Widget {
     pub fn update(&self, settings: Settings) -> Value {
         let opens = self.settings().get("opening") != settings.get("opening");
         // This looks into every widget.
-        let opened = if opens { open(self.handle, &settings) } else { None };
+        let opened = if opens { open(self.handle, &settings, &self.host) } else { None };
         if opens && opened.is_none() {
             return false.into();
         }
@@ -359,11 +360,12 @@ impl Widget {
 }
 
 /// The run that the settings name, for the widget with this handle; nothing where the definition has an error.
-fn open(handle: usize, settings: &Settings) -> Option<Rc<Session>> {
+fn open(handle: usize, settings: &Settings, host: &Host) -> Option<Rc<Session>> {
     let workflow = read(settings.text("config"), &Limits::default())?;
+    let library = gather(&workflow, settings, host)?;
     let store = Store::open(settings.text("store"))?;
     let name = settings.run_name(&workflow.definition.id);
-    Some(widgets::session(handle, store, name, Rc::new(workflow)))
+    Some(widgets::session(handle, store, name, (Rc::new(workflow), library)))
 }
 
 fn words(settings: &Settings) -> Rc<Words> {
