@@ -54,6 +54,7 @@ pub(super) fn check(doc: &Doc, graph: &Graph, before: &Before, order: &[StepInde
     branches.all_passed_over(order, problems);
     branches.blocked(order, problems);
     outcomes::check(&branches, order, problems);
+    outcomes::never_shown(&branches, order, problems);
 }
 
 impl Branches<'_> {

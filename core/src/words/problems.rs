@@ -81,6 +81,7 @@ must-be-true=“{word}” can only be true. Leave it out where it is not meant.
 name-as-text=“{name}” stands here as a text, so it is not the answer that is compared. Write {"var": "{name}"}.
 never-holds=This condition holds for no answer that there can be. Correct it, or take it out.
 never-reached=No run ever reaches “{step}”: none of its arrows can hold. Correct “dependsOn”.
+never-shown=“{step}” is reached only by answers for which this fails, so it is never shown. Correct this, or “dependsOn”.
 never-that-type=“{name}” is a {type}, and {value} is a {found}: they are never the same. Compare it with a {type}.
 never-that-value=“{name}” is never “{value}”. Compare it with one of {values}.
 no-is=“{step}” is a task and has no answer “is”. Read one of its fields, or make it a decision.
