@@ -293,7 +293,7 @@ function print({ type, detail, target }) {
   byId("no-events").hidden = true;
 }
 
-for (const name of ["ready", "before-complete", "step-complete", "step-reopen", "step-overdue", "change", "run-complete", "problem", "storage"]) {
+for (const name of ["ready", "before-complete", "step-complete", "step-reopen", "step-overdue", "change", "run-complete", "run-begin", "problem", "storage"]) {
   document.addEventListener(`flowlist-${name}`, print);
 }
 

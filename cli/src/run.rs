@@ -46,13 +46,17 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
         return Ok(Printed { text: why::explain(&outline, step)?, code: 0 });
     }
     let refused = replayed.refused.iter().map(|(index, refusal)| refused(*index, refusal));
-    let printed = object(vec![
-        ("steps", outline.to_json().get("steps").cloned().into()),
+    let json = outline.to_json();
+    let mut printed = vec![
+        ("steps", json.get("steps").cloned().into()),
         ("complete", outline.complete.into()),
         ("outcome", outline.outcome.into()),
         ("refused", refused.collect()),
-    ]);
-    Ok(Printed { text: pretty(printed), code: 0 })
+    ];
+    if let Some(next) = json.get("next") {
+        printed.push(("next", next.clone()));
+    }
+    Ok(Printed { text: pretty(object(printed)), code: 0 })
 }
 
 fn refused(index: usize, refusal: &Refusal) -> Value {

@@ -51,12 +51,16 @@ pub fn transition(
     let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
     if let Some(halted) = facts.halted()
-        && !matches!(command, Command::Context { .. } | Command::Run { .. })
+        && !matches!(command, Command::Look | Command::Context { .. } | Command::Run { .. })
     {
         return Err(Refusal::new(Message::new(halted)));
     }
     match command {
         Command::Look => {}
+        Command::Begin { begins, title } => {
+            by = (HOST, "");
+            begin(facts, begins, title, &mut acts);
+        }
         Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");
@@ -337,6 +341,19 @@ fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String, Value>, a
     }
     if context != *facts.context() {
         acts.push(Event::new(Act::Context, "").with("context", context.into()));
+    }
+}
+
+/// What is said of a run that a rule begins, once: several tabs may do it.
+fn begin(facts: &Facts, begins: &str, title: &str, acts: &mut Vec<Event>) {
+    if facts.events().is_empty() {
+        let mut set = Map::new();
+        for (name, text) in [("begins", begins), ("title", title)] {
+            if !text.is_empty() {
+                put(&mut set, name, text.into());
+            }
+        }
+        acts.push(Event::new(Act::Run, "").with("set", set.into()));
     }
 }
 

@@ -76,7 +76,7 @@ fn run_case(folder: &Path) -> Result<(), String> {
         missing(want, &count.into(), &format!("events/{kind}"), &mut wrong);
     }
     let found = outline.to_json();
-    for name in ["complete", "outcome", "outcomes", "runTitle", "runStatus", "archived"] {
+    for name in ["complete", "outcome", "outcomes", "runTitle", "runStatus", "archived", "next"] {
         if let Some(want) = expected.get(name) {
             missing(want, found.get(name).unwrap_or(&Value::Null), name, &mut wrong);
         }

@@ -11,6 +11,7 @@ use flowlist_core::{
 
 use super::{
     announce::{self, said},
+    runs,
     widget::Widget,
     widgets::{Change, tell},
 };
@@ -116,6 +117,7 @@ pub fn look(widget: &Widget) -> Value {
     // What is near now looks different, also where nothing happened.
     widget.forget_wake();
     widget.draw();
+    runs::go_on(widget);
     Value::Null
 }
 

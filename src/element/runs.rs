@@ -4,9 +4,14 @@ use flowlist_core::{
     command::Command,
     json::{self, Map, Value, object, put},
     message::Message,
+    outline::NextOutline,
 };
 
-use super::{settings, widget::Widget};
+use super::{
+    announce, settings,
+    widget::Widget,
+    widgets::{self, Change, tell},
+};
 use crate::{
     page,
     session::{RunSummary, Saved, Session},
@@ -44,6 +49,59 @@ pub fn asked(widget: &Widget, text: &str) -> Result<Value, Message> {
     let title = json.get("title").and_then(Value::as_str).unwrap_or_default();
     begin(widget, title, json.get("copy") == Some(&Value::Bool(true)))?;
     Ok(object(Vec::new()))
+}
+
+/// Begins the run that follows by rule, unless it has begun: in whatever page, it is the same one. The page hears of it once.
+fn begin_next(widget: &Widget, next: &NextOutline) -> Result<(), Message> {
+    let from = widget.session();
+    let store = Store::open(from.store().kind).ok_or(Message::new("storage-blocked"))?;
+    let run = widgets::session(0, store, from.next_name(), from.offered());
+    let command = Command::Begin { begins: next.at.clone(), title: next.title.clone() };
+    let carried = run.dispatch(&command, &widget.viewer()).map_err(|refusal| refusal.message)?;
+    if let Saved::Failed(error) = run.saved() {
+        return Err(error.into());
+    }
+    if let Some(event) = carried.kept.first() {
+        announce::begun(widget, &run, event);
+        tell(&run, Change::Events);
+    }
+    Ok(())
+}
+
+/// It is time: the run that follows by rule begins, and is shown where the page names none. Who has just seen the end of this one stays with
+/// it.
+pub fn go_on(widget: &Widget) {
+    let Some(next) = widget.outline().next.clone() else { return };
+    if !next.begun {
+        if !next.due {
+            return;
+        }
+        if let Err(message) = begin_next(widget, &next) {
+            return announce::storage(widget, message.code);
+        }
+    }
+    if widget.settings().follows() && !next.at_once {
+        widget.open_again();
+    } else {
+        widget.draw();
+    }
+}
+
+/// The person wants the run that follows by rule, also before it is time.
+pub fn go_to_next(widget: &Widget) -> Result<(), Message> {
+    let Some(next) = widget.outline().next.clone() else { return Ok(()) };
+    if !next.begun {
+        if widget.settings().is("readonly") {
+            return Err(Message::new("readonly"));
+        }
+        begin_next(widget, &next)?;
+    }
+    if widget.settings().follows() {
+        widget.open_again();
+    } else {
+        widget.host.tell("run", &settings::run_of(&widget.session().next_name()));
+    }
+    Ok(())
 }
 
 /// Begins another run and shows it, with this name, if any, and with a copy of what stands in the forms of this one, if that is wanted. Nothing

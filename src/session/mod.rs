@@ -3,6 +3,7 @@
 mod clock;
 mod definition;
 mod keeping;
+mod next;
 mod runs;
 mod typing;
 mod writer;
@@ -27,11 +28,13 @@ use flowlist_core::{
     workflow::Workflow,
 };
 
+pub use next::{latest, numbered};
 pub use runs::RunSummary;
 
 use crate::{
     page,
     storage::{StorageError, Store, Typed},
+    words::Words,
 };
 
 /// How far the last change is kept.
@@ -203,10 +206,18 @@ impl Session {
     }
 
     /// What the run looks like.
-    pub fn outline(&self, viewer: &Viewer, decimal: char) -> Outline {
+    pub fn outline(&self, viewer: &Viewer, words: Rc<Words>) -> Outline {
         let mut inner = self.inner.borrow_mut();
         let (now, zone) = inner.clock();
-        let look = Look { viewer: viewer.clone(), drafts: inner.typed(), decimal, now, zone };
+        let look = Look {
+            viewer: viewer.clone(),
+            drafts: inner.typed(),
+            decimal: words.format.decimal(),
+            now,
+            zone,
+            locale: words,
+            next_begun: inner.next_begun(),
+        };
         outline(&inner.workflow, &inner.facts, &inner.state, &inner.name, &look)
     }
 

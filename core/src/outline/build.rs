@@ -8,8 +8,8 @@ use super::{
     form::{answered, field_outlines},
 };
 use crate::{
-    definition::{Field, Policy, Section, Step, StepKind},
-    due::Deadlines,
+    definition::{Field, FieldKind, Policy, Section, Step, StepKind},
+    due::{Deadlines, Next, next},
     event::{Act, Event},
     facts::Facts,
     form,
@@ -19,6 +19,7 @@ use crate::{
     people::{self, cannot_vote, is_mine, may_assign},
     state::{State, Status, StepState, approval, counts, holds},
     text::{self, Text},
+    time::instant,
     transition::undoable,
     workflow::Workflow,
 };
@@ -27,7 +28,8 @@ use crate::{
 pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, look: &Look) -> Outline {
     let (done, total) = progress_of(state);
     let deadlines = Deadlines::of(workflow, facts, state, &look.zone);
-    let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref() };
+    let next = next(workflow, facts, state, &look.zone, instant(&look.now));
+    let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref(), next };
     let mut outline = Outline {
         run: run.into(),
         run_title: facts.title().into(),
@@ -45,6 +47,7 @@ pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, loo
         outcome: state.outcome.clone(),
         outcomes: state.outcomes.clone(),
         undo: draw.undo(),
+        next: draw.next(),
         wake: draw.wake(),
     };
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
@@ -82,6 +85,8 @@ pub(super) struct Draw<'a> {
     pub look: &'a Look,
     /// Where anything is ever due.
     pub time: Option<&'a Deadlines<'a>>,
+    /// When the next run begins by itself.
+    pub next: Option<Next>,
 }
 
 impl Draw<'_> {
@@ -94,15 +99,21 @@ impl Draw<'_> {
     }
 
     /// The answer that a `{{step.field}}` names, as text; choices by their labels.
-    fn lookup(&self, name: &str) -> Option<String> {
+    pub(super) fn lookup(&self, name: &str) -> Option<String> {
         let mut value = &self.state.data;
         for part in text::parts(name, b'.') {
             value = value.get(part)?;
         }
+        if let Value::Number(number) = value {
+            return Some(self.look.locale.number(number));
+        }
         let id = text::before(name, b".");
-        match self.workflow.step(id) {
-            Some((_, step)) => self.shown(step, text::after(name, id.len() + 1), value),
-            None => plain_value(value),
+        let Some((_, step)) = self.workflow.step(id) else { return plain_value(value) };
+        let field = text::after(name, id.len() + 1);
+        let is_date = |known: &Field| known.id == field && known.kind == FieldKind::Date;
+        match value.as_str() {
+            Some(date) if step.fields.iter().any(is_date) => Some(self.look.locale.date(date)),
+            _ => self.shown(step, field, value),
         }
     }
 
