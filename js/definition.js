@@ -3,8 +3,8 @@ import { copy } from './properties.js';
 
 /**
  * `lines`: the host gave text, so that line and column mean something. `source`: what its problems call it. `failed`: it
- * could not be had.
- * @typedef {{ config?: string, lines?: boolean, source?: string, failed?: { code: string, status?: number, source: string } }} Definition
+ * could not be had. `workflows`: those that its steps run, by name, as far as the Wasm asked for them; null where there is none.
+ * @typedef {{ config?: string, workflows?: Record<string, string | null>, lines?: boolean, source?: string, failed?: { code: string, status?: number, source: string } }} Definition
  */
 
 /** Longer texts are not handed to the Wasm at all, whose memory never shrinks; it sets the real limit. */
@@ -78,10 +78,10 @@ function text(config, lines, source) {
 /**
  * @param {string} source as the host wrote it
  * @param {string} base
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  * @returns {Promise<Definition>} rejects only when aborted
  */
-async function get(source, base, signal) {
+export async function get(source, base, signal) {
   /** @param {string} code @param {number} [status] */
   const failed = (code, status) => ({ failed: { code, status, source } });
   try {
@@ -92,7 +92,7 @@ async function get(source, base, signal) {
     if (response.headers.get('content-type')?.startsWith('text/html')) return failed('not-json', status);
     return text(await response.text(), true, source);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal?.aborted) throw error;
     return failed('unreachable');
   }
 }

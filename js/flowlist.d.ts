@@ -10,7 +10,7 @@
  *     interface IntrinsicElements {
  *       'flow-list': React.DetailedHTMLProps<React.HTMLAttributes<FlowListElement>, FlowListElement> &
  *         Partial<Pick<FlowListElement, 'src' | 'run' | 'locale' | 'theme' | 'loading' | 'readonly' | 'runSwitcher' | 'includeAnswers'
- *           | 'images' | 'check' | 'config' | 'viewer' | 'context' | 'store' | 'words'>> & {
+ *           | 'images' | 'check' | 'config' | 'workflows' | 'viewer' | 'context' | 'store' | 'words'>> & {
  *         [event: `onflowlist-${string}`]: ((event: CustomEvent) => void) | undefined;
  *       };
  *     }
@@ -75,6 +75,10 @@ export interface StepOutline {
   by?: string;
   /** ISO 8601, UTC. */
   at?: string;
+  /** How many steps it stands in: 1 for `supply/ship`, a step of the run that the step `supply` began. */
+  depth?: number;
+  /** How far the run is that it began. */
+  inner?: { done: number; total: number; outcome: string | null };
 }
 
 /** What the run looks like to the viewer now. */
@@ -347,6 +351,11 @@ export class FlowListElement extends HTMLElement {
 
   /** The definition, as an object or as JSON text. Only text has lines and columns. */
   config: object | string | null;
+  /**
+   * The workflows that steps of the type `workflow` run: by the name in the step, or a list of definitions with those ids. What is not among
+   * them is loaded from a file beside `src`: `supplier-order` from `supplier-order.json`.
+   */
+  workflows: Record<string, object | string> | object[] | null;
   viewer: Viewer | null;
   /** What conditions read as `context`. */
   context: { [key: string]: Json } | null;

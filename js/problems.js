@@ -70,14 +70,14 @@ function worded({ template, ...found }, say) {
 let loading;
 
 /** All problems, as the checker finds them. @param {Definition} definition @returns {Promise<Found[]>} */
-async function check({ config = '', lines = false }) {
+async function check({ config = '', lines = false, workflows = {} }) {
   loading ??= load().catch((cause) => {
     loading = undefined;
     throw cause;
   });
   const checker = await loading;
   try {
-    return JSON.parse(checker.check(config, lines));
+    return JSON.parse(checker.check(config, lines, JSON.stringify(workflows)));
   } catch (crash) {
     checker.__wbg_reset_state(); // the next one gets a new instance
     throw crash;

@@ -5,7 +5,7 @@
 const TEXTS = ['src', 'run', 'locale', 'theme'];
 /** @type {Record<string, string>} */
 const SWITCHES = { readonly: 'readonly', runSwitcher: 'run-switcher', includeAnswers: 'include-answers', images: 'images', check: 'check' };
-const OBJECTS = ['config', 'viewer', 'context', 'store', 'words'];
+const OBJECTS = ['config', 'workflows', 'viewer', 'context', 'store', 'words'];
 const ALL = [...TEXTS, ...Object.keys(SWITCHES), ...OBJECTS, 'loading'];
 
 /** `theme` is left to the sheet. */

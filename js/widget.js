@@ -7,6 +7,7 @@ import { handOver } from './file.js';
 import { plainCard } from './plain-card.js';
 import { copy, json, settings } from './properties.js';
 import { call, enter, sheets, widgets } from './runtime.js';
+import { bring } from './workflows.js';
 
 /** @typedef {import('./definition.js').Definition} Definition */
 
@@ -33,6 +34,10 @@ export class Widget {
   #again;
   /** What it is to show. @type {Definition} */
   #definition = {};
+  /** The workflows that its steps run, as far as the Wasm asked for them; and of what, and as given by the page. */
+  #library = { of: /** @type {unknown[]} */ ([]), workflows: {} };
+  /** Those that the Wasm asked for last. @type {string[] | undefined} */
+  #missing;
   #settings = '';
   #subject = '';
   /** Counts what is to be shown: with each, `ready` begins anew, and the Wasm answers. */
@@ -72,14 +77,27 @@ export class Widget {
 
   /** Shows a definition, and what the element says now. @param {Definition} definition */
   show(definition) {
+    const of = [definition.config, copy(this.#element, 'workflows')];
+    if (of.some((part, at) => part !== this.#library.of[at])) this.#library = { of, workflows: {} };
+    definition = { ...definition, workflows: this.#library.workflows };
     const now = settings(this.#element, definition, this.#opening);
     if (now === this.#settings) return;
     this.#settings = now;
     this.#definition = definition;
-    this.#explaining = undefined;
+    this.#explaining = this.#missing = undefined;
     if (definition.failed) this.#explain();
     else if (!this.#handle) this.draw(false);
-    else if (this.call('update', now) === false) this.#explain();
+    else if (this.call('update', now) === false) this.#refused();
+  }
+
+  /** The Wasm lacks workflows that steps run, or finds an error. What is shown stays until that is known. */
+  async #refused() {
+    if (!this.#missing) return this.#explain();
+    const mine = (this.#explaining = {});
+    const { workflows, failed } = await bring(this.#element, this.#missing);
+    if (this.#explaining !== mine) return;
+    this.#library.workflows = { ...this.#library.workflows, ...workflows };
+    this.show({ ...this.#definition, failed });
   }
 
   /** Mounts into a fresh root. @param {boolean} again after a crash, so that what the page has heard is not said twice */
@@ -92,7 +110,7 @@ export class Widget {
     this.#quiet = again;
     const handle = call(this, 'mount', div, this.#host, this.#settings);
     this.#handle = handle ?? 0;
-    if (handle === 0) return void this.#explain();
+    if (handle === 0) return void this.#refused();
     this.#put(div);
     queueMicrotask(() => {
       // Yew has drawn: its microtask was queued first.
@@ -125,6 +143,7 @@ export class Widget {
   async #explain() {
     const mine = (this.#explaining = {});
     const retry = () => {
+      this.#library.of = [];
       this.#settings = '';
       this.#again();
     };
@@ -231,11 +250,12 @@ export class Widget {
 
   /** What the Wasm may ask of the page. */
   #host = {
-    /** @param {string} name of an event, `kept`, `later`, `wake`, `unreadable` or `run` @param {string} json */
+    /** @param {string} name of an event, `kept`, `later`, `wake`, `unreadable`, `workflows` or `run` @param {string} json */
     tell: (name, json) => {
       if (name === 'later') return queueMicrotask(() => this.call(name));
       if (name === 'wake') return this.#wake(Date.parse(json));
       if (name === 'unreadable') return download(json);
+      if (name === 'workflows') return void (this.#missing = JSON.parse(json));
       if (name === 'run') return this.#element.setAttribute(name, json);
       const known = this.#quiet && (name === 'flowlist-ready' || name === 'flowlist-problem');
       const detail = JSON.parse(json);

@@ -1,7 +1,7 @@
 //! `flowlist check FILE…`: all that is wrong in workflows.
 
 use flowlist_core::{
-    check::{Limits, check},
+    check::{Limits, check_among},
     json::{Value, add},
     problem::{Problem, Severity},
 };
@@ -32,7 +32,7 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
     let mut has_errors = false;
     for file in files {
         let source = input::read(file)?;
-        let problems = check(&source, &Limits::default()).problems;
+        let problems = check_among(&source, &Limits::default(), &|name| input::beside(file, name)).0.problems;
         has_errors |= problems.iter().any(|problem| problem.severity == Severity::Error);
         for problem in &problems {
             if as_json {

@@ -3,9 +3,10 @@
 use std::{
     fs,
     io::{self, Read},
+    path::Path,
 };
 
-use flowlist_core::json::Value;
+use flowlist_core::{json::Value, subrun::file_of};
 
 /// The text of a file, or of standard input for `-`.
 ///
@@ -19,6 +20,11 @@ pub fn read(path: &str) -> Result<String, String> {
     };
     read.map_err(|error| format!("cannot read {path}: {error}"))?;
     String::from_utf8(bytes).map_err(|error| format!("{path} is not UTF-8 text: {error}"))
+}
+
+/// The text of the workflow of this name, beside the file that names it; nothing where there is none.
+pub fn beside(file: &str, name: &str) -> Option<String> {
+    fs::read_to_string(Path::new(file).with_file_name(file_of(name))).ok()
 }
 
 /// A JSON text as a value.

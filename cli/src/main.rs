@@ -22,6 +22,7 @@ Flowlist: workflows in one JSON file.
       Carries out a JSON list of commands and prints the steps as VIEWER sees them: an id, or {\"id\", \"name\", \"roles\"}.
       With --why it says in words why a step stands where it stands, and so for each step that it waits for.
 
+What steps of the type `workflow` run is looked for beside the file: `supplier-order` in supplier-order.json.
 A FILE, WORKFLOW or COMMANDS of - is standard input.
 ";
 

@@ -1,12 +1,12 @@
 //! `flowlist run WORKFLOW COMMANDS [--as VIEWER] [--why STEP]`: what a list of commands comes to.
 
 use flowlist_core::{
-    check::{Limits, check},
+    check::{Limits, check_among},
     command::Refusal,
     json::{Value, add, object},
-    outline::{Look, Viewer, outline},
+    outline::{Look, Viewer},
     problem::Severity,
-    replay::{replay, viewer},
+    replay::{replay_among, viewer},
     words,
 };
 
@@ -30,18 +30,19 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
     let [workflow, commands] = files.as_slice() else {
         return Err("run: give a workflow and a list of commands".into());
     };
-    let checked = check(&input::read(workflow)?, &Limits::default());
+    let find = |name: &str| input::beside(workflow, name);
+    let (checked, library) = check_among(&input::read(workflow)?, &Limits::default(), &find);
     let Some(definition) = checked.workflow else {
         let errors = checked.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         return Err(format!("run: {workflow} has {errors} error(s). See them with `flowlist check {workflow}`."));
     };
     let json = input::json(&input::read(commands)?, &format!("run: {commands}"))?;
     let Value::Array(list) = json else { return Err(format!("run: {commands} is not a list of commands")) };
-    let replayed = replay(&definition, &list);
+    let replayed = replay_among(&definition, &library, &list);
     // It is looked at when the last of them was given.
     let now = list.last().and_then(|command| command.get("at")).and_then(Value::as_str).unwrap_or_default().into();
-    let look = Look { viewer: who, decimal: '.', now, ..Look::default() };
-    let outline = outline(&definition, &replayed.facts, &replayed.state, &replayed.run, &look);
+    let look = Look { viewer: who, now, ..Look::default() };
+    let outline = replayed.outline(&definition, &library, &look);
     if let Some(step) = why {
         return Ok(Printed { text: why::explain(&outline, step)?, code: 0 });
     }

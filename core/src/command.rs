@@ -94,6 +94,33 @@ impl Refusal {
 }
 
 impl Command {
+    /// The step that it is about, if it is about one.
+    pub fn step(&self) -> Option<&str> {
+        match self {
+            Self::Complete { step, .. }
+            | Self::Skip { step }
+            | Self::Reopen { step }
+            | Self::Assign { step, .. }
+            | Self::Comment { step, .. } => Some(step),
+            Self::Look | Self::Begin { .. } | Self::Undo | Self::Context { .. } | Self::Run { .. } => None,
+        }
+    }
+
+    /// The same about a step of another id, if it is about one.
+    #[must_use]
+    pub fn at(&self, id: &str) -> Self {
+        let mut command = self.clone();
+        match &mut command {
+            Self::Complete { step, .. }
+            | Self::Skip { step }
+            | Self::Reopen { step }
+            | Self::Assign { step, .. }
+            | Self::Comment { step, .. } => *step = id.into(),
+            Self::Look | Self::Begin { .. } | Self::Undo | Self::Context { .. } | Self::Run { .. } => {}
+        }
+        command
+    }
+
     /// Reads a command from its JSON form: `{"do": "complete", "step": "review", "answers": {"is": "changes"}}`.
     ///
     /// # Errors

@@ -96,6 +96,11 @@ impl Event {
         self.put_text("run", run);
     }
 
+    /// Gives it to another step.
+    pub fn set_step(&mut self, step: &str) {
+        self.put_text("step", step);
+    }
+
     /// The id of its author; empty for someone the host did not name, `host` for the host page.
     pub fn by(&self) -> &str {
         self.text("by")

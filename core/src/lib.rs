@@ -24,6 +24,7 @@ pub mod problem;
 mod problems;
 pub mod replay;
 pub mod state;
+pub mod subrun;
 pub mod text;
 pub mod time;
 pub mod transition;

@@ -7,10 +7,11 @@ use std::{
 };
 
 use flowlist_core::{
-    check::{Limits, check},
+    check::{Limits, check_among},
     json::{Map, Value, put, read},
-    outline::{Look, outline},
-    replay::{replay, viewer},
+    outline::Look,
+    replay::{replay_among, viewer},
+    subrun::{Library, file_of},
     time::Zone,
     workflow::Workflow,
 };
@@ -24,12 +25,15 @@ fn json(path: &Path) -> Value {
     read(&text).unwrap_or_else(|| panic!("{} is no JSON", path.display()))
 }
 
-/// The workflow of a case: written out, or named by `{"ref": "examples/x.json"}`.
-fn workflow(path: &Path) -> Result<Workflow, String> {
+/// The workflow of a case: written out, or named by `{"ref": "examples/x.json"}`; with those beside it that its steps run.
+fn workflow(path: &Path) -> Result<(Workflow, Library), String> {
     let named = json(path).get("ref").and_then(Value::as_str).map(|file| root().join(file));
-    let text = fs::read_to_string(named.as_deref().unwrap_or(path)).map_err(|error| error.to_string())?;
-    let checked = check(&text, &Limits::default());
-    checked.workflow.ok_or_else(|| format!("the workflow has errors: {:#?}", checked.problems))
+    let path = named.as_deref().unwrap_or(path);
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let (checked, library) =
+        check_among(&text, &Limits::default(), &|name| fs::read_to_string(path.with_file_name(file_of(name))).ok());
+    let workflow = checked.workflow.ok_or_else(|| format!("the workflow has errors: {:#?}", checked.problems))?;
+    Ok((workflow, library))
 }
 
 /// What of `expected` is not in `found`: objects need only have these members, all else must be equal.
@@ -46,15 +50,15 @@ fn missing(expected: &Value, found: &Value, at: &str, wrong: &mut Vec<String>) {
 }
 
 fn run_case(folder: &Path) -> Result<(), String> {
-    let workflow = workflow(&folder.join("workflow.json"))?;
+    let (workflow, library) = workflow(&folder.join("workflow.json"))?;
     let expected = json(&folder.join("expected.json"));
     let commands = json(&folder.join("commands.json"));
-    let replayed = replay(&workflow, commands.as_array().ok_or("commands.json is no list")?);
+    let replayed = replay_among(&workflow, &library, commands.as_array().ok_or("commands.json is no list")?);
     let looker = expected.get("viewer").map(|json| viewer(json, "id")).unwrap_or_default();
     let now = expected.get("now").and_then(Value::as_str).unwrap_or_default().into();
     let zone = expected.get("zone").map(Zone::from_json).unwrap_or_default();
-    let look = Look { viewer: looker, decimal: '.', now, zone, ..Look::default() };
-    let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
+    let look = Look { viewer: looker, now, zone, ..Look::default() };
+    let outline = replayed.outline(&workflow, &library, &look);
 
     let mut wrong = Vec::new();
     let steps: Map<String, Value> = outline.steps.iter().map(|step| (step.id.clone(), step.to_json())).collect();

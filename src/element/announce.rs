@@ -54,9 +54,9 @@ pub fn storage(widget: &Widget, code: &str) {
 /// `flowlist-run-complete`. `sensitive` are the answers that are never stored, by the id of their event.
 pub fn carried(widget: &Widget, carried: &Carried) {
     let session = widget.session();
-    let decided = session.decided(carried);
     let sensitive = Value::Object(carried.sensitive.clone());
-    let mut members = vec![("events", events(carried)), ("sensitive", sensitive), ("decided", decided.into())];
+    let mut members =
+        vec![("events", events(carried)), ("sensitive", sensitive), ("decided", carried.decided.clone().into())];
     if carried.completed {
         let (outcome, outcomes) = session.outcome();
         let end = vec![("outcome", outcome.into()), ("outcomes", outcomes.into()), ("answers", session.answers())];

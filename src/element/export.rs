@@ -40,12 +40,11 @@ pub fn ask(widget: &Widget, what: &str, text: &str) -> Value {
     }
 }
 
-/// All events of the run, and the definitions that they name.
+/// All events of the run and of those that its steps began, and the definitions that they name.
 fn export(session: &Session) -> Value {
-    let facts = session.facts();
     let mut definitions = Map::new();
     let mut events = Vec::new();
-    for event in facts.events() {
+    for event in session.events() {
         if !definitions.contains_key(event.definition())
             && let Some(text) = session.store().definition(event.definition())
         {

@@ -9,7 +9,8 @@ extern "C" {
 
     /// Tells the element something: an event of the DOM and its detail as JSON text, or `kept`, of which it makes several
     /// (`js/events.js`), for the page once no Wasm is on the stack; `later`, to be called so then; `wake`, an instant at which to call `look`, in the place of the
-    /// one before; `unreadable`, a text for the person; or `run`, the run that is to be shown now.
+    /// one before; `unreadable`, a text for the person; `workflows`, the names of those that steps run and that
+    /// the settings do not bring yet; or `run`, the run that is to be shown now.
     #[wasm_bindgen(method)]
     pub fn tell(this: &Host, what: &str, json: &str);
 

@@ -4,6 +4,7 @@ mod announce;
 mod complete;
 mod export;
 mod host;
+mod library;
 mod runs;
 mod settings;
 mod widget;

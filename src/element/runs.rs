@@ -1,5 +1,7 @@
 //! Many runs of one workflow, for the host page and for the switcher: listed, begun, told about.
 
+use std::rc::Rc;
+
 use flowlist_core::{
     command::Command,
     json::{self, Map, Value, object, put},
@@ -10,12 +12,12 @@ use flowlist_core::{
 use super::{
     announce, settings,
     widget::Widget,
-    widgets::{self, Change, tell},
+    widgets::{Change, tell},
 };
 use crate::{
     page,
-    session::{RunSummary, Saved, Session},
-    storage::Store,
+    session::{RunSummary, Saved},
+    storage::StorageError,
 };
 
 /// `[{id, title, status, archived, complete, outcome, done, total, started, changed}]`, those first on which something was done last.
@@ -51,55 +53,41 @@ pub fn asked(widget: &Widget, text: &str) -> Result<Value, Message> {
     Ok(object(Vec::new()))
 }
 
-/// Begins the run that follows by rule, unless it has begun: in whatever page, it is the same one. The page hears of it once.
-fn begin_next(widget: &Widget, next: &NextOutline) -> Result<(), Message> {
-    let from = widget.session();
-    let store = Store::open(from.store().kind).ok_or(Message::new("storage-blocked"))?;
-    let run = widgets::session(0, store, from.next_name(), from.offered());
-    let command = Command::Begin { begins: next.at.clone(), title: next.title.clone() };
-    let carried = run.dispatch(&command, &widget.viewer()).map_err(|refusal| refusal.message)?;
-    if let Saved::Failed(error) = run.saved() {
-        return Err(error.into());
+/// The run that follows by rule begins when it is time, or when the person asks for it, unless it has begun: in whatever page, it is the
+/// same one. It is shown where the page names none; who has just seen the end of this one stays with it, unless they ask.
+pub fn go_on(widget: &Widget, asked: bool) -> Result<(), StorageError> {
+    let outline = widget.outline();
+    let Some(next) = &outline.next else { return Ok(()) };
+    if !next.begun {
+        if !next.due && !asked {
+            return Ok(());
+        }
+        begin_next(widget, next)?;
     }
-    if let Some(event) = carried.kept.first() {
-        announce::begun(widget, &run, event);
-        tell(&run, Change::Events);
+    let follows = widget.settings().follows();
+    if follows && (asked || !next.at_once) {
+        widget.open_again();
+    } else if asked {
+        widget.host.tell("run", &settings::run_of(&widget.session().next_name()));
+    } else {
+        widget.draw();
     }
     Ok(())
 }
 
-/// It is time: the run that follows by rule begins, and is shown where the page names none. Who has just seen the end of this one stays with
-/// it.
-pub fn go_on(widget: &Widget) {
-    let Some(next) = widget.outline().next.clone() else { return };
-    if !next.begun {
-        if !next.due {
-            return;
-        }
-        if let Err(message) = begin_next(widget, &next) {
-            return announce::storage(widget, message.code);
-        }
+/// Begins the run that follows, unless another page has. The page hears of it.
+fn begin_next(widget: &Widget, next: &NextOutline) -> Result<(), StorageError> {
+    let from = widget.session();
+    let run = Rc::new(from.another(from.next_name()));
+    let command = Command::Begin { begins: next.at.clone(), title: next.title.clone() };
+    // Where it is refused, it has begun.
+    let carried = run.dispatch(&command, &widget.viewer()).unwrap_or_default();
+    if let Saved::Failed(error) = run.saved() {
+        return Err(error);
     }
-    if widget.settings().follows() && !next.at_once {
-        widget.open_again();
-    } else {
-        widget.draw();
-    }
-}
-
-/// The person wants the run that follows by rule, also before it is time.
-pub fn go_to_next(widget: &Widget) -> Result<(), Message> {
-    let Some(next) = widget.outline().next.clone() else { return Ok(()) };
-    if !next.begun {
-        if widget.settings().is("readonly") {
-            return Err(Message::new("readonly"));
-        }
-        begin_next(widget, &next)?;
-    }
-    if widget.settings().follows() {
-        widget.open_again();
-    } else {
-        widget.host.tell("run", &settings::run_of(&widget.session().next_name()));
+    if let Some(event) = carried.kept.first() {
+        announce::begun(widget, &run, event);
+        tell(&run, Change::Events);
     }
     Ok(())
 }
@@ -112,9 +100,7 @@ pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
     }
     let from = widget.session();
     let name = page::random(8);
-    let store = Store::open(from.store().kind).ok_or(Message::new("storage-blocked"))?;
-    let workflow = from.offered();
-    let run = Session::open(store, [&workflow.definition.id, "/", &name].concat(), workflow.clone());
+    let run = from.another([&from.offered().definition.id, "/", &name].concat());
     if copy {
         run.copy_answers(&from)?;
     }

@@ -10,6 +10,7 @@ use crate::session::numbered;
 ///
 /// - `opening`: counts what the element wants shown: another number, and it waits to hear of it;
 /// - `config`: the text of the definition;
+/// - `workflows`: the texts of those that its steps run, by name; null where one is not to be had;
 /// - `run`, `viewer`, `context`, `words`, `locale`, `store`, `readonly`, `images`, `includeAnswers`: as in `js/flowlist.d.ts`.
 ///
 /// What is not of its form counts as not given: the element is ours and writes them well.
@@ -86,9 +87,10 @@ fn text(value: Option<&Value>) -> &str {
     value.and_then(Value::as_str).unwrap_or_default()
 }
 
-/// A name without `~`, which numbers the runs that had the name before they were erased.
+/// A name without `~`, which numbers the runs that had the name before they were erased, and without `/`, after which come the runs
+/// that its steps began.
 fn encode(name: &str) -> String {
-    replaced(&replaced(name, "%", "%25"), "~", "%7E")
+    replaced(&replaced(&replaced(name, "%", "%25"), "~", "%7E"), "/", "%2F")
 }
 
 /// What the page would name as `run` to show the run of this id.
@@ -108,7 +110,7 @@ fn encoded(id: &str) -> &str {
 
 /// The name that was encoded.
 fn decode(name: &str) -> String {
-    replaced(&replaced(name, "%7E", "~"), "%25", "%")
+    replaced(&replaced(&replaced(name, "%2F", "/"), "%7E", "~"), "%25", "%")
 }
 
 #[cfg(test)]
@@ -123,7 +125,8 @@ mod tests {
         assert_eq!(name(r#"{"viewer": {"id": "ana"}, "run": "ana-2026"}"#), "hire/ana-2026");
         assert_eq!(name(r#"{"run": "ana~1"}"#), "hire/ana%7E1", "not the second run of ana");
         assert_eq!(name(r#"{"viewer": {"id": "ana~2"}}"#), "hire/@ana%7E.2", "not the run that follows Ana's");
-        assert_eq!(decode(&encode("a~1 100%7E")), "a~1 100%7E");
+        assert_eq!(name(r#"{"run": "a/b/1"}"#), "hire/a%2Fb%2F1", "not a run that a step began");
+        assert_eq!(decode(&encode("a~1 100%7E a/b")), "a~1 100%7E a/b");
         assert_eq!(["hire/default", "hire/ana%7E1", "hire/ana~1"].map(run_of), ["default", "ana~1", "ana"]);
     }
 

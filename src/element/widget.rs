@@ -18,6 +18,7 @@ use super::{
     announce,
     complete::{self, Question},
     host::Host,
+    library::gather,
     runs,
     settings::{Settings, is_of_another},
     widgets::{self, Change, tell},
@@ -66,7 +67,7 @@ impl Widget {
     /// Opens what the settings name and draws it. Gives the handle; 0 where the definition has an error.
     pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> usize {
         let handle = widgets::next();
-        let Some(session) = open(handle, &settings) else { return 0 };
+        let Some(session) = open(handle, &settings, &host) else { return 0 };
         let widget = Rc::new(Self {
             handle,
             host,
@@ -103,7 +104,7 @@ impl Widget {
     pub fn update(&self, settings: Settings) -> Value {
         let opens = self.settings().get("opening") != settings.get("opening");
         // This looks into every widget.
-        let opened = if opens { open(self.handle, &settings) } else { None };
+        let opened = if opens { open(self.handle, &settings, &self.host) } else { None };
         if opens && opened.is_none() {
             return false.into();
         }
@@ -130,7 +131,7 @@ impl Widget {
 
     /// Shows the run that the settings name by now: another one may follow.
     pub fn open_again(&self) {
-        let opened = open(self.handle, &self.settings());
+        let opened = open(self.handle, &self.settings(), &self.host);
         if let Some(session) = opened {
             self.show(session);
         }
@@ -168,7 +169,7 @@ impl Widget {
         if let Some(outline) = &inner.outline {
             return outline.clone();
         }
-        let outline = Rc::new(inner.session.outline(&inner.viewer, inner.words.clone()));
+        let outline = Rc::new(inner.session.outline(&inner.viewer, &(inner.words.clone() as _)));
         inner.outline = Some(outline.clone());
         outline
     }
@@ -334,7 +335,7 @@ impl Widget {
                 self.host.tell("run", &runs::name_of(&run));
             }
             Intent::Run(RunAct::Begin { title, copy }) => self.set_refusal(runs::begin(self, &title, copy).err()),
-            Intent::Run(RunAct::Next) => self.set_refusal(runs::go_to_next(self).err()),
+            Intent::Run(RunAct::Next) => self.set_refusal(runs::go_on(self, true).err().map(Message::from)),
             Intent::StartAgain => complete::start_again(self),
             Intent::Act { act, step } => self.click(match act {
                 Act::Complete => session.hand_in(&step, &self.viewer(), self.decimal()),
@@ -373,14 +374,15 @@ impl Widget {
 }
 
 /// The run that the settings name, for the widget with this handle; nothing where the definition has an error.
-fn open(handle: usize, settings: &Settings) -> Option<Rc<Session>> {
+fn open(handle: usize, settings: &Settings, host: &Host) -> Option<Rc<Session>> {
     let workflow = read(settings.text("config"), &Limits::default())?;
+    let library = gather(&workflow, settings, host)?;
     let store = Store::open(settings.text("store"))?;
     let mut name = settings.run_name(&workflow.definition.id);
     if settings.follows() && workflow.definition.repeat.is_some() {
         name = latest(&store, name);
     }
-    Some(widgets::session(handle, store, name, Rc::new(workflow)))
+    Some(widgets::session(handle, store, name, (Rc::new(workflow), library)))
 }
 
 fn words(settings: &Settings) -> Rc<Words> {

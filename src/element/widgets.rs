@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{json::Value, workflow::Workflow};
+use flowlist_core::{json::Value, subrun::Library, workflow::Workflow};
 
 use super::{announce, widget::Widget};
 use crate::{session::Session, storage::Store};
@@ -11,6 +11,9 @@ thread_local! {
     /// By handle, from 1: the place of one that was taken off the page stays empty.
     static WIDGETS: RefCell<Vec<Option<Rc<Widget>>>> = const { RefCell::new(Vec::new()) };
 }
+
+/// A workflow, and those that its steps run.
+pub type Brought = (Rc<Workflow>, Rc<Library>);
 
 /// How many there were up to now.
 fn count() -> usize {
@@ -51,18 +54,16 @@ fn following(handle: &mut usize) -> Option<Rc<Widget>> {
 }
 
 /// The session of a run, for the widget with this handle: the one that another widget shows, else a new one.
-pub fn session(handle: usize, store: Store, name: String, workflow: Rc<Workflow>) -> Rc<Session> {
+pub fn session(handle: usize, store: Store, name: String, (workflow, library): Brought) -> Rc<Session> {
     let mut at = 1;
     while let Some(widget) = following(&mut at) {
         let session = widget.session();
         if widget.handle != handle && session.is(&store, &name) {
-            if session.workflow().definition.hash != workflow.definition.hash {
-                session.offer(workflow);
-            }
+            session.offer(workflow, library);
             return session;
         }
     }
-    Rc::new(Session::open(store, name, workflow))
+    Rc::new(Session::open(Rc::new(store), name, workflow, library))
 }
 
 /// What happened to a run.

@@ -9,6 +9,7 @@ use flowlist_core::{
     facts::Facts,
     json::Value,
     state::derive,
+    subrun::Library,
     workflow::Workflow,
 };
 
@@ -17,10 +18,16 @@ use crate::storage::Store;
 
 impl Session {
     /// The page brought another definition of the same workflow.
-    pub fn offer(&self, workflow: Rc<Workflow>) {
+    pub fn offer(&self, workflow: Rc<Workflow>, library: Rc<Library>) {
         let mut inner = self.inner.borrow_mut();
-        inner.offered = workflow;
-        inner.decide_definition();
+        inner.library = library;
+        if inner.offered.definition.hash != workflow.definition.hash {
+            inner.offered = workflow;
+            inner.decide_definition();
+        }
+        drop(inner);
+        // What the steps began goes on as it can now.
+        self.tend();
     }
 }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use flowlist_core::{
     command::{Command, Refusal},
-    event::Event,
+    event::{Act, Event},
     facts::Facts,
     json::{Map, put},
     outline::Viewer,
-    state::derive,
+    state::{Status, StepState, derive},
     transition::{Stamp, observe, transition},
 };
 
@@ -81,6 +81,16 @@ impl Inner {
         }
     }
 
+    /// Takes over events of its own, with what follows from them, and keeps them.
+    pub(super) fn write(&mut self, events: Vec<Arc<Event>>, at: &str) -> Carried {
+        if !events.is_empty() {
+            self.take(events);
+            self.observe(at);
+        }
+        self.watch(at);
+        self.keep(at)
+    }
+
     /// Keeps what is not kept yet. What cannot be kept stays in memory, is said, and is tried again with the next command.
     pub(super) fn keep(&mut self, at: &str) -> Carried {
         let events = std::mem::take(&mut self.unsaved);
@@ -104,7 +114,20 @@ impl Inner {
                 put(&mut sensitive, event.id(), answers);
             }
         }
-        Carried { kept: events, sensitive, completed: self.announce_complete() }
+        Carried { decided: self.decided(&events), kept: events, sensitive, completed: self.announce_complete() }
+    }
+
+    /// The ids of the votes that decided an approval.
+    fn decided(&self, kept: &[Arc<Event>]) -> Vec<String> {
+        let mut decided = Vec::new();
+        for event in kept {
+            let deciding =
+                |state: &StepState| state.status == Status::Done && state.work.as_deref() == Some(event.id());
+            if event.act == Act::Vote && self.state.steps.iter().any(deciding) {
+                decided.push(event.id().into());
+            }
+        }
+        decided
     }
 
     /// Whether the run became complete since the last time this was asked.

@@ -1,8 +1,10 @@
 //! One run as this page works on it: the one place where commands become events, are kept, and are told to others.
 
+mod begun;
 mod clock;
 mod definition;
 mod keeping;
+mod moving;
 mod next;
 mod runs;
 mod typing;
@@ -16,25 +18,26 @@ use std::{
 
 use flowlist_core::{
     command::{Command, Refusal},
-    event::{Act, Event},
+    event::Event,
     facts::Facts,
     form::HandedIn,
     index::Index,
     json::{Map, Value, put},
     message::Message,
-    outline::{Look, Outline, Viewer, outline},
-    state::{State, Status, StepState, derive},
+    outline::{Locale, Look, Outline, Viewer, outline},
+    state::{State, derive},
+    subrun::Library,
     time::Zone,
     workflow::Workflow,
 };
 
+use begun::Begun;
 pub use next::{latest, numbered};
 pub use runs::RunSummary;
 
 use crate::{
     page,
     storage::{StorageError, Store, Typed},
-    words::Words,
 };
 
 /// How far the last change is kept.
@@ -58,6 +61,8 @@ pub struct Carried {
     pub kept: Vec<Arc<Event>>,
     /// Of each of them that hands in answers which are never stored: those, by the id of the event.
     pub sensitive: Map<String, Value>,
+    /// The ids of the votes among them that decided an approval.
+    pub decided: Vec<String>,
     /// Whether the run became complete with them.
     pub completed: bool,
 }
@@ -65,6 +70,7 @@ pub struct Carried {
 /// One run, shared by all elements of the page that show it.
 pub struct Session {
     inner: RefCell<Inner>,
+    begun: RefCell<Vec<Begun>>,
 }
 
 /// What a session holds.
@@ -76,6 +82,8 @@ struct Inner {
     /// The definition that the page brought, and the one that the run is on.
     offered: Rc<Workflow>,
     workflow: Rc<Workflow>,
+    /// What the steps of the type `workflow` run.
+    library: Rc<Library>,
     facts: Facts,
     state: State,
     drafts: Vec<Typed>,
@@ -94,7 +102,7 @@ struct Inner {
 
 impl Inner {
     /// A run of which nothing is read yet.
-    fn new(store: Rc<Store>, name: String, offered: Rc<Workflow>) -> Self {
+    fn new(store: Rc<Store>, name: String, offered: Rc<Workflow>, library: Rc<Library>) -> Self {
         let facts = Facts::default();
         Self {
             run: store.current(&name),
@@ -102,6 +110,7 @@ impl Inner {
             state: derive(&offered, &facts),
             workflow: offered.clone(),
             offered,
+            library,
             facts,
             drafts: Vec::new(),
             known: Index::default(),
@@ -118,16 +127,24 @@ impl Inner {
 
     /// The run was erased: another one begins under its name.
     fn begin_again(&mut self) {
-        *self = Self::new(self.store.clone(), std::mem::take(&mut self.name), self.offered.clone());
+        let (name, library) = (std::mem::take(&mut self.name), self.library.clone());
+        *self = Self::new(self.store.clone(), name, self.offered.clone(), library);
     }
 }
 
 impl Session {
     /// Opens a run: reads what is kept of it, and decides which definition it is on.
-    pub fn open(store: Store, name: String, offered: Rc<Workflow>) -> Self {
-        let session = Self { inner: RefCell::new(Inner::new(Rc::new(store), name, offered)) };
+    pub fn open(store: Rc<Store>, name: String, offered: Rc<Workflow>, library: Rc<Library>) -> Self {
+        let inner = RefCell::new(Inner::new(store, name, offered, library));
+        let session = Self { inner, begun: RefCell::default() };
         session.refresh();
         session
+    }
+
+    /// Another run of the same workflow, in the same place.
+    pub fn another(&self, name: String) -> Self {
+        let inner = self.inner.borrow();
+        Self::open(inner.store.clone(), name, inner.offered.clone(), inner.library.clone())
     }
 
     /// Whether this is the run of this name in this store.
@@ -139,17 +156,20 @@ impl Session {
     /// Reads what others wrote. Says whether anything changed.
     pub fn refresh(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
-        inner.read().unwrap_or_else(|error| {
+        let mut changed = inner.read().unwrap_or_else(|error| {
             inner.saved = Saved::Failed(error);
             true
-        })
+        });
+        drop(inner);
+        for begun in self.all_begun() {
+            changed |= begun.refresh();
+        }
+        // What others completed is not announced here.
+        changed | !self.tend().kept.is_empty()
     }
 
-    /// Carries out a command.
-    ///
-    /// # Errors
-    /// Why it was not accepted. That it could not be kept is no refusal: see [`Session::saved`].
-    pub fn dispatch(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
+    /// Carries out a command in this run itself.
+    pub(super) fn carry_out(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
         let mut inner = self.inner.borrow_mut();
         let at = page::now();
         let events = inner.transition(command, viewer, &at)?;
@@ -165,10 +185,7 @@ impl Session {
                 steps.push(String::from(step));
             }
         }
-        inner.take(events);
-        inner.observe(&at);
-        inner.watch(&at);
-        let carried = inner.keep(&at);
+        let carried = inner.write(events, &at);
         // Only once it is kept: what was typed is all that is left of an answer that could not be.
         if inner.unsaved.is_empty() {
             for step in &steps {
@@ -183,42 +200,32 @@ impl Session {
     /// # Errors
     /// Why not.
     pub fn check(&self, command: &Command, viewer: &Viewer) -> Result<(), Refusal> {
+        if let Some((inner, step)) = command.step().and_then(|step| self.inside(step)) {
+            return inner.check(&command.at(step), viewer);
+        }
         self.inner.borrow().transition(command, viewer, &page::now()).map(drop)
     }
 
     /// These answers in the form in which they are handed in; none where they would be refused.
     pub fn handed_in(&self, step: &str, answers: &Map<String, Value>) -> Option<HandedIn> {
+        if let Some((inner, step)) = self.inside(step) {
+            return inner.handed_in(step, answers);
+        }
         self.inner.borrow().handed_in(step, answers)
     }
 
-    /// The ids of the votes that decided an approval.
-    pub fn decided(&self, carried: &Carried) -> Vec<String> {
-        let inner = self.inner.borrow();
-        let mut decided = Vec::new();
-        for event in &carried.kept {
-            let deciding =
-                |state: &StepState| state.status == Status::Done && state.work.as_deref() == Some(event.id());
-            if event.act == Act::Vote && inner.state.steps.iter().any(deciding) {
-                decided.push(event.id().into());
-            }
-        }
-        decided
-    }
-
     /// What the run looks like.
-    pub fn outline(&self, viewer: &Viewer, words: Rc<Words>) -> Outline {
+    pub fn outline(&self, viewer: &Viewer, locale: &Rc<dyn Locale>) -> Outline {
         let mut inner = self.inner.borrow_mut();
         let (now, zone) = inner.clock();
-        let look = Look {
-            viewer: viewer.clone(),
-            drafts: inner.typed(),
-            decimal: words.format.decimal(),
-            now,
-            zone,
-            locale: words,
-            next_begun: inner.next_begun(),
-        };
-        outline(&inner.workflow, &inner.facts, &inner.state, &inner.name, &look)
+        let (drafts, next_begun) = (inner.typed(), inner.next_begun());
+        let look = Look { viewer: viewer.clone(), drafts, now, zone, locale: locale.clone(), next_begun };
+        let mut drawn = outline(&inner.workflow, &inner.facts, &inner.state, &inner.name, &look);
+        drop(inner);
+        for begun in &*self.begun.borrow() {
+            drawn.nest(&begun.step, begun.session.outline(viewer, locale));
+        }
+        drawn
     }
 
     /// The answers that count, by step.
@@ -235,7 +242,9 @@ impl Session {
 
     /// How far the last change is kept.
     pub fn saved(&self) -> Saved {
-        self.inner.borrow().saved.clone()
+        let failed = |saved: &Saved| matches!(saved, Saved::Failed(_));
+        let inner = self.all_begun().iter().map(|begun| begun.saved()).find(failed);
+        inner.unwrap_or_else(|| self.inner.borrow().saved.clone())
     }
 
     /// The facts of the run.
@@ -280,6 +289,13 @@ impl Session {
         for (name, text) in &self.inner.borrow().unreadable {
             put(&mut records, name, text.as_str().into());
         }
+        for begun in self.all_begun() {
+            if let Value::Object(inner) = begun.unreadable() {
+                for (name, text) in &inner {
+                    put(&mut records, name, text.clone());
+                }
+            }
+        }
         Value::Object(records)
     }
 
@@ -299,8 +315,8 @@ impl Session {
         if inner.facts.is_archived() {
             notices.push(Message::new("run-archived"));
         }
-        let counts = [("unreadable", inner.unreadable.len()), ("conflicts", inner.facts.conflicts().len())];
-        for (code, count) in counts {
+        drop(inner);
+        for (code, count) in ["unreadable", "conflicts"].into_iter().zip(self.faults()) {
             if count > 0 {
                 notices.push(Message::new(code).with("count", count));
             }
@@ -308,41 +324,15 @@ impl Session {
         notices
     }
 
-    /// Takes over events from elsewhere: all that belong to this run and are not known yet. Says how many.
-    ///
-    /// # Errors
-    /// They could not be kept; then none is taken.
-    pub fn import(&self, events: Vec<Event>) -> Result<usize, StorageError> {
-        let mut inner = self.inner.borrow_mut();
-        let mut brought = Vec::with_capacity(events.len());
-        for mut event in events {
-            event.set_run(&inner.run);
-            brought.push(Arc::new(event));
-        }
-        // Of two that claim one id the fold chooses; no record that is there is overwritten, not even one that could not be read.
-        let mut new = Vec::new();
-        for event in Facts::fold(brought).events() {
-            if !inner.known.contains(&Store::key_of(event)) {
-                new.push(event.clone());
+    /// How many records could not be read, and how many were two in one, here and in the runs of this one.
+    fn faults(&self) -> [usize; 2] {
+        let inner = self.inner.borrow();
+        let mut faults = [inner.unreadable.len(), inner.facts.conflicts().len()];
+        for begun in self.all_begun() {
+            for (count, more) in faults.iter_mut().zip(begun.faults()) {
+                *count += more;
             }
         }
-        let Inner { store, known, .. } = &mut *inner;
-        store.append(&new, known)?;
-        let count = new.len();
-        inner.take(new);
-        inner.decide_definition();
-        inner.announce_complete();
-        Ok(count)
-    }
-
-    /// Forgets the run and begins again under the same name.
-    ///
-    /// # Errors
-    /// The storage cannot be written.
-    pub fn erase(&self) -> Result<(), StorageError> {
-        let mut inner = self.inner.borrow_mut();
-        inner.store.erase(&inner.run)?;
-        inner.begin_again();
-        inner.read().map(drop)
+        faults
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, rc::Rc};
 
-use flowlist_core::{facts::Facts, index::Index, outline::progress_of, state::derive, workflow::Workflow};
+use flowlist_core::{facts::Facts, index::Index, outline::progress_of, state::derive, text::parts, workflow::Workflow};
 
 use super::{Inner, Session, definition::older_definition};
 use crate::storage::RunRecords;
@@ -44,7 +44,7 @@ impl Session {
         let mut runs = vec![Rc::new(own)];
         // Where nothing can be read now, the session has said so.
         for records in &inner.store.runs(&offered.id).unwrap_or_default() {
-            if records.run == inner.run {
+            if records.run == inner.run || is_within(&records.run) {
                 continue;
             }
             let mark = records.mark(&offered.hash);
@@ -57,6 +57,11 @@ impl Session {
         runs.sort_unstable_by(|a, b| last_first(a, b));
         runs
     }
+}
+
+/// Whether a step of another run began it.
+fn is_within(run: &str) -> bool {
+    parts(run, b'/').count() > 2
 }
 
 /// Where nothing is done yet, something is about to be: that comes first.

@@ -14,6 +14,9 @@ use crate::storage::{StorageError, Typed, merge};
 impl Session {
     /// Notes what was typed into a field; a decision's choice is the field `is`.
     pub fn type_in(&self, step: &str, field: &str, value: Value) {
+        if let Some((inner, step)) = self.inside(step) {
+            return inner.type_in(step, field, value);
+        }
         let mut inner = self.inner.borrow_mut();
         let mut lamport = inner.facts.next_lamport();
         for typed in &inner.drafts {
@@ -52,6 +55,9 @@ impl Session {
 
     /// The command that hands in what the form of a step shows.
     pub fn hand_in(&self, step: &str, viewer: &Viewer, decimal: char) -> Command {
+        if let Some((inner, own)) = self.inside(step) {
+            return inner.hand_in(own, viewer, decimal).at(step);
+        }
         let inner = self.inner.borrow();
         let mut answers = Map::new();
         if let Some((_, found)) = inner.workflow.step(step) {

@@ -209,7 +209,7 @@ impl Checklist {
             if steps.is_empty() {
                 continue;
             }
-            let shown = steps.iter().filter(|step| !step.is_aside()).count();
+            let shown = steps.iter().filter(|step| step.depth == 0 && !step.is_aside()).count();
             let settled = section.done == section.total && self.settled.get(at) == Some(&true);
             let section = Section {
                 desk: &self.desk,

@@ -2,6 +2,7 @@
 
 use flowlist_core::json::Value;
 use flowlist_core::outline::{FieldOutline, StepOutline};
+use flowlist_core::text::replaced;
 use web_sys::Event;
 use yew::NodeRef;
 
@@ -105,6 +106,7 @@ pub(super) fn selector(field: &str) -> String {
 /// Moves the focus to the first element in `root` that the selector names.
 pub(super) fn focus_within(root: &NodeRef, selector: &str) {
     if let Some(root) = root.get() {
-        page::focus(&root, selector);
+        // In ids it stands between a step and those of the run that it began.
+        page::focus(&root, &replaced(selector, "/", "\\/"));
     }
 }

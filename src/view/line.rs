@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{outline::StepOutline, state::Status};
+use flowlist_core::{outline::StepOutline, state::Status, transition::HOST};
 
 use super::{
     approval::word,
     desk::Desk,
     details::details,
     due::due,
+    head::count,
     icon::{CHEVRON, icon},
     place::{Fold, Move},
     tag::{Tag, tag},
@@ -53,7 +54,11 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     }
     meta = due(desk, step, meta);
     if let Some(chosen) = chosen(desk, step) {
-        meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(chosen));
+        meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(&chosen));
+    }
+    if let Some(inner) = step.inner.as_ref().filter(|_| step.status == Status::Open) {
+        let progress = tag("span", "section-count").key("inner");
+        meta = meta.child(count(progress, words, "section-progress", inner.done, inner.total));
     }
     let text = match (step.status, &step.why) {
         (Status::Done, _) => by_and_at(desk, step),
@@ -61,6 +66,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
             let (status, by) = (words.text("status-skipped"), by_and_at(desk, step));
             if by.is_empty() { status.into() } else { [status, " · ", &by].concat() }
         }
+        (Status::Open, _) if step.inner.is_some() => String::new(),
         (Status::Open, _) if !step.mine => words.text("their-turn").into(),
         (Status::Open, Some(bar)) => words.say(bar),
         (Status::Open, _) => words.text(if desk.readonly { "status-open" } else { "ready" }).into(),
@@ -86,23 +92,27 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     meta
 }
 
-/// What was chosen, where that says it all: in a vote, in a decision, or in a step that asks for one choice.
-fn chosen<'a>(desk: &'a Desk, step: &'a StepOutline) -> Option<&'a str> {
+/// What was chosen, where that says it all: in a vote, in a decision, in a step that asks for one choice, in how a workflow ended.
+fn chosen(desk: &Desk, step: &StepOutline) -> Option<String> {
     if step.status != Status::Done {
         return None;
     }
+    if let Some(outcome) = step.inner.as_ref().and_then(|inner| inner.outcome.as_deref()) {
+        return (outcome != "completed").then(|| desk.words.outcome(outcome));
+    }
     if let Some(vote) = step.answered.first().filter(|answer| answer.kind == "vote") {
-        return Some(desk.words.text(word(&vote.text)));
+        return Some(desk.words.text(word(&vote.text)).into());
     }
     let one_choice = matches!(step.fields.as_slice(), [field] if matches!(field.kind, "radio" | "select"));
     let answer = step.answered.first().filter(|_| step.kind == "decision" || one_choice)?;
-    Some(&answer.text)
+    Some(answer.text.clone())
 }
 
 /// "Ana Ferreira · Tuesday, 10:12", as far as it is known.
 fn by_and_at(desk: &Desk, step: &StepOutline) -> String {
     let at = step.at.as_ref().map(|at| desk.words.format.moment(at));
-    match (&step.by, at) {
+    // What happened by itself has nobody's name.
+    match (step.by.as_ref().filter(|by| *by != HOST), at) {
         (Some(by), Some(at)) => desk.by_at(by, &at),
         (Some(by), None) => by.clone(),
         (None, Some(at)) => capitalized(&at),

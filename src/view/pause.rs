@@ -36,8 +36,6 @@ fn why(desk: &Desk, step: &StepOutline) -> Option<String> {
     Some(match (step.status, &step.why) {
         (Status::Open, Some(_)) if !step.mine && step.holders.is_empty() => words.text("others-turn").into(),
         (Status::Open, Some(why)) => words.say(why),
-        // A kind of step that cannot be worked on here.
-        (Status::Open, None) => words.text("not-supported").into(),
         (Status::Blocked, Some(why)) => words.say(why),
         (Status::Waiting, Some(why)) if why.code == "condition-error" => words.say(why),
         _ => return None,

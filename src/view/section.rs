@@ -52,8 +52,11 @@ impl Section<'_> {
             heading = heading.child(self.heading(Fold { id: id.clone(), folded, here }));
         }
         let inside = tag("div", "fold").set("id", &[&id]).attr_if(folded, "hidden", "hidden");
-        let inside =
-            inside.child(desk.prose(3).blocks(&outline.description)).child(self.rows(if titled { 4 } else { 3 }));
+        let inside = inside.child(desk.prose(3).blocks(&outline.description)).child(self.rows(
+            &self.steps,
+            self.first,
+            if titled { 4 } else { 3 },
+        ));
         section.key(outline.id.as_deref().unwrap_or(".")).child(heading).child(inside)
     }
 
@@ -74,12 +77,18 @@ impl Section<'_> {
         heading.child(button.child(title).child(progress).child(icon(CHEVRON)))
     }
 
-    fn rows(&self, level: u8) -> Tag {
+    /// A list of steps that stand side by side, each with those of the run that it began below it.
+    fn rows(&self, steps: &[&Step], first: usize, level: u8) -> Tag {
         let mut shown = tag("ol", "steps").key("shown").part("steps");
         let mut aside = tag("ol", "steps");
-        let (mut number, mut hidden) = (self.first, 0_usize);
+        let (mut number, mut hidden) = (first, 0_usize);
         let mut before: Option<&Step> = None;
-        for step in &self.steps {
+        let mut rest = steps;
+        let depth = steps.first().map_or(0, |step| step.depth);
+        while let Some((step, following)) = rest.split_first() {
+            let inner = following.iter().take_while(|inner| inner.depth > depth).count();
+            let (inside, after) = following.split_at(inner);
+            rest = after;
             let card = self.card.filter(|card| card.step == **step).cloned();
             let folded = self.place.folded(&["details-", &step.id].concat(), false);
             let saying = self.place.saying(&step.id).map(String::from);
@@ -101,6 +110,9 @@ impl Section<'_> {
             let obvious =
                 before.is_some_and(|before| before.status == Status::Waiting && waits_only_for(step, &before.id));
             shown = shown.node(Row { obvious, ..row }.node());
+            if !inside.is_empty() {
+                shown = shown.child(self.inside(step, inside, level));
+            }
             before = Some(step);
             number += 1;
         }
@@ -110,6 +122,18 @@ impl Section<'_> {
         }
         let summary = tag("summary", "quiet").text(&self.desk.say("hidden", "count", hidden.into()));
         rows.child(tag("details", "aside").key("aside").child(summary.child(icon(CHEVRON))).child(aside))
+    }
+
+    /// The steps of the run that a step began; folded away once that is settled, unless somebody works there.
+    fn inside(&self, step: &Step, steps: &[&Step], level: u8) -> Tag {
+        let rows = self.rows(steps, 1, level);
+        let works = self.card.is_some_and(|card| steps.contains(&&card.step));
+        let inside = tag("li", "inside").key(&["inside-", &step.id].concat()).part("inside");
+        if !step.status.is_settled() || works || self.desk.unfolded {
+            return inside.child(rows.key("rows"));
+        }
+        let summary = tag("summary", "quiet").text(&self.desk.say("inside", "count", steps.len().into()));
+        inside.child(tag("details", "aside").key("folded").child(summary.child(icon(CHEVRON))).child(rows))
     }
 }
 

@@ -132,6 +132,10 @@ impl Words {
 }
 
 impl Locale for Words {
+    fn decimal(&self) -> char {
+        self.format.decimal()
+    }
+
     fn date(&self, iso: &str) -> String {
         self.format.date(iso)
     }

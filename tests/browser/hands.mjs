@@ -21,7 +21,7 @@ export class Mouse {
 
   /** Makes a step the card, unless it is. */
   async open(step) {
-    const row = this.list.locator(`#step-${step}`);
+    const row = this.list.locator(`[id="step-${step}"]`);
     await row.waitFor();
     if (!(await row.locator('.card').count())) await row.locator('.line-button').click();
     await row.locator('.card').waitFor();
@@ -78,7 +78,7 @@ export class Keyboard {
   }
 
   async open(step) {
-    const row = this.list.locator(`#step-${step}`);
+    const row = this.list.locator(`[id="step-${step}"]`);
     await row.waitFor();
     if (await row.locator('.card').count()) return;
     await this.tabTo((here) => here.row === `step-${step}` && here.tagName === 'BUTTON', `the line of ${step}`);

@@ -25,7 +25,7 @@ const TYPES = {
 
 /**
  * `/flowlist/` is the published build, `/element/` the element's own files on a fake Wasm, `/pages/` the test pages,
- * `/examples/` and `/demo/` those of the repository, `/status/500` an answer with that status.
+ * `/examples/`, `/demo/` and `/scenarios/` those of the repository, `/status/500` an answer with that status.
  *
  * @param {{ dist?: string }} [options]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` without a slash at the end
@@ -38,6 +38,7 @@ export async function serve({ dist = process.env.FLOWLIST_DIST ?? join(ROOT, 'di
     ['/pages/', join(HERE, 'pages')],
     ['/examples/', join(ROOT, 'examples')],
     ['/demo/', join(ROOT, 'demo')],
+    ['/scenarios/', join(ROOT, 'tests/scenarios')],
   ];
 
   const server = createServer((request, response) => {

@@ -1,5 +1,7 @@
 //! From JSON text to a checked [`Workflow`], with every problem on the way: what is read, what it refers to, where it leads.
 
+#[cfg(feature = "explain")]
+mod among;
 mod approvals;
 mod arrows;
 mod branches;
@@ -23,6 +25,8 @@ mod tests;
 
 use alloc::vec::Vec;
 
+#[cfg(feature = "explain")]
+pub use among::check_among;
 #[cfg(feature = "explain")]
 pub use explain::{Checked, check};
 

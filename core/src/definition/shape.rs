@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 
 use super::{
     suggest::suggest,
-    words::{FORMAT, LATER_TYPES, Object, Shape, Word},
+    words::{FORMAT, Object, Shape, Word},
 };
 use crate::{
     json::{Kind, Member, Tree},
     message::Message,
-    problems::{EXPLAINS, Problems},
+    problems::Problems,
 };
 
 /// Whether this can be an id.
@@ -120,12 +120,6 @@ fn meant(name: &str, object: &Object) -> Option<&'static str> {
 
 fn word(tree: &Tree, word: &'static Word, problems: &mut Problems) {
     shape(tree, word.name, &word.shape, problems);
-    if EXPLAINS
-        && word.name == "type"
-        && let Some(kind) = tree.text().filter(|kind| LATER_TYPES.contains(kind))
-    {
-        problems.warning(tree.at, || Message::new("type-not-yet").with("type", kind));
-    }
 }
 
 fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut Problems) {

@@ -114,9 +114,6 @@ use Shape::{
 /// The number of the format that this version reads.
 pub(crate) const FORMAT: u32 = 1;
 
-/// The types of steps that this version reads but cannot run yet.
-pub(crate) const LATER_TYPES: &[&str] = &["workflow"];
-
 /// The whole document.
 pub(crate) static WORKFLOW: Object = Object::new(
     "the workflow",
@@ -210,7 +207,7 @@ static STEP: Object = Object {
         word("role", Name, "The id of the role whose step it is. Others see whom it waits for."),
         word("assignee", OneOrMore(&Name), "The ids of the people whose step it is: the `id` of the page's `viewer`."),
         word("candidateGroups", OneOrMore(&Name), "The ids of the roles any of whose people may take it."),
-        word("fields", List(&Shape::Object(&FIELD)), "The form that is filled in to complete the step."),
+        word("fields", List(&Shape::Object(&FIELD)), "The form that is filled in to complete the step.").only(&["task", "decision", "approval"]),
         word("dependsOn", OneOrList(&Or(&Name, &DEPENDS_ON)), "The arrows that lead to this step: ids of steps, or objects that say when an arrow counts. The step is needed as soon as one of them holds, and waits until each is decided.\n\nWithout it the step depends on the step above it. `[]` makes it a start."),
         word("visibleIf", Condition, "While this does not hold, the step is passed over. It waits for the steps that it reads."),
         word("enableIf", Condition, "While this does not hold, the step is shown but blocked."),
@@ -224,9 +221,9 @@ static STEP: Object = Object {
         word("sequential", Bool, "Whether the assignees vote one after the other, in the order in which they are named.\n\nDefault: `false`.").only(&["approval"]),
         word("notBy", Name, "The id of an earlier step: whoever worked on it may not vote.").only(&["approval"]),
         word("reopens", Name, "The id of the step, this one or an earlier one, that a rejection sends the work back to.").only(&["approval"]),
-        word("workflow", Name, "The id or the address of the workflow to run.").required().only(&["workflow"]),
-        word("input", Map(&Condition), "Data in: names of the other workflow's `context`, each with a JsonLogic rule over this run.").only(&["workflow"]),
-        word("output", Map(&Condition), "Data out: names of answers of this step, each with a JsonLogic rule over the other run.").only(&["workflow"]),
+        word("workflow", Name, "The workflow to run: the `id` of one that the page brings in `workflows`, or a file beside this one (`supplier-order`, `supplier-order.json`). Its steps are shown within this one; how it ends is the answer `is`.").required().only(&["workflow"]),
+        word("input", Map(&Condition), "Data in: names of the other workflow's `context`, each with a JsonLogic rule over this run, such as `{\"var\": \"order.number\"}`.").only(&["workflow"]),
+        word("output", Map(&Condition), "Data out: names of answers of this step, each with a JsonLogic rule over the run of the other workflow: `{\"var\": \"ship.tracking\"}`.").only(&["workflow"]),
     ],
 };
 

@@ -74,7 +74,7 @@ fn put_text(json: &mut Map<String, Value>, name: &str, text: Option<&str>) {
 
 impl StepOutline {
     /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "assignee"?, "mine", "required", "section"?, "due"?, "overdue"?, "dueSoon"?,
-    /// "escalated"?, "answers"?, "by"?, "at"?,
+    /// "escalated"?, "answers"?, "by"?, "at"?, "depth"?, "inner"?: {"done", "total", "outcome"},
     /// "kept"?, "approval"?: {"needed", "votes": [{"by", "is"}]}, "comments"?: [{"by", "at", "text"}]}`.
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
@@ -102,6 +102,14 @@ impl StepOutline {
             if let Some(message) = message {
                 put(&mut step, name, message.to_json());
             }
+        }
+        if self.depth > 0 {
+            put(&mut step, "depth", self.depth.into());
+        }
+        if let Some(inner) = &self.inner {
+            let outcome = inner.outcome.clone().into();
+            let members = vec![("done", inner.done.into()), ("total", inner.total.into()), ("outcome", outcome)];
+            put(&mut step, "inner", object(members));
         }
         if !self.answers.is_empty() {
             put(&mut step, "answers", self.answers.clone().into());

@@ -15,6 +15,11 @@ mod build;
 mod due;
 mod form;
 mod json;
+mod nest;
+mod past;
+mod people;
+mod sections;
+mod shown;
 
 pub use build::{last_answers, outline, progress_of};
 
@@ -29,8 +34,12 @@ pub struct Viewer {
     pub roles: Option<Vec<String>>,
 }
 
-/// How dates and numbers are written in texts that answers are filled into.
+/// How a viewer writes dates and numbers.
 pub trait Locale {
+    /// What separates the decimals of a number.
+    fn decimal(&self) -> char {
+        '.'
+    }
     /// A day, given as `YYYY-MM-DD`. Other text is given back as it is.
     fn date(&self, iso: &str) -> String;
     /// A number.
@@ -57,8 +66,6 @@ pub struct Look {
     pub viewer: Viewer,
     /// What this viewer has typed and not yet handed in: per step, an object of the answers by field id.
     pub drafts: Map<String, Value>,
-    /// What separates decimals in numbers as the viewer types them.
-    pub decimal: char,
     /// What time it is, in ISO 8601; empty where nobody says: then only what was recorded is overdue.
     pub now: String,
     /// What the clocks show: those of the workflow's time zone, else the viewer's.
@@ -75,7 +82,6 @@ impl Default for Look {
         Self {
             viewer: Viewer::default(),
             drafts: Map::new(),
-            decimal: '.',
             now: String::new(),
             zone: Zone::default(),
             locale: Rc::new(Plain),
@@ -105,7 +111,7 @@ pub struct Outline {
     pub description: Text,
     /// The steps in groups, in the order to show them. Every step is in exactly one.
     pub sections: Vec<SectionOutline>,
-    /// Every step, in document order; shared, so that one that did not change can be kept.
+    /// Every step, in document order, each followed by those of the run that it began; shared, so that one that did not change can be kept.
     pub steps: Vec<Rc<StepOutline>>,
     /// How many steps are done or skipped.
     pub done: usize,
@@ -165,6 +171,8 @@ pub struct UndoOutline {
     pub step: String,
     /// Its title as plain text.
     pub title: String,
+    /// When it was done, in ISO 8601.
+    pub at: String,
 }
 
 /// A step as a viewer sees it.
@@ -174,8 +182,12 @@ pub struct StepOutline {
     pub id: String,
     /// `task`, `decision`, `approval` or `workflow`.
     pub kind: &'static str,
-    /// Its place among all steps, from 1.
+    /// Its place among all steps of its run, from 1.
     pub number: usize,
+    /// How many steps it stands in: 0 in the run itself, 1 in a run that one of its steps began.
+    pub depth: usize,
+    /// How far the run is that it began, for a workflow.
+    pub inner: Option<InnerOutline>,
     /// Its title, filled in.
     pub title: Text,
     /// The instructions, filled in.
@@ -237,6 +249,17 @@ pub struct ApprovalOutline {
     pub votes: Vec<(String, &'static str)>,
     /// How the viewer voted.
     pub own: Option<&'static str>,
+}
+
+/// How far the run is that a step began.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InnerOutline {
+    /// How many of its steps are done or skipped.
+    pub done: usize,
+    /// Of how many that are needed as far as is known now.
+    pub total: usize,
+    /// The named result, once complete.
+    pub outcome: Option<String>,
 }
 
 /// What someone said about a step.

@@ -3,6 +3,7 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use crate::{
+    definition::{Step, StepKind},
     json::{Map, Value, object, put},
     logic::{Budget, Rule, truthy},
     text::parts,
@@ -42,10 +43,14 @@ impl Scope {
         }
     }
 
-    /// Sets the answers of a step.
-    pub fn answer(&mut self, step: &str, answers: &Map<String, Value>) {
-        if let Value::Object(data) = &mut self.0 {
-            put(data, step, answers.clone().into());
+    /// Sets the answers of a step, and `outcome.step` of one that runs a workflow.
+    pub fn answer(&mut self, step: &Step, answers: &Map<String, Value>) {
+        let Value::Object(data) = &mut self.0 else { return };
+        put(data, &step.id, answers.clone().into());
+        if let (StepKind::Workflow { .. }, Some(is)) = (&step.kind, answers.get("is"))
+            && let Some(outcomes) = data.object("outcome")
+        {
+            put(outcomes, &step.id, is.clone());
         }
     }
 

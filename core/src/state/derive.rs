@@ -57,7 +57,7 @@ impl Pass<'_> {
         self.scope.put(&step.id, status.word(), state.round);
         if let (Status::Done, Some(answers)) = (status, work.and_then(Event::answers)) {
             state.answers = known_answers(step, answers);
-            self.scope.answer(&step.id, &state.answers);
+            self.scope.answer(step, &state.answers);
         }
     }
 
@@ -210,13 +210,13 @@ fn is_known(step: &Step, event: &Event) -> bool {
     match (event.answers(), &step.kind) {
         _ if (event.act == Act::Vote) != matches!(step.kind, StepKind::Approval { .. }) => false,
         (Some(_), StepKind::Approval { .. }) => approval::vote_of(event).is_some(),
-        (None, StepKind::Task | StepKind::Decision { .. }) => !step.required,
+        (None, _) => !step.required,
         (Some(_), StepKind::Task) => true,
         (Some(answers), StepKind::Decision { options }) => {
             let is = answers.get("is").and_then(Value::as_str);
             is.is_some_and(|is| options.iter().any(|option| option.value == is))
         }
-        _ => false,
+        (Some(answers), StepKind::Workflow { .. }) => answers.get("is").is_some_and(Value::is_string),
     }
 }
 
@@ -224,7 +224,9 @@ fn is_known(step: &Step, event: &Event) -> bool {
 fn known_answers(step: &Step, answers: &Map<String, Value>) -> Map<String, Value> {
     let mut known = Map::new();
     let is = if let StepKind::Task = step.kind { None } else { Some("is") };
-    for id in step.fields.iter().map(|field| field.id.as_str()).chain(is) {
+    let outputs: &[(String, Rule)] = if let StepKind::Workflow { output, .. } = &step.kind { output } else { &[] };
+    let outputs = outputs.iter().map(|(name, _)| name.as_str());
+    for id in step.fields.iter().map(|field| field.id.as_str()).chain(outputs).chain(is) {
         if let Some(answer) = answers.get(id) {
             put(&mut known, id, answer.clone());
         }

@@ -35,8 +35,10 @@ impl Amount {
         if rest.is_empty() || has_time == time.is_empty() {
             return None;
         }
-        let [months, days] = count(date, [[(b'Y', 12), (b'M', 1)], [(b'W', 7), (b'D', 1)]])?;
-        let [seconds] = count(time, [[(b'H', 3600), (b'M', 60)]])?;
+        let mut sums = [0; 3];
+        count(date, &[(b'Y', 0, 12), (b'M', 0, 1), (b'W', 1, 7), (b'D', 1, 1)], &mut sums)?;
+        count(time, &[(b'H', 2, 3600), (b'M', 2, 60)], &mut sums)?;
+        let [months, days, seconds] = sums;
         Some(Self::Span { months, days, seconds })
     }
 
@@ -51,20 +53,18 @@ impl Amount {
     }
 }
 
-/// Counts of at most four digits, each followed by one of the units, in their order and each once, added up in groups.
-fn count<const N: usize>(text: &str, groups: [[(u8, u64); 2]; N]) -> Option<[i64; N]> {
+/// Counts of at most four digits, each followed by one of the units, in their order and each once: added to the sums, each to that at
+/// the place of its unit, so many times as the unit is worth.
+fn count(text: &str, units: &[(u8, usize, i64)], sums: &mut [i64; 3]) -> Option<()> {
     let mut rest = text;
-    let mut sums = [0; N];
-    for (units, sum) in groups.iter().zip(&mut sums) {
-        for (unit, worth) in units {
-            let digits = before(rest, &[*unit]);
-            if digits.len() < rest.len() {
-                *sum += natural(digits).filter(|_| digits.len() <= 4)? as i64 * *worth as i64;
-                rest = after(rest, digits.len() + 1);
-            }
+    for (unit, place, worth) in units {
+        let digits = before(rest, &[*unit]);
+        if digits.len() < rest.len() {
+            *sums.get_mut(*place)? += natural(digits).filter(|_| digits.len() <= 4)? as i64 * worth;
+            rest = after(rest, digits.len() + 1);
         }
     }
-    rest.is_empty().then_some(sums)
+    rest.is_empty().then_some(())
 }
 
 /// When something is due: at an instant, or by the end of a day.

@@ -3,7 +3,11 @@
 
 use std::{collections::BTreeSet, fmt::Write, fs, path::Path};
 
-use flowlist_core::check::{Limits, MOST_BYTES, check};
+use flowlist_core::{
+    check::{Limits, MOST_BYTES, check, check_among},
+    problem::Problem,
+    subrun::file_of,
+};
 
 /// Codes that take a definition too large for a file here; each has a test below.
 const ELSEWHERE: [&str; 4] = ["did-you-mean", "too-big", "too-many-arrows", "too-many-steps"];
@@ -21,6 +25,12 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
+/// All that is wrong, where the steps may run the workflows in `tests/among`.
+fn among(text: &str) -> Vec<Problem> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/among");
+    check_among(text, &Limits::default(), &|name| fs::read_to_string(folder.join(file_of(name))).ok()).0.problems
+}
+
 fn codes(name: &str) -> BTreeSet<&str> {
     name.split('.').next().unwrap().split('+').collect()
 }
@@ -31,7 +41,7 @@ fn every_definition_has_the_problem_that_it_is_named_after_and_no_other() {
     assert!(files.len() > 90);
     let mut others = String::new();
     for (name, text) in &files {
-        let problems = check(text, &Limits::default()).problems;
+        let problems = among(text);
         let found: BTreeSet<_> = problems.iter().map(|problem| problem.message.code).collect();
         if found != codes(name) {
             writeln!(others, "{name}").unwrap();
@@ -60,7 +70,7 @@ fn every_problem_has_a_place_and_says_what_would_be_right() {
     let mut all = String::new();
     for (name, text) in files() {
         writeln!(all, "{name}").unwrap();
-        for problem in check(&text, &Limits::default()).problems {
+        for problem in among(&text) {
             let (line, column) = problem.position.unwrap();
             let severity = problem.severity.word();
             writeln!(all, "  {line}:{column} {severity} {}", problem.pointer).unwrap();

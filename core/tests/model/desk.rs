@@ -135,7 +135,7 @@ impl<'a> Desk<'a> {
     /// What this person sees, compared with what the model says of it.
     pub fn look(&self, person: &Person) -> Result<Outline, String> {
         let (facts, state) = self.state();
-        let look = Look { viewer: viewer(person), decimal: '.', ..Look::default() };
+        let look = Look { viewer: viewer(person), ..Look::default() };
         let seen = outline(self.both.core, &facts, &state, RUN, &look);
         same_outline(&seen, &self.run(), person)?;
         Ok(seen)

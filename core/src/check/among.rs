@@ -1,0 +1,171 @@
+//! A check of a workflow with those that its steps run: that they are there, can be used, do not run one another for ever, and fit what
+//! goes in and comes out.
+
+use alloc::{rc::Rc, string::String, vec::Vec};
+
+use super::{Checked, Limits, examine, names::suggestion, read};
+use crate::{
+    definition::{Field, START, Step, StepKind, suggest::suggest},
+    index::Index,
+    json::Tree,
+    logic::Rule,
+    message::Message,
+    problems::Problems,
+    subrun::{Library, MOST_DEEP, name_of, names},
+    text::parts,
+    workflow::Workflow,
+};
+
+/// Checks a definition whose steps run others: `find` gives the text of the workflow that goes by a name. With what was found of it, the
+/// library of those workflows.
+pub fn check_among(text: &str, limits: &Limits, find: &dyn Fn(&str) -> Option<String>) -> (Checked, Library) {
+    let text = text.strip_prefix("\u{feff}").unwrap_or(text);
+    let mut problems = Problems::default();
+    let (tree, workflow) = examine(text, limits, &mut problems);
+    let mut library = Library::default();
+    if let (Some(tree), Some(workflow)) = (&tree, &workflow) {
+        let among = Among { workflow, tree, limits, find };
+        for (step, at) in workflow.steps().iter().skip_while(|step| step.id == START).zip(tree.list("steps")) {
+            if let Some(name) = name_of(step) {
+                among.step(step, at, name, &mut library, &mut problems);
+            }
+        }
+    }
+    let workflow = workflow.filter(|_| !problems.any_error());
+    (Checked { workflow, problems: problems.finish(text, tree.as_ref()) }, library)
+}
+
+struct Among<'a> {
+    workflow: &'a Workflow,
+    tree: &'a Tree,
+    limits: &'a Limits,
+    find: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Among<'_> {
+    fn step(&self, step: &Step, tree: &Tree, name: &str, library: &mut Library, problems: &mut Problems) {
+        let Some(at) = tree.get("workflow") else { return };
+        let mut chain = alloc::vec![self.workflow.definition.hash.clone()];
+        let found = match library.get(name) {
+            Some(known) => Ok(known.clone()),
+            None => self.take(name, &mut chain, library),
+        };
+        match found {
+            Ok(inner) => {
+                self.fits(step, tree, &inner, problems);
+                self.arrows(step, &inner, problems);
+            }
+            Err(wrong) => problems.error(at.at, || wrong),
+        }
+    }
+
+    /// The workflow of this name, with all that its steps run in turn.
+    fn take(&self, name: &str, chain: &mut Vec<String>, library: &mut Library) -> Result<Rc<Workflow>, Message> {
+        let wrong = |code| Message::new(code).with("workflow", name);
+        let text = (self.find)(name).ok_or_else(|| wrong("no-such-workflow"))?;
+        let inner = Rc::new(read(&text, self.limits).ok_or_else(|| wrong("broken-workflow"))?);
+        if chain.contains(&inner.definition.hash) || chain.len() > MOST_DEEP {
+            return Err(wrong("endless-workflow"));
+        }
+        chain.push(inner.definition.hash.clone());
+        for name in names(&inner) {
+            if library.get(name).is_none() {
+                self.take(name, chain, library)?;
+            }
+        }
+        chain.pop();
+        library.add(name, inner.clone());
+        Ok(inner)
+    }
+
+    /// Whether what goes in is what the other one reads, and what comes out is there.
+    fn fits(&self, step: &Step, tree: &Tree, inner: &Workflow, problems: &mut Problems) {
+        let StepKind::Workflow { workflow: name, input, output } = &step.kind else { return };
+        let place =
+            |word: &str, name: &str| tree.get(word).and_then(|word| word.get(name)).map_or(tree.at, |tree| tree.at);
+        for (given, _) in input {
+            if !inner.context.contains(given) {
+                problems.warning(place("input", given), || {
+                    let message =
+                        Message::new("input-not-read").with("name", given.as_str()).with("workflow", name.as_str());
+                    suggestion(message, suggest(given, inner.context.keys()))
+                });
+            }
+        }
+        for read in inner.context.keys() {
+            if input.iter().all(|(given, _)| given != read) {
+                problems.warning(tree.at, || {
+                    Message::new("input-missing").with("name", read).with("workflow", name.as_str())
+                });
+            }
+        }
+        for (given, rule) in output {
+            for path in unknown(rule, inner) {
+                problems.warning(place("output", given), || {
+                    Message::new("no-such-output").with("name", path.as_str()).with("workflow", name.as_str())
+                });
+            }
+        }
+    }
+
+    /// Whether the arrows from the step name outcomes that there are.
+    fn arrows(&self, step: &Step, inner: &Workflow, problems: &mut Problems) {
+        let outcomes = outcomes(inner);
+        for tree in self.tree.list("steps") {
+            for arrow in tree.get("dependsOn").map_or(&[][..], Tree::one_or_items) {
+                let from = arrow.get("step").and_then(Tree::text) == Some(&step.id);
+                for is in arrow.get("is").filter(|_| from).map_or(&[][..], Tree::one_or_items) {
+                    let Some(value) = is.text().filter(|value| !outcomes.contains(value)) else { continue };
+                    problems.warning(is.at, || {
+                        let values: Vec<&str> = outcomes.keys().collect();
+                        let near = suggest(value, values.iter().copied());
+                        let message =
+                            Message::new("no-such-outcome").with("step", step.id.as_str()).with("value", value);
+                        suggestion(message.with("values", values.clone()), near)
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// All ways in which a run of a workflow can end (RULES 14).
+fn outcomes(workflow: &Workflow) -> Index {
+    let mut outcomes = Index::default();
+    for step in workflow.steps() {
+        let choices: &[_] = if let StepKind::Decision { options } = &step.kind { options } else { &[] };
+        for outcome in step.outcome.iter().chain(choices.iter().filter_map(|choice| choice.outcome.as_ref())) {
+            outcomes.add(outcome);
+        }
+    }
+    let declared = outcomes.keys().next().is_some();
+    outcomes.add(if declared { "stopped" } else { "completed" });
+    outcomes
+}
+
+/// The names that a rule reads and the workflow does not know: of its steps and their answers.
+fn unknown(rule: &Rule, workflow: &Workflow) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for read in rule.reads().paths {
+        let mut parts = parts(&read.path, b'.');
+        let (head, answer) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        let known = match head {
+            "context" => true,
+            "status" | "round" | "outcome" => workflow.step(answer).is_some(),
+            _ => workflow.step(head).is_some_and(|(_, step)| has(step, answer)),
+        };
+        if !known {
+            unknown.push(read.path.clone());
+        }
+    }
+    unknown
+}
+
+fn has(step: &Step, answer: &str) -> bool {
+    let named = |field: &Field| field.id == answer && !field.sensitive;
+    match &step.kind {
+        StepKind::Workflow { output, .. } => answer == "is" || output.iter().any(|(name, _)| name == answer),
+        StepKind::Task => step.fields.iter().any(named),
+        StepKind::Decision { .. } | StepKind::Approval { .. } => answer == "is" || step.fields.iter().any(named),
+    }
+}

@@ -1,0 +1,72 @@
+//! The run that a step began, drawn within the run of the step.
+
+use alloc::{rc::Rc, string::String, vec::Vec};
+
+use super::{InnerOutline, Outline, StepOutline};
+use crate::{json::Value, message::Message, subrun::path};
+
+impl Outline {
+    /// Takes in what the run of a step looks like: its steps stand after the step, one level deeper, under such ids as `supply/ship`.
+    pub fn nest(&mut self, step: &str, inner: Self) {
+        let Some(place) = self.steps.iter().position(|known| known.id == step) else { return };
+        let mut steps = inner.steps;
+        let mut section = None;
+        if let Some(outer) = self.steps.get_mut(place).and_then(Rc::get_mut) {
+            outer.inner = Some(InnerOutline { done: inner.done, total: inner.total, outcome: inner.outcome });
+            section.clone_from(&outer.section);
+        }
+        for inner in &mut steps {
+            // Nobody else has one that was just drawn.
+            if let Some(inner) = Rc::get_mut(inner) {
+                inner.move_into(step, &section);
+            }
+        }
+        self.make_room(place, steps.len());
+        self.steps.splice(place + 1..place + 1, steps);
+        if let Some(wake) = inner.wake
+            && self.wake.as_ref().is_none_or(|known| wake < *known)
+        {
+            self.wake = Some(wake);
+        }
+        if let Some(mut undo) = inner.undo
+            && self.undo.as_ref().is_none_or(|known| undo.at > known.at)
+        {
+            undo.step = path(step, &undo.step);
+            self.undo = Some(undo);
+        }
+    }
+
+    /// In the sections, after the step at this place, so many more.
+    fn make_room(&mut self, place: usize, count: usize) {
+        for section in &mut self.sections {
+            let mut steps = Vec::with_capacity(section.steps.len());
+            for step in &section.steps {
+                steps.push(if *step > place { step + count } else { *step });
+                if *step == place {
+                    steps.extend(place + 1..=place + count);
+                }
+            }
+            section.steps = steps;
+        }
+    }
+}
+
+impl StepOutline {
+    fn move_into(&mut self, step: &str, section: &Option<String>) {
+        self.id = path(step, &self.id);
+        self.depth += 1;
+        self.section.clone_from(section);
+        for message in [&mut self.why, &mut self.kept].into_iter().flatten() {
+            move_ids(message, step);
+        }
+    }
+}
+
+/// The steps that a message names are in the run of this step.
+fn move_ids(message: &mut Message, step: &str) {
+    if let Some(Value::Array(ids)) = message.params.get_mut("steps") {
+        for id in ids {
+            *id = path(step, id.as_str().unwrap_or_default()).into();
+        }
+    }
+}

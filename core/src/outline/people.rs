@@ -1,0 +1,89 @@
+//! Whose a step is, what keeps others from it, how they voted and what they said.
+
+use alloc::{string::String, vec, vec::Vec};
+
+use super::{ApprovalOutline, CommentOutline, build::Draw, past::author};
+use crate::{
+    definition::{Policy, Step, StepKind},
+    message::Message,
+    people,
+    state::{Status, StepState, approval},
+    text,
+};
+
+impl Draw<'_> {
+    /// The id and title of a role.
+    pub(super) fn role(&self, id: &String) -> (String, String) {
+        (id.clone(), self.role_title(id))
+    }
+
+    fn role_title(&self, id: &String) -> String {
+        let role = self.workflow.definition.roles.iter().find(|role| role.id == *id);
+        role.map_or(id, |role| &role.title).clone()
+    }
+
+    /// Whose step it is, for people.
+    pub(super) fn holders(&self, step: &Step, now: &StepState) -> Vec<String> {
+        if now.assignee.is_empty() {
+            return people::groups(step).map(|id| self.role_title(id)).collect();
+        }
+        now.assignee.iter().map(|id| self.name_of(id)).collect()
+    }
+
+    /// The viewer's own name is known; that of others, from what they did.
+    fn name_of(&self, id: &str) -> String {
+        let viewer = &self.look.viewer;
+        let own = viewer.id == id && !viewer.name.is_empty();
+        if own { &viewer.name } else { self.facts.name_of(id) }.into()
+    }
+
+    /// Why a step is not for the viewer now: the reason that lies in the run, else in the people.
+    pub(super) fn why(&self, step: &Step, now: &StepState, mine: bool, bar: Option<&'static str>) -> Option<Message> {
+        if now.status != Status::Open {
+            return now.why.clone();
+        }
+        if !mine {
+            return Some(Message::new("theirs").with("people", self.holders(step, now)));
+        }
+        bar.map(|code| self.barred(step, code))
+    }
+
+    /// Why someone whose approval it is cannot vote.
+    fn barred(&self, step: &Step, code: &'static str) -> Message {
+        let message = Message::new(code);
+        let StepKind::Approval { not_by: Some(id), .. } = &step.kind else { return message };
+        match self.workflow.step(id) {
+            Some((_, earlier)) if code == "same-person" => {
+                message.with_steps(vec![(earlier.id.as_str(), text::plain_line(&earlier.title))])
+            }
+            _ => message,
+        }
+    }
+
+    pub(super) fn approval(&self, step: &Step, now: &StepState) -> Option<ApprovalOutline> {
+        let StepKind::Approval { policy, .. } = &step.kind else { return None };
+        let needed = match policy {
+            Policy::Any => 1,
+            Policy::All => now.assignee.len().max(1),
+            Policy::Quorum(votes) => *votes as usize,
+        };
+        let (mut votes, mut own) = (Vec::new(), None);
+        for event in approval::votes(self.facts, step, now.round).into_iter().rev() {
+            let Some(vote) = approval::vote_of(event) else { continue };
+            if event.by() == self.look.viewer.id {
+                own = Some(vote);
+            }
+            votes.push((author(event), vote));
+        }
+        Some(ApprovalOutline { needed, votes, own })
+    }
+
+    pub(super) fn comments(&self, step: &Step) -> Vec<CommentOutline> {
+        let mut comments = Vec::new();
+        for event in self.facts.comments(&step.id) {
+            let (event_id, by, at) = (event.id().into(), author(event), event.at().into());
+            comments.push(CommentOutline { event: event_id, by, at, text: event.comment().into() });
+        }
+        comments
+    }
+}

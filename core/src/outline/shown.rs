@@ -1,0 +1,79 @@
+//! Texts filled with answers, and answers as people read them.
+
+use alloc::string::String;
+
+use super::build::Draw;
+use crate::{
+    definition::{Field, FieldKind, Step, StepKind},
+    json::Value,
+    logic::number::plain,
+    text::{self, Text},
+};
+
+impl Draw<'_> {
+    pub(super) fn inline(&self, text: &str) -> Text {
+        text::line(text, &|name| self.lookup(name))
+    }
+
+    pub(super) fn blocks(&self, text: &str) -> Text {
+        text::blocks(text, &|name| self.lookup(name))
+    }
+
+    /// The answer that a `{{step.field}}` names, as text; choices by their labels.
+    pub(super) fn lookup(&self, name: &str) -> Option<String> {
+        let mut value = &self.state.data;
+        for part in text::parts(name, b'.') {
+            value = value.get(part)?;
+        }
+        if let Value::Number(number) = value {
+            return Some(self.look.locale.number(number));
+        }
+        let id = text::before(name, b".");
+        let Some((_, step)) = self.workflow.step(id) else { return plain_value(value) };
+        let field = text::after(name, id.len() + 1);
+        let is_date = |known: &Field| known.id == field && known.kind == FieldKind::Date;
+        match value.as_str() {
+            Some(date) if step.fields.iter().any(is_date) => Some(self.look.locale.date(date)),
+            _ => self.shown(step, field, value),
+        }
+    }
+
+    /// An answer as people read it: choices by their labels.
+    pub(super) fn shown(&self, step: &Step, field: &str, value: &Value) -> Option<String> {
+        let label = match &step.kind {
+            StepKind::Decision { options } if field == "is" => {
+                options.iter().find(|option| value.as_str() == Some(&option.value)).map(|option| &option.label)
+            }
+            _ => match step.fields.iter().find(|known| known.id == field) {
+                Some(field) => return text_of(field, value),
+                None => None,
+            },
+        };
+        label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
+    }
+}
+
+/// The answer of a field as people read it: choices by their labels.
+pub(super) fn text_of(field: &Field, answer: &Value) -> Option<String> {
+    let one = |answer: &Value| {
+        let chosen = field.options.iter().find(|option| answer.as_str() == Some(&option.value));
+        chosen.map(|option| text::plain_line(&option.label)).or_else(|| plain_value(answer))
+    };
+    let Value::Array(answers) = answer else { return one(answer.get("name").unwrap_or(answer)) };
+    let mut shown = String::new();
+    for text in answers.iter().filter_map(one) {
+        shown.push_str(if shown.is_empty() { "" } else { ", " });
+        shown.push_str(&text);
+    }
+    (!shown.is_empty()).then_some(shown)
+}
+
+/// A value as text: nothing for null, `false` and what has parts.
+fn plain_value(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(plain(number)),
+        Value::Bool(true) => Some("✓".into()),
+        _ => None,
+    }
+}

@@ -1,0 +1,151 @@
+//! The runs that steps of this one began (RULES 15): opened, told what goes in, and their ends taken over.
+
+use std::rc::Rc;
+
+use flowlist_core::{
+    command::{Command, Refusal},
+    json::put,
+    message::Message,
+    outline::{Plain, Viewer},
+    subrun::{self, MOST_DEEP, id, is_begun, name_of, path, split},
+    text::parts,
+};
+
+use super::{Carried, Session};
+use crate::page;
+
+/// A run that a step began.
+pub(super) struct Begun {
+    pub step: String,
+    pub session: Rc<Session>,
+}
+
+impl Carried {
+    /// The same of a run that a step began, as it is told outside: of its steps under the names that they have there. That the run itself
+    /// is complete is told by the step.
+    fn moved_into(mut self, step: &str) -> Self {
+        for event in &mut self.kept {
+            let mut told = (**event).clone();
+            told.set_step(&path(step, event.subject()));
+            *event = told.into();
+        }
+        Self { completed: false, ..self }
+    }
+
+    /// Both together.
+    fn add(&mut self, other: Self) {
+        self.kept.extend(other.kept);
+        self.decided.extend(other.decided);
+        for (event, answers) in &other.sensitive {
+            put(&mut self.sensitive, event, answers.clone());
+        }
+        self.completed |= other.completed;
+    }
+}
+
+impl Session {
+    /// The run in which a step is, where a step of this run began it, and what the step is called there.
+    pub(super) fn inside<'a>(&self, step: &'a str) -> Option<(Rc<Self>, &'a str)> {
+        let (outer, step) = split(step)?;
+        let begun = self.begun.borrow();
+        begun.iter().find(|begun| begun.step == outer).map(|begun| (begun.session.clone(), step))
+    }
+
+    /// All runs that go on or have come to an end in this one.
+    pub(super) fn all_begun(&self) -> Vec<Rc<Self>> {
+        self.begun.borrow().iter().map(|begun| begun.session.clone()).collect()
+    }
+
+    /// Carries out a command; one about a step of a run in this one, there.
+    ///
+    /// # Errors
+    /// Why it was not accepted. That it could not be kept is no refusal: see [`Session::saved`].
+    pub fn dispatch(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
+        let mut carried = self.carry_out_where_it_belongs(command, viewer)?;
+        if let Command::Look = command {
+            for Begun { step, session } in &*self.begun.borrow() {
+                carried.add(session.dispatch(command, viewer)?.moved_into(step));
+            }
+        }
+        carried.add(self.tend());
+        Ok(carried)
+    }
+
+    fn carry_out_where_it_belongs(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
+        // What is undone is the last of all that the person did, in whichever run.
+        let undone = match command {
+            Command::Undo => self.outline(viewer, &(Rc::new(Plain) as _)).undo.map(|undo| undo.step),
+            _ => None,
+        };
+        let step = command.step().or(undone.as_deref());
+        let Some((inner, step)) = step.and_then(|step| self.inside(step)) else {
+            return self.carry_out(command, viewer);
+        };
+        if let Some(halted) = self.facts().halted() {
+            return Err(Refusal::new(Message::new(halted)));
+        }
+        let carried = inner.dispatch(&command.at(step), viewer)?;
+        let outer = command.step().or(undone.as_deref()).and_then(split).map_or("", |(outer, _)| outer);
+        Ok(carried.moved_into(outer))
+    }
+
+    /// Begins the runs of the steps that are reached, tells them what goes in, and takes over how they end; each end settles a step, so
+    /// that comes to an end itself.
+    pub(super) fn tend(&self) -> Carried {
+        let mut carried = Carried::default();
+        let steps = self.workflow().steps().len();
+        for _ in 0..=steps {
+            let mut changed = false;
+            for place in 0..steps {
+                changed |= self.tend_one(place, &mut carried);
+            }
+            if !changed {
+                break;
+            }
+        }
+        carried
+    }
+
+    /// Says whether anything about the step at this place changed.
+    fn tend_one(&self, place: usize, carried: &mut Carried) -> bool {
+        let workflow = self.workflow();
+        let inner = self.inner.borrow();
+        let Some(step) = workflow.steps().get(place).filter(|step| name_of(step).is_some()) else { return false };
+        let Some(now) = inner.state.steps.get(place).cloned() else { return false };
+        let run = id(&inner.run, &step.id, now.round);
+        let goes_on = is_begun(step, &now) && parts(&run, b'/').count() <= 2 * MOST_DEEP;
+        self.begun.borrow_mut().retain(|begun| begun.step != step.id || (goes_on && begun.session.name() == run));
+        let library = inner.library.clone();
+        let Some(brought) = name_of(step).and_then(|name| library.get(name)).filter(|_| goes_on) else { return false };
+        let input = subrun::input(step, &inner.state);
+        let store = inner.store.clone();
+        drop(inner);
+
+        let found = self.inside(&path(&step.id, "")).map(|(session, _)| session);
+        let session = found.unwrap_or_else(|| {
+            let session = Rc::new(Self::open(store, run, brought.clone(), library.clone()));
+            self.begun.borrow_mut().push(Begun { step: step.id.clone(), session: session.clone() });
+            session
+        });
+        if !Rc::ptr_eq(&session.inner.borrow().library, &library) {
+            session.offer(brought.clone(), library.clone());
+        }
+        if !session.inner.borrow().state.complete {
+            // A context is never refused.
+            if let Ok(told) = session.dispatch(&Command::Context { context: input }, &Viewer::default()) {
+                carried.add(told.moved_into(&step.id));
+            }
+        }
+
+        let at = page::now();
+        let mut inner = self.inner.borrow_mut();
+        let nobody = Viewer::default();
+        let end = &session.inner.borrow().state;
+        let events = subrun::settle(&workflow, &inner.facts, (step, &now), end, &inner.stamp(&nobody, &at));
+        if events.is_empty() {
+            return false;
+        }
+        carried.add(inner.write(events, &at));
+        true
+    }
+}
