@@ -8,8 +8,16 @@ const examples = [
   {
     id: "client-onboarding",
     title: "Client onboarding",
-    line: "A firm takes on a new client",
-    people: [null, person("ana", "Ana Ferreira", "client"), person("marta", "Marta Silva", "accountant"), person("you", "You", "client", "accountant")],
+    line: "From the first message to the kick-off",
+    people: [
+      null,
+      person("maeve", "Maeve Kelly", "client"),
+      person("orla", "Orla Byrne", "manager"),
+      person("finn", "Finn Doyle", "finance"),
+      person("dina", "Dina Moran", "delivery"),
+      person("you", "You", "client", "manager", "finance", "delivery"),
+    ],
+    report: { label: "Report the deposit", context: { depositPaid: true } },
   },
   {
     id: "taxi-booking",
@@ -257,6 +265,9 @@ byId("theme").addEventListener("change", ({ target }) => {
   document.querySelectorAll("flow-list").forEach(paint);
 });
 
+// Files are the page's to store. This one keeps none: it only says that it took them, so that one can go on.
+document.addEventListener("flowlist-file", (event) => event.respondWith({ id: event.detail.file.name }));
+
 // Events, newest first. They bubble, so one listener on the document hears every checklist of the page.
 
 const KEPT = 100;
@@ -293,7 +304,7 @@ function print({ type, detail, target }) {
   byId("no-events").hidden = true;
 }
 
-for (const name of ["ready", "before-complete", "step-complete", "step-reopen", "step-overdue", "change", "run-complete", "run-begin", "problem", "storage"]) {
+for (const name of ["ready", "before-complete", "file", "step-complete", "step-vote", "step-reopen", "step-overdue", "change", "run-complete", "run-begin", "problem", "storage"]) {
   document.addEventListener(`flowlist-${name}`, print);
 }
 

@@ -6,3 +6,7 @@ pub mod session;
 pub mod storage;
 pub mod view;
 pub mod words;
+
+#[cfg(feature = "own-memory")]
+#[global_allocator]
+static MEMORY: flowlist_memory::Blocks = flowlist_memory::Blocks::new();

@@ -1,9 +1,9 @@
 //! Whose a step is: guidance in a browser, authority only where a server checks it.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use crate::{
-    definition::{Step, StepKind},
+    definition::{Policy, Step, StepKind},
     event::Event,
     facts::Facts,
     outline::Viewer,
@@ -77,4 +77,33 @@ pub(crate) fn cannot_vote(facts: &Facts, step: &Step, now: &StepState, viewer: &
 fn next<'a>(facts: &Facts, step: &Step, assignee: &'a [String], votes: &[&Event]) -> Option<&'a String> {
     let left = |person: &&String| votes.iter().all(|vote| vote.by() != person.as_str());
     assignee.iter().find(|person| left(person) && !approval::acted_before(facts, step, person))
+}
+
+/// How many approvals are asked for, at least.
+pub(crate) fn needed(policy: Policy) -> usize {
+    if let Policy::Quorum(votes) = policy { votes as usize } else { 1 }
+}
+
+/// Where an approval can never be given by those whose it is: those of them who may not vote on it.
+pub(crate) fn too_few_left<'a>(facts: &Facts, step: &Step, now: &'a StepState) -> Option<Vec<&'a String>> {
+    let StepKind::Approval { policy, .. } = step.kind else { return None };
+    if now.assignee.is_empty() {
+        return None;
+    }
+    let mut barred = Vec::new();
+    for person in &now.assignee {
+        if approval::acted_before(facts, step, person) {
+            barred.push(person);
+        }
+    }
+    let mut left = now.assignee.len() - barred.len();
+    for vote in approval::votes(facts, step, now.round) {
+        left += usize::from(!now.assignee.iter().any(|person| person == vote.by()));
+    }
+    let enough = match policy {
+        Policy::All => barred.is_empty(),
+        // Others can take it when it is late.
+        _ => step.escalate.is_some() || left >= needed(policy),
+    };
+    (!enough).then_some(barred)
 }

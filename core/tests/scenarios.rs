@@ -74,6 +74,12 @@ fn run_case(folder: &Path) -> Result<(), String> {
             want => missing(want, found, id, &mut wrong),
         }
     }
+    for (id, want) in expected.get("forms").and_then(Value::as_object).into_iter().flatten() {
+        let step = outline.steps.iter().find(|step| step.id == *id).ok_or_else(|| format!("there is no step {id}"))?;
+        let form: Map<String, Value> =
+            step.fields.iter().map(|field| (field.id.clone(), field.value.clone())).collect();
+        missing(want, &form.into(), &format!("forms/{id}"), &mut wrong);
+    }
     for (kind, want) in expected.get("events").and_then(Value::as_object).into_iter().flatten() {
         let events = replayed.facts.events().iter().map(|event| event.to_json());
         let count = events.filter(|event| event.get("type").and_then(Value::as_str) == Some(kind)).count();

@@ -113,6 +113,9 @@ fn actions(desk: &Rc<Desk>, step: &StepOutline, worked: bool) -> Option<Tag> {
     if step.can.take {
         actions = actions.child(desk.button("small-button", "take", ask(Act::Take, step)));
     }
+    if step.status == Status::Blocked && step.can.skip {
+        actions = actions.child(desk.button("small-button", "skip", ask(Act::Skip, step)));
+    }
     if worked && step.can.complete && (!step.fields.is_empty() || !step.choices.is_empty()) {
         let code = match (step.status, &step.approval) {
             (_, Some(_)) => "change-vote",

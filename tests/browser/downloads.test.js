@@ -23,7 +23,7 @@ test('the size is that of what is downloaded, and a bad definition downloads wha
     if (pathname.startsWith('/flowlist/')) seen.push(pathname.replace('/flowlist/', ''));
   });
   const { files, later } = await counted();
-  await page.goto(`${url}/pages/list.html?src=/examples/client-onboarding.json`);
+  await page.goto(`${url}/pages/list.html?src=/tests/workflows/accounting.json`);
   await page.locator('#list .card').waitFor();
   assert.deepEqual(seen.sort(), files);
   seen = [];

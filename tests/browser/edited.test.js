@@ -22,7 +22,7 @@ const show = (page, config) =>
 
 /** A page on which the first step is done under `config`, then loaded again. */
 async function begun(page, url, config) {
-  const address = `${url}/pages/list.html?src=/examples/client-onboarding.json&run=one`;
+  const address = `${url}/pages/list.html?src=/tests/workflows/accounting.json&run=one`;
   await page.goto(address);
   await show(page, config);
   await page.locator('#list').evaluate((list) => list.complete('who', { name: 'Ana' }));
@@ -53,7 +53,7 @@ test('a run stays on what it answered when a field of it is gone, even under the
 }));
 
 test('a run without events takes whatever the page brings', withPage(async ({ page, url }) => {
-  await page.goto(`${url}/pages/list.html?src=/examples/client-onboarding.json&run=one`);
+  await page.goto(`${url}/pages/list.html?src=/tests/workflows/accounting.json&run=one`);
   await show(page, definition('1', 'First'));
   assert.deepEqual(await show(page, definition('2', 'Second')), { title: 'Second', version: '2', done: 0 });
 }));

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { Mouse } from './hands.mjs';
 import { withPage } from './harness.mjs';
 
-const address = '/pages/list.html?src=/examples/client-onboarding.json&run=one&strict';
+const address = '/pages/list.html?src=/tests/workflows/accounting.json&run=one&strict';
 
 const open = async (page, url) => {
   await page.goto(url + address);

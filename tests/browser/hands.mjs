@@ -11,14 +11,45 @@ const focused = (page) =>
     return { id, name, value, type, tagName, checked, className, text: tagName === 'BUTTON' ? textContent : '', row };
   });
 
-/** Works with the mouse; only what has to be typed is typed. */
-export class Mouse {
+/** Whether an answer is rows: a list of objects. */
+const isRows = (answer) => Array.isArray(answer) && typeof answer[0] === 'object';
+
+/** A file to choose, of which an answer says name and type. */
+const upload = ({ name, type }) => ({ name, mimeType: type, buffer: Buffer.from(name) });
+
+/** What both kinds of hands do alike. */
+class Hands {
   constructor(page, list = 'list') {
     this.page = page;
     this.list = page.locator(`#${list}`);
     this.card = this.list.locator('.card');
   }
 
+  /** Fills in the rows of a field: as many as there are in the answer, whatever stands there. */
+  async rows(field, rows) {
+    const row = this.card.locator(`[name="answer-${field}"] .row`);
+    const found = await row.count();
+    for (let at = found; at < rows.length; at++) {
+      await this.press(`add-${field}`);
+      await row.nth(at).waitFor();
+    }
+    for (let at = found; at > rows.length; at--) {
+      await this.press(`remove-${field}-${at - 1}`);
+      await row.nth(at - 1).waitFor({ state: 'detached' });
+    }
+    for (const [at, answers] of rows.entries()) {
+      for (const [name, answer] of Object.entries(answers)) await this.answer(`${field}.${at}.${name}`, answer);
+    }
+  }
+
+  /** Waits until the page has taken a file that was chosen. */
+  taken({ name }) {
+    return this.card.locator('[role="status"]', { hasText: name }).waitFor();
+  }
+}
+
+/** Works with the mouse; only what has to be typed is typed. */
+export class Mouse extends Hands {
   /** Makes a step the card, unless it is. */
   async open(step) {
     const row = this.list.locator(`[id="step-${step}"]`);
@@ -28,16 +59,26 @@ export class Mouse {
   }
 
   async answer(field, answer) {
+    if (isRows(answer)) return this.rows(field, answer);
     const control = this.card.locator(`[name="answer-${field}"]`);
     const kind = await control.first().evaluate((one) => (one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase()));
     if (kind === 'radio') return this.card.locator(`label:has([name="answer-${field}"][value="${answer}"])`).click();
     if (kind === 'select') return control.selectOption(answer);
+    if (kind === 'file') {
+      await control.setInputFiles(upload(answer));
+      return this.taken(answer);
+    }
     if (kind !== 'checkbox') return control.fill(String(answer));
     for (const box of await control.all()) {
       const { checked, value } = await box.evaluate(({ checked, value }) => ({ checked, value }));
       const wanted = Array.isArray(answer) ? answer.includes(value) : answer;
       if (checked !== wanted) await box.locator('xpath=ancestor::label').click();
     }
+  }
+
+  /** Presses the button with this id. */
+  press(id) {
+    return this.card.locator(`[id="${id}"]`).click();
   }
 
   complete() {
@@ -58,13 +99,7 @@ export class Mouse {
 }
 
 /** Works with the keyboard alone. */
-export class Keyboard {
-  constructor(page, list = 'list') {
-    this.page = page;
-    this.list = page.locator(`#${list}`);
-    this.card = this.list.locator('.card');
-  }
-
+export class Keyboard extends Hands {
   /** Presses Tab until what has the focus is what is looked for; goes round the page once at most. */
   async tabTo(wanted, what) {
     const seen = [];
@@ -87,6 +122,7 @@ export class Keyboard {
   }
 
   async answer(field, answer) {
+    if (isRows(answer)) return this.rows(field, answer);
     const { keyboard } = this.page;
     const at = await this.tabTo((here) => here.name === `answer-${field}`, field);
     switch (at.tagName === 'INPUT' ? at.type : at.tagName) {
@@ -104,6 +140,11 @@ export class Keyboard {
           if (box.checked !== (Array.isArray(answer) ? answer.includes(value) : answer)) await keyboard.press('Space');
         }
         return;
+      }
+      case 'file': {
+        const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), keyboard.press('Enter')]);
+        await chooser.setFiles(upload(answer));
+        return this.taken(answer);
       }
       case 'SELECT': {
         // As people do: the first letters of what they want.
@@ -125,6 +166,12 @@ export class Keyboard {
 
   values(field) {
     return this.card.locator(`[name="answer-${field}"]`).evaluateAll((boxes) => boxes.map(({ value }) => value));
+  }
+
+  /** Presses the button with this id. */
+  async press(id) {
+    await this.tabTo((here) => here.id === id, id);
+    await this.page.keyboard.press('Enter');
   }
 
   complete() {

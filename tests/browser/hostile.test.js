@@ -13,7 +13,7 @@ const WORKFLOW = {
 
 /** Shows a workflow; the page has one element, `#list`. */
 async function show(page, url, config = WORKFLOW, more = {}) {
-  await page.goto(`${url}/pages/list.html?src=/examples/client-onboarding.json`);
+  await page.goto(`${url}/pages/list.html?src=/tests/workflows/accounting.json`);
   await page.locator('#list').evaluate(async (list, [config, more]) => {
     await customElements.whenDefined('flow-list');
     Object.assign(list, { config, ...more });

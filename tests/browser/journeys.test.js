@@ -1,5 +1,6 @@
 /** Each example to each of its outcomes by mouse, and once to its end by keyboard alone. */
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
 import { Keyboard, Mouse } from './hands.mjs';
 import { listen, withPage } from './harness.mjs';
@@ -17,9 +18,19 @@ const longest = Object.values(
   Object.fromEntries(journeys.toSorted((one, other) => one.commands.length - other.commands.length).map((one) => [one.example, one])),
 );
 
-test('there are journeys through all examples', () => {
-  assert.ok(new Set(journeys.map(({ example }) => example)).size >= 4);
-  assert.equal(longest.length, new Set(journeys.map(({ example }) => example)).size);
+const EXAMPLES = new URL('../../examples/', import.meta.url);
+
+/** The outcomes that an example declares. */
+function declared(file) {
+  const { steps } = JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8'));
+  return steps.flatMap((step) => [step, ...(step.options ?? [])]).flatMap(({ outcome }) => outcome ?? []);
+}
+
+test('journeys lead to every outcome of every example', () => {
+  for (const file of readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'))) {
+    const ends = journeys.filter(({ example }) => example === `examples/${file}`).map(({ expected }) => expected.outcome);
+    assert.deepEqual(new Set(ends), new Set(declared(file)), file);
+  }
 });
 
 for (const journey of journeys) by(Mouse, journey);
@@ -31,6 +42,7 @@ function by(Hands, { name, example, commands, expected }) {
     const heard = await listen(page);
     await page.goto(`${url}/pages/list.html?src=/${example}&run=one&strict`);
     const hands = new Hands(page);
+    await hands.list.evaluate((list) => list.addEventListener('flowlist-file', (event) => event.respondWith({ id: 'file-1' })));
     await hands.list.locator('.card, .pause').first().waitFor();
     await carryOut(hands, commands);
     await assertRun(hands.list, expected);

@@ -5,8 +5,8 @@ import { Mouse } from './hands.mjs';
 import { listen, withPage } from './harness.mjs';
 import { carryOut, scenario } from './scenarios.mjs';
 
-const { commands } = scenario('onboarding-limited-company');
-const ADDRESS = '/pages/list.html?src=/examples/client-onboarding.json&run=one&strict';
+const { commands } = scenario('accounting-limited-company');
+const ADDRESS = '/pages/list.html?src=/tests/workflows/accounting.json&run=one&strict';
 const statuses = (page, id = 'list') =>
   page.locator(`#${id}`).evaluate(async (list) => {
     await customElements.whenDefined('flow-list');
@@ -32,7 +32,7 @@ test('a reload in the middle is where it was, half-typed answers included', with
 }));
 
 test('a second tab and a second element follow each step, and only the page where it was done hears that it was', withPage(async ({ page, newPage, url }) => {
-  const twice = ADDRESS.replace('?', '?src=/examples/client-onboarding.json&');
+  const twice = ADDRESS.replace('?', '?src=/tests/workflows/accounting.json&');
   const heard = await listen(page);
   await page.goto(url + twice);
   await page.locator('#list-2 .card').waitFor();

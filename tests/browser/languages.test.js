@@ -9,7 +9,7 @@ const WORKFLOW = {
 };
 
 async function show(page, url, locale) {
-  await page.goto(`${url}/pages/list.html?src=/examples/client-onboarding.json`);
+  await page.goto(`${url}/pages/list.html?src=/tests/workflows/accounting.json`);
   const list = page.locator('#list');
   await list.evaluate(async (list, [config, locale]) => {
     await customElements.whenDefined('flow-list');

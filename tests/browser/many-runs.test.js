@@ -5,9 +5,9 @@ import { Keyboard, Mouse } from './hands.mjs';
 import { assertAccessible, listen, withPage } from './harness.mjs';
 import { carryOut, scenario } from './scenarios.mjs';
 
-const PLAIN = '/pages/list.html?src=/examples/client-onboarding.json&strict';
+const PLAIN = '/pages/list.html?src=/tests/workflows/accounting.json&strict';
 const ADDRESS = `${PLAIN}&run-switcher`;
-const { commands } = scenario('onboarding-limited-company');
+const { commands } = scenario('accounting-limited-company');
 const CONTACT = commands[0].answers;
 
 const exactly = (name) => new RegExp(`^${name}$`);

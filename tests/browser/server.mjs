@@ -25,7 +25,7 @@ const TYPES = {
 
 /**
  * `/flowlist/` is the published build, `/element/` the element's own files on a fake Wasm, `/pages/` the test pages,
- * `/examples/`, `/demo/` and `/scenarios/` those of the repository, `/status/500` an answer with that status.
+ * `/examples/`, `/demo/`, `/tests/workflows/` and `/scenarios/` those of the repository, `/status/500` an answer with that status.
  *
  * @param {{ dist?: string }} [options]
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` without a slash at the end
@@ -37,6 +37,7 @@ export async function serve({ dist = process.env.FLOWLIST_DIST ?? join(ROOT, 'di
     ['/element/', join(ROOT, 'js')],
     ['/pages/', join(HERE, 'pages')],
     ['/examples/', join(ROOT, 'examples')],
+    ['/tests/workflows/', join(ROOT, 'tests/workflows')],
     ['/demo/', join(ROOT, 'demo')],
     ['/scenarios/', join(ROOT, 'tests/scenarios')],
   ];

@@ -6,38 +6,38 @@ import { Mouse } from './hands.mjs';
 import { assertAccessible, withPage } from './harness.mjs';
 import { carryOut, scenario } from './scenarios.mjs';
 
-const address = (example) => `/pages/list.html?src=/examples/${example}.json&run=one&strict`;
-const onboarding = scenario('onboarding-limited-company').commands;
+const address = (workflow) => `/pages/list.html?src=/${workflow}.json&run=one&strict`;
+const onboarding = scenario('accounting-limited-company').commands;
 const payables = scenario('payables-large').commands;
 const article = scenario('article-published').commands;
 
 /** What brings the page into each state. */
 const STATES = {
-  start: ['client-onboarding', async () => {}],
-  errors: ['client-onboarding', async ({ hands }) => {
+  start: ['tests/workflows/accounting', async () => {}],
+  errors: ['tests/workflows/accounting', async ({ hands }) => {
     await hands.complete();
     await hands.list.locator('.summary').waitFor();
   }],
-  'in progress': ['client-onboarding', ({ hands }) => carryOut(hands, onboarding.slice(0, 3))],
-  details: ['client-onboarding', async ({ hands }) => {
+  'in progress': ['tests/workflows/accounting', ({ hands }) => carryOut(hands, onboarding.slice(0, 3))],
+  details: ['tests/workflows/accounting', async ({ hands }) => {
     await carryOut(hands, onboarding.slice(0, 2));
     await hands.list.locator('#step-contact .line-button').click();
     await hands.list.locator('#step-contact .details').waitFor();
   }],
-  decision: ['taxi-booking', async () => {}],
-  'waiting for someone else': ['client-onboarding', async ({ hands, as }) => {
+  decision: ['examples/taxi-booking', async () => {}],
+  'waiting for someone else': ['tests/workflows/accounting', async ({ hands, as }) => {
     await carryOut(hands, onboarding.slice(0, 9));
     await as('ana', 'client');
     await hands.list.locator('.pause').waitFor();
   }],
-  asking: ['taxi-booking', async ({ hands }) => {
+  asking: ['examples/taxi-booking', async ({ hands }) => {
     await hands.list.evaluate((list) => list.addEventListener('flowlist-before-complete', (event) => event.respondWith(new Promise(() => {}))));
     await hands.answer('is', 'online');
     await hands.complete();
     await hands.list.locator('.main-button.is-busy').waitFor();
   }],
-  'second round': ['article-publishing', ({ hands }) => carryOut(hands, scenario('article-needs-changes').commands)],
-  approval: ['payables', async ({ hands, as }) => {
+  'second round': ['examples/article-publishing', ({ hands }) => carryOut(hands, scenario('article-needs-changes').commands)],
+  approval: ['examples/payables', async ({ hands, as }) => {
     await carryOut(hands, payables.slice(0, 2));
     await as('ben', 'manager');
     await hands.list.getByRole('button', { name: 'Comment', exact: true }).click();
@@ -46,32 +46,32 @@ const STATES = {
     await hands.list.locator('.comment-text').waitFor();
     await hands.list.getByRole('button', { name: 'Comment', exact: true }).click();
   }],
-  'rejected, with votes': ['payables', async ({ hands, as }) => {
+  'rejected, with votes': ['examples/payables', async ({ hands, as }) => {
     await carryOut(hands, scenario('payables-refused-at-the-second-approval').commands.slice(0, 4));
     await as('cleo', 'finance');
     await hands.list.locator('#step-second .line-button').click();
     await hands.list.locator('#step-second .details').waitFor();
   }],
-  done: ['article-publishing', async ({ hands }) => {
+  done: ['examples/article-publishing', async ({ hands }) => {
     await carryOut(hands, article);
     await hands.list.locator('.ending').waitFor();
   }],
-  readonly: ['client-onboarding', async ({ hands }) => {
+  readonly: ['tests/workflows/accounting', async ({ hands }) => {
     await carryOut(hands, onboarding.slice(0, 2));
     await hands.list.evaluate((list) => { list.readonly = true; });
     await hands.list.locator('.card').waitFor({ state: 'detached' });
   }],
-  'bad definition': ['client-onboarding', async ({ hands }) => {
+  'bad definition': ['tests/workflows/accounting', async ({ hands }) => {
     await hands.list.evaluate((list) => {
       list.config = '{\n  "id": "x",\n  "steps": [\n    { "id": "a", "titel": "A", "dependsOn": ["b"] }\n  ]\n}';
       return list.ready.catch(() => {});
     });
   }],
-  'missing file': ['client-onboarding', async ({ hands, expectError }) => {
+  'missing file': ['tests/workflows/accounting', async ({ hands, expectError }) => {
     expectError(/404/);
     await hands.list.evaluate((list) => { list.src = '/nowhere.json'; return list.ready.catch(() => {}); });
   }],
-  crashed: ['client-onboarding', async ({ hands, expectError }) => {
+  crashed: ['tests/workflows/accounting', async ({ hands, expectError }) => {
     expectError(/unreachable|Critical error|broken here/);
     await hands.list.evaluate((list) => {
       const fail = () => { throw new Error('The DOM is broken here.'); };
@@ -90,9 +90,9 @@ const LOOKS = {
 
 const PICTURES = process.env.FLOWLIST_PICTURES; // a folder, for people to look at
 
-for (const [state, [example, reach]] of Object.entries(STATES)) {
+for (const [state, [workflow, reach]] of Object.entries(STATES)) {
   test(`${state}: light, dark and at 320 px`, withPage(async ({ page, url, expectError }) => {
-    await page.goto(url + address(example));
+    await page.goto(url + address(workflow));
     const hands = new Mouse(page);
     await hands.list.locator('.card').waitFor();
     const as = (id, ...roles) => hands.list.evaluate((list, viewer) => { list.viewer = viewer; return list.ready; }, { id, name: id, roles });

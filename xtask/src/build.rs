@@ -21,6 +21,18 @@ const WASM_FEATURES: [&str; 8] = [
     "--enable-extended-const",
 ];
 
+/// For what is small after brotli: a function that is called once stays by itself, an expression that is written twice stays so, and data keep
+/// their noughts, for code and data repeat themselves so. The lowest KiB of memory is the end of the stack, where nothing lies that code would
+/// reach by a negative offset; with that known, offsets fold into loads and stores.
+const OPTIMIZE: [&str; 6] = [
+    "-Oz",
+    "--low-memory-unused",
+    "--one-caller-inline-max-function-size=0",
+    "--skip-pass=local-cse",
+    "--skip-pass=simplify-locals",
+    "--skip-pass=memory-packing",
+];
+
 /// `cargo xtask build`.
 pub fn build() -> Result<()> {
     publish()?;
@@ -79,17 +91,14 @@ fn as_they_are(js: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Makes a Wasm file smaller, after brotli. A function that is called once stays by itself, and functions stand by what they share:
-/// code repeats itself so. The lowest KiB of memory is the end of the stack, where nothing lies that code would reach by a negative
-/// offset; with that known, offsets fold into loads and stores.
+/// Makes a Wasm file smaller, after brotli, with its functions by what they share.
 ///
 /// Gives the short names of its imports and exports, for [`names::shorten`].
 fn shrink(from: &Path, to: &Path) -> Result<String> {
     let small = from.with_extension("small.wasm");
     let wasm = fs::read(from).map_err(|error| unwritable(from, &error))?;
     fs::write(&small, table::without_unused(&wasm)?).map_err(|error| unwritable(&small, &error))?;
-    let optimize = ["-Oz", "--low-memory-unused", "--one-caller-inline-max-function-size=0"];
-    process::run(wasm_opt()?.args(optimize).arg(&small).arg("-o").arg(&small))?;
+    process::run(wasm_opt()?.args(OPTIMIZE).arg(&small).arg("-o").arg(&small))?;
     let wasm = fs::read(&small).map_err(|error| unwritable(&small, &error))?;
     fs::write(&small, order::with_names(&wasm)?).map_err(|error| unwritable(&small, &error))?;
     // In two steps: short names of exports would be names to sort by, too.

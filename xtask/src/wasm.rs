@@ -75,6 +75,7 @@ fn compile(build: Build, package: &str) -> Result<PathBuf> {
         rust::need_sources()?;
         if package == WIDGET {
             yew::substitute(&mut cargo, &target)?;
+            cargo.args(["--features", "own-memory"]);
         }
         cargo
             .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])

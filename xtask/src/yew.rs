@@ -1,4 +1,4 @@
-//! Yew for the published build, without what the widget does not use: a tenth of the download. The source that Cargo fetched is copied, and
+//! Yew for the published build, without what the widget does not use: a sixth of the download. The source that Cargo fetched is copied, and
 //! changed in the few places below; a change that no longer fits, after an update of Yew, ends the build. The demo, the native tests and whoever takes
 //! the crate have Yew as it is; the tests in a browser run on this one.
 
@@ -8,35 +8,27 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Files of ours that are put into Yew's `src`.
-const FILES: [(&str, &str); 2] =
-    [("list.rs", include_str!("../yew/list.rs")), ("dom_bundle/absent.rs", include_str!("../yew/absent.rs"))];
+/// Files of ours in Yew's `src`, in the place of its own or beside them.
+const FILES: [(&str, &str); 5] = [
+    ("list.rs", include_str!("../yew/list.rs")),
+    ("scheduler.rs", include_str!("../yew/scheduler.rs")),
+    ("dom_bundle/mod.rs", include_str!("../yew/dom_bundle/mod.rs")),
+    ("dom_bundle/events.rs", include_str!("../yew/dom_bundle/events.rs")),
+    ("dom_bundle/position.rs", include_str!("../yew/dom_bundle/position.rs")),
+];
 
 /// What stands once in which file of Yew's `src`, and what takes its place.
-const CHANGES: [(&str, &str, &str); 24] = [
+const CHANGES: [(&str, &str, &str); 12] = [
     ("lib.rs", "mod dom_bundle;", "mod dom_bundle;\nmod list;"),
-    // Short lists in the place of maps, which are more code than all that is kept in them.
-    ("scheduler.rs", "use std::collections::BTreeMap;", "use crate::list::Sorted as BTreeMap;"),
+    // A short list in the place of a map, which is more code than all that is kept in it.
     ("virtual_dom/mod.rs", "use indexmap::IndexMap;", "use crate::list::Map as IndexMap;"),
-    ("dom_bundle/blist.rs", "use std::collections::HashSet;", "use crate::list::Set as HashSet;"),
-    ("dom_bundle/subtree_root.rs", "use std::collections::HashSet;", "use crate::list::Set as HashSet;"),
-    ("dom_bundle/btag/mod.rs", "use std::collections::HashMap;", "use crate::list::Map as HashMap;"),
-    ("dom_bundle/btag/attributes.rs", "use std::collections::HashMap;", "use crate::list::Map as HashMap;"),
-    ("dom_bundle/btag/attributes.rs", "use indexmap::IndexMap;", "use crate::list::Map as IndexMap;"),
-    ("dom_bundle/btag/listeners.rs", "use std::collections::HashMap;", "use crate::list::Map as HashMap;"),
-    ("dom_bundle/btag/listeners.rs", "by_id: HashMap<u32,", "by_id: crate::list::Sorted<u32,"),
-    ("dom_bundle/btag/listeners.rs", "by_id: HashMap::default()", "by_id: Default::default()"),
-    // The view draws no portal and no raw HTML, and nothing in it is suspended.
-    ("dom_bundle/mod.rs", "mod bportal;\nmod braw;\nmod bsuspense;", "mod absent;"),
-    (
-        "dom_bundle/mod.rs",
-        "use bportal::BPortal;\nuse braw::BRaw;\nuse bsuspense::BSuspense;",
-        "use absent::{BPortal, BRaw, BSuspense};",
-    ),
+    // Nothing in the view is suspended.
     ("suspense/suspension.rs", "    id: usize,\n", "    id: usize,\n    never: std::convert::Infallible,\n"),
     ("suspense/suspension.rs", "            id,\n", "            id,\n            never: panic!(),\n"),
     // A panic is a trap at once: no hook is ever called.
     ("renderer.rs", "std::panic::set_hook(Box::new(console_error_panic_hook::hook));", ""),
+    // It is given an element that is empty.
+    ("app_handle.rs", "        clear_element(&host);\n", ""),
     // It gives each element to Yew once: none is shared, none has to be cloned.
     ("utils/mod.rs", "unwrap_or_else(|rc| (*rc).clone())", "unwrap_or_else(|_| panic!())"),
     // Of a hundred kinds of events it hears four (`src/view/desk.rs`).
@@ -46,29 +38,20 @@ const CHANGES: [(&str, &str, &str); 24] = [
         "#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]",
     ),
     ("virtual_dom/listeners.rs", "other(std::borrow::Cow<'static, str>)", "other(&'static str)"),
-    ("virtual_dom/listeners.rs", "type_name.clone()", "(*type_name).into()"),
+    (
+        "virtual_dom/listeners.rs",
+        "type_name(&self) -> std::borrow::Cow<'static, str>",
+        "type_name(&self) -> &'static str",
+    ),
+    ("virtual_dom/listeners.rs", "type_name.clone()", "type_name"),
     (
         "virtual_dom/listeners.rs",
         "$( Self::$kind => stringify!($kind)[2..].into(), )*",
-        r#"Self::onclick => "click".into(),
-           Self::onfocusout => "focusout".into(),
-           Self::oninput => "input".into(),
-           Self::onsubmit => "submit".into(),
+        r#"Self::onclick => "click",
+           Self::onfocusout => "focusout",
+           Self::oninput => "input",
+           Self::onsubmit => "submit",
            _ => panic!(),"#,
-    ),
-    // The browser's queue of small tasks, in the place of futures of which this would be the only one.
-    (
-        "scheduler.rs",
-        "        #[wasm_bindgen(js_name = setTimeout)]",
-        "        #[wasm_bindgen(js_name = queueMicrotask)]
-        fn queue_microtask(handler: &js_sys::Function);
-        #[wasm_bindgen(js_name = setTimeout)]",
-    ),
-    ("scheduler.rs", "        spawn_local(async {", "        queue_microtask(Closure::once_into_js(|| {"),
-    (
-        "scheduler.rs",
-        "            run_scheduler(vec![]);\n        });",
-        "            run_scheduler(vec![]);\n        }).unchecked_ref());",
     ),
 ];
 
@@ -76,10 +59,10 @@ const CHANGES: [(&str, &str, &str); 24] = [
 pub fn substitute(cargo: &mut Command, target: &Path) -> Result<()> {
     let source = source()?;
     let copy = target.join(source.file_name().unwrap_or_default());
-    copy_folder(&source, &copy, &mut |name, text| changed(name, text))?;
     for (name, text) in FILES {
         write(&copy.join("src").join(name), text.as_bytes())?;
     }
+    copy_folder(&source, &copy, &mut |name, text| changed(name, text))?;
     cargo.arg("--config").arg(format!("paths=[{copy:?}]"));
     Ok(())
 }
@@ -110,6 +93,9 @@ fn manifest(metadata: &str) -> Option<String> {
 
 /// A file of Yew's `src`, by its name there, with its changes.
 fn changed(name: &str, text: &str) -> Result<String> {
+    if let Some((_, ours)) = FILES.iter().find(|(file, _)| *file == name) {
+        return Ok((*ours).to_owned());
+    }
     let mut text = text.to_owned();
     for (_, from, to) in CHANGES.iter().filter(|(file, ..)| *file == name) {
         if text.matches(from).count() != 1 {
@@ -173,7 +159,7 @@ mod list;
 
 #[cfg(test)]
 mod tests {
-    use super::list::{Map, Set, Sorted};
+    use super::list::{Map, staying};
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -193,40 +179,26 @@ mod tests {
     }
 
     #[test]
-    fn a_sorted_list_does_what_a_sorted_map_does() {
-        let (mut list, mut map) = (Sorted::default(), BTreeMap::new());
-        for step in 0..600_u32 {
-            let key = step * 7919 % 23;
-            match step % 5 {
-                0 => assert_eq!(list.remove(&key), map.remove(&key)),
-                1 => assert_eq!(list.get(&key), map.get(&key)),
-                2 => assert_eq!(list.pop_first(), map.pop_first()),
-                _ => {
-                    list.insert(key, step);
-                    map.insert(key, step);
-                }
+    fn as_many_stay_as_can() {
+        // All orders of some of six things, one of them new.
+        for number in 0..7_usize.pow(6) {
+            let digits = (0..6).map(|at| number / 7_usize.pow(at) % 7);
+            let places: Vec<Option<usize>> = digits.map(|digit| digit.checked_sub(1)).collect();
+            let known: Vec<usize> = places.iter().copied().flatten().collect();
+            if BTreeSet::from_iter(&known).len() < known.len() {
+                continue;
             }
-            assert_eq!(list.is_empty(), map.is_empty());
+            let rows = (0..64).map(|mask| known.iter().enumerate().filter(move |(at, _)| mask >> at & 1 == 1));
+            let most = rows
+                .map(|row| row.map(|(_, place)| place))
+                .filter(|row| row.clone().is_sorted())
+                .map(Iterator::count)
+                .max();
+            let staying = staying(&places);
+            let stay = places.iter().zip(&staying).filter(|(_, stays)| **stays).filter_map(|(place, _)| *place);
+            assert!(stay.clone().is_sorted(), "{places:?}: {staying:?}");
+            assert_eq!(Some(stay.count()), most, "{places:?}: {staying:?}");
         }
-        assert!(!map.is_empty() && list.into_values().eq(map.into_values()));
-    }
-
-    #[test]
-    fn a_list_does_what_a_set_does() {
-        let (mut list, mut set) = (Set::default(), BTreeSet::new());
-        for step in 0..300_u32 {
-            let value = step * 7919 % 17;
-            match step % 3 {
-                0 => assert_eq!(list.take(&value), set.take(&value)),
-                1 => assert_eq!(list.replace(value), set.replace(value)),
-                _ => assert_eq!(list.insert(value), set.insert(value)),
-            }
-        }
-        list.retain(|value| value % 2 == 0);
-        set.retain(|value| value % 2 == 0);
-        let mut left: Vec<u32> = list.drain().collect();
-        left.sort_unstable();
-        assert!(left.into_iter().eq(set));
     }
 
     #[test]

@@ -1,6 +1,5 @@
-//! Maps and sets as lists, in the place of B-trees and hashed ones, each of which is 5 to 10 KB of code.
-//!
-//! The functions are those of the standard library's maps that Yew calls, with the same meaning.
+//! A map as a list, in the place of a hashed one, which is 5 to 10 KB of code: its functions are those of the standard library's that Yew calls, with
+//! the same meaning. And what of a list stays where it is when it is put in order.
 
 use std::borrow::Borrow;
 
@@ -80,59 +79,6 @@ impl<K, V> IntoIterator for Map<K, V> {
     }
 }
 
-/// A map in the order of its keys, for those that grow with the number of steps: their keys are counted up, so that most are added at the end.
-#[derive(Debug)]
-pub struct Sorted<K, V>(Vec<(K, V)>);
-
-impl<K, V> Default for Sorted<K, V> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<K: Ord, V> Sorted<K, V> {
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Where the key is, or else where it would be.
-    fn place(&self, key: &K) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| known.cmp(key))
-    }
-
-    pub fn get(&self, key: &K) -> Option<&V> {
-        self.0.get(self.place(key).ok()?).map(|(_, value)| value)
-    }
-
-    pub fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        let place = self.place(key).ok()?;
-        self.0.get_mut(place).map(|(_, value)| value)
-    }
-
-    pub fn insert(&mut self, key: K, value: V) {
-        match self.get_mut(&key) {
-            Some(held) => *held = value,
-            None => {
-                let place = self.place(&key).unwrap_or_else(|place| place);
-                self.0.insert(place, (key, value));
-            }
-        }
-    }
-
-    pub fn remove(&mut self, key: &K) -> Option<V> {
-        let place = self.place(key).ok()?;
-        Some(self.0.remove(place).1)
-    }
-
-    pub fn pop_first(&mut self) -> Option<(K, V)> {
-        if self.0.is_empty() { None } else { Some(self.0.remove(0)) }
-    }
-
-    pub fn into_values(self) -> impl DoubleEndedIterator<Item = V> {
-        self.0.into_iter().map(|(_, value)| value)
-    }
-}
-
 /// The place of a key in a map.
 #[derive(Debug)]
 pub struct Entry<'a, K, V>(&'a mut Map<K, V>, K);
@@ -149,52 +95,28 @@ impl<'a, K: PartialEq, V: Default> Entry<'a, K, V> {
     }
 }
 
-/// A set.
-#[derive(Debug)]
-pub struct Set<T>(Vec<T>);
-
-impl<T> Default for Set<T> {
-    fn default() -> Self {
-        Self(Vec::new())
+/// Of things that are to follow each other, given the places where they are now (`None`: nowhere yet): which can stay while the others
+/// are moved. As many as can be.
+pub fn staying(places: &[Option<usize>]) -> Vec<bool> {
+    let mut all = vec![true; places.len()];
+    if places.iter().flatten().is_sorted() {
+        return all;
     }
-}
-
-impl<T: PartialEq> Set<T> {
-    pub fn with_capacity(_: usize) -> Self {
-        Self::default()
+    // How many can stay from each on, if it stays itself.
+    let mut rows: Vec<usize> = Vec::new();
+    for (at, place) in places.iter().enumerate().rev() {
+        let after = places.iter().skip(at + 1).zip(rows.iter().rev());
+        let longest = after.filter(|(other, _)| *other > place).map(|(_, row)| *row).max();
+        rows.push(if place.is_some() { longest.unwrap_or(0) + 1 } else { 0 });
     }
-
-    pub fn iter(&self) -> std::slice::Iter<'_, T> {
-        self.0.iter()
-    }
-
-    pub fn insert(&mut self, value: T) -> bool {
-        let new = !self.0.contains(&value);
-        if new {
-            self.0.push(value);
+    let mut left = rows.iter().copied().max().unwrap_or(0);
+    let mut last = None;
+    for ((stays, place), row) in all.iter_mut().zip(places).zip(rows.iter().rev()) {
+        *stays = place.is_none() || (*row == left && *place > last);
+        if *stays && place.is_some() {
+            last = *place;
+            left -= 1;
         }
-        new
     }
-
-    pub fn replace(&mut self, value: T) -> Option<T> {
-        let old = self.take(&value);
-        self.0.push(value);
-        old
-    }
-
-    pub fn take<Q: PartialEq + ?Sized>(&mut self, value: &Q) -> Option<T>
-    where
-        T: Borrow<Q>,
-    {
-        let place = self.0.iter().rposition(|known| known.borrow() == value)?;
-        Some(self.0.swap_remove(place))
-    }
-
-    pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
-        self.0.retain(keep);
-    }
-
-    pub fn drain(&mut self) -> std::vec::Drain<'_, T> {
-        self.0.drain(..)
-    }
+    all
 }

@@ -42,6 +42,8 @@ pub(super) fn check(doc: &Doc, graph: &Graph, before: &Before, order: &[StepInde
             branches.dead_ends(index, step, tree, problems);
         }
         branches.rejection(index, step, tree, problems);
+        branches.sent_back(index, tree, problems);
+        branches.ways_out(index, step, tree, problems);
         let hanging = branches.hanging(index, step);
         // Of steps that follow one another, the first is told.
         if let (Some(message), false) = (&hanging, above_hangs) {

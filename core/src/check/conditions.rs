@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{
     Edge, Graph, Why, comparisons,
     names::{Doc, Reading},
-    possible,
+    parts, possible,
 };
 use crate::{
     definition::{Field, StepKind},
@@ -127,18 +127,29 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
         }
     }
     if known && condition.word != Word::Input {
-        if EXPLAINS && condition.word.decides() {
-            comparisons::check(doc, condition, problems);
-        }
         // What reads nothing always comes to the same.
         let constant = readings.is_empty().then(|| condition.rule.eval(&Map::new().into(), &mut Budget::default()));
         if let Some(Err(error)) = constant {
-            problems.error(condition.place(&error.at), || Message::new("condition-fails").with("reason", error.code));
-        } else if EXPLAINS && condition.word.decides() {
-            possible::check(doc, condition, &readings, problems);
+            problems.error(condition.place(&error.at), || {
+                let named = comparisons::name_as_text(doc, condition).map(|(_, message)| message);
+                named.unwrap_or_else(|| Message::new("condition-fails").with("reason", error.code))
+            });
+        } else if EXPLAINS {
+            doubts(doc, condition, &readings, problems);
         }
     }
     steps
+}
+
+/// What is probably not meant in a condition all of whose names are known.
+fn doubts(doc: &Doc, condition: Condition, readings: &[(&str, Reading)], problems: &mut Problems) {
+    if let Some((at, message)) = comparisons::name_as_text(doc, condition) {
+        return problems.warning(at, || message);
+    }
+    parts::check(doc, condition, problems);
+    if condition.word.decides() && !comparisons::check(doc, condition, problems) {
+        possible::check(doc, condition, readings, problems);
+    }
 }
 
 /// A field may read the fields above it, and the choice that stands beside them. A sensitive answer is there only while its own form

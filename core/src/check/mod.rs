@@ -10,11 +10,14 @@ mod comparisons;
 mod conditions;
 mod cycles;
 mod deadlines;
+mod exits;
 #[cfg(feature = "explain")]
 mod explain;
 mod names;
 mod order;
 mod outcomes;
+mod parts;
+mod people;
 mod possible;
 mod references;
 mod texts;
@@ -95,6 +98,9 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     references::check(&doc, problems);
     deadlines::check(&doc, problems);
     approvals::check(&doc, problems);
+    if EXPLAINS {
+        people::check(&doc, problems);
+    }
     let most_arrows = limits.steps.saturating_mul(ARROWS_PER_STEP);
     arrows::resolve(&doc, most_arrows, &mut graph, problems);
     conditions::check(&doc, &mut graph, problems);

@@ -114,6 +114,16 @@ fn meant(name: &str, object: &Object) -> Option<&'static str> {
         ("key", "id"),
         ("result", "outcome"),
         ("deadline", "due"),
+        ("dueDate", "due"),
+        ("hidden", "visibleIf"),
+        ("disabled", "enableIf"),
+        ("optional", "required"),
+        ("mandatory", "required"),
+        ("next", "dependsOn"),
+        ("approvers", "assignee"),
+        ("owner", "assignee"),
+        ("secret", "sensitive"),
+        ("formula", "calculated"),
     ];
     NAMES.iter().find(|(theirs, ours)| *theirs == name && object.word(ours).is_some()).map(|(_, ours)| *ours)
 }
@@ -162,6 +172,30 @@ fn shape(tree: &Tree, word: &'static str, shape: &'static Shape, problems: &mut 
     }
 }
 
+/// What other formats call a type of ours.
+fn meant_type(name: &str, known: &[&'static str]) -> Option<&'static str> {
+    const TYPES: &[(&str, &str)] = &[
+        ("string", "text"),
+        ("input", "text"),
+        ("password", "text"),
+        ("integer", "number"),
+        ("currency", "number"),
+        ("dropdown", "select"),
+        ("boolean", "checkbox"),
+        ("toggle", "checkbox"),
+        ("phone", "tel"),
+        ("datetime", "date"),
+        ("checkboxes", "multiselect"),
+        ("table", "rows"),
+        ("upload", "file"),
+        ("form", "task"),
+        ("choice", "decision"),
+        ("gateway", "decision"),
+        ("subprocess", "workflow"),
+    ];
+    TYPES.iter().find(|(theirs, ours)| *theirs == name && known.contains(ours)).map(|(_, ours)| *ours)
+}
+
 /// What is wrong with a value that has not the shape of its word.
 fn misfit(tree: &Tree, word: &str, shape: &Shape) -> Message {
     let wrong = |code| Message::new(code).with("word", word);
@@ -170,7 +204,7 @@ fn misfit(tree: &Tree, word: &str, shape: &Shape) -> Message {
         (Shape::Id, Kind::Text(text)) => wrong("bad-id").with("found", text.as_str()),
         (Shape::OneOf(values), Kind::Text(text)) => {
             let message = wrong("not-one-of").with("found", text.as_str()).with("values", values.to_vec());
-            match suggest(text, values.iter().copied()) {
+            match suggest(text, values.iter().copied()).or_else(|| meant_type(text, values)) {
                 Some(meant) => message.with("suggestion", meant),
                 None => message,
             }

@@ -22,8 +22,8 @@ pub(crate) struct Late {
 /// What becomes late first, of steps that can be worked on or could if they were not blocked.
 pub(crate) fn late(workflow: &Workflow, facts: &Facts, state: &State, deadlines: &Deadlines<'_>) -> Option<Late> {
     let mut first: Option<Late> = None;
-    // A run that nobody began stays without events: looking at it must not tie it to this version of the definition. In one that is
-    // paused or cancelled nothing becomes late.
+    // A run that nobody began stays without events: looking at it must not tie it to this version of the definition. One that stands still
+    // writes nothing; what became late meanwhile is written once it goes on.
     if facts.events().is_empty() || facts.halted().is_some() {
         return None;
     }

@@ -19,14 +19,14 @@ use crate::{
 /// The most characters that any answer may have.
 pub const MAX_ANSWER: usize = 10_000;
 
-/// Checks one answer: the form in which it is kept, null when it is unanswered.
+/// Checks one answer: the form in which it is kept, null when it is unanswered. A checkbox that nobody touched says false.
 ///
 /// # Errors
 /// What is wrong and how to mend it.
 pub fn check(field: &Field, answer: &Value) -> Result<Value, Message> {
     let kept = match (field.kind, answer) {
-        (_, Value::Null) | (FieldKind::Checkbox, Value::Bool(false)) => Value::Null,
-        (FieldKind::Checkbox, Value::Bool(true)) => Value::Bool(true),
+        (FieldKind::Checkbox, Value::Null | Value::Bool(_)) => (*answer == Value::Bool(true)).into(),
+        (_, Value::Null) => Value::Null,
         (FieldKind::Multiselect, Value::Array(chosen)) => multiselect(field, chosen)?,
         (FieldKind::Checkbox | FieldKind::Multiselect, _) => return refused("not-an-option"),
         (FieldKind::Number, Value::Number(_)) => within(field, answer.clone())?,
@@ -39,7 +39,8 @@ pub fn check(field: &Field, answer: &Value) -> Result<Value, Message> {
         },
         _ => return refused("not-text"),
     };
-    if kept.is_null() && field.required && field.kind != FieldKind::Rows {
+    let unanswered = kept.is_null() || kept == Value::Bool(false);
+    if unanswered && field.required && field.kind != FieldKind::Rows {
         return refused(match field.kind {
             FieldKind::Checkbox => "required-tick",
             FieldKind::Select | FieldKind::Radio | FieldKind::Multiselect => "choose-one",

@@ -44,6 +44,9 @@ impl<'a> Asked<'a> {
                 }
             }
             match field.calculated.as_ref().zip(read.as_ref()) {
+                None if field.kind == FieldKind::Checkbox && answers.get(&field.id).is_none_or(Value::is_null) => {
+                    put(&mut asked.answers, &field.id, false.into());
+                }
                 None => asked.count(&field.id, answers),
                 Some((rule, data)) => match worked_out(field.kind, rule, data) {
                     Ok(answer) => put(&mut asked.answers, &field.id, answer),

@@ -8,7 +8,7 @@ use super::{
     past::{author, kept},
 };
 use crate::{
-    definition::{Step, StepKind},
+    definition::{COMMENT, Step, StepKind},
     due::{Deadlines, Next, next},
     facts::Facts,
     form,
@@ -103,9 +103,9 @@ impl Draw<'_> {
             && may_assign(self.workflow, step, now, viewer);
         let can = Can {
             complete: workable && (open || settled_by_work),
-            skip: goes_on && mine && bar.is_none() && open && !step.required,
+            skip: goes_on && mine && (open || now.status == Status::Blocked) && !step.required,
             reopen: goes_on && mine && settled_by_work && !holds(step.complete_if.as_ref(), &self.state.data),
-            take: assignable && !now.assignee.contains(&viewer.id),
+            take: assignable && !now.assignee.contains(&viewer.id) && one_is_enough(step),
             give_back: assignable && now.assignee.contains(&viewer.id) && now.assignee != step.assignee,
             comment: goes_on && !viewer.id.is_empty() && (open || settled_by_work || now.status == Status::Blocked),
         };
@@ -181,17 +181,26 @@ impl Draw<'_> {
 }
 
 /// The answers that a form begins with: those handed in last, in whatever round; where all were taken back, the last of those, so
-/// that an undo costs nobody their typing. A vote begins with the person's own.
+/// that an undo costs nobody their typing. A vote begins with the person's own; why they voted so in an earlier round is no reason now.
 pub fn last_answers(facts: &Facts, step: &Step, person: &str) -> Map<String, Value> {
     let votes = matches!(step.kind, StepKind::Approval { .. });
     for undone in [false, true] {
         for event in facts.work(&step.id, undone) {
             if let Some(answers) = event.answers().filter(|_| !votes || event.by() == person) {
-                return answers.clone();
+                let mut answers = answers.clone();
+                if votes && event.round() < Some(facts.round(&step.id)) {
+                    answers.remove(COMMENT);
+                }
+                return answers;
             }
         }
     }
     Map::new()
+}
+
+/// Whether one person alone can do a step.
+fn one_is_enough(step: &Step) -> bool {
+    if let StepKind::Approval { policy, .. } = step.kind { people::needed(policy) == 1 } else { true }
 }
 
 /// The word for a kind of step in the format.

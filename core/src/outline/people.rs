@@ -42,6 +42,16 @@ impl Draw<'_> {
         if now.status != Status::Open {
             return now.why.clone();
         }
+        if let Some(barred) = people::too_few_left(self.facts, step, now) {
+            if barred.is_empty() {
+                return Some(Message::new("too-few-named"));
+            }
+            let mut names = Vec::new();
+            for id in barred {
+                names.push(self.name_of(id));
+            }
+            return Some(self.barred(step, "too-few-may-approve").with("people", names));
+        }
         if !mine {
             return Some(Message::new("theirs").with("people", self.holders(step, now)));
         }
@@ -53,7 +63,7 @@ impl Draw<'_> {
         let message = Message::new(code);
         let StepKind::Approval { not_by: Some(id), .. } = &step.kind else { return message };
         match self.workflow.step(id) {
-            Some((_, earlier)) if code == "same-person" => {
+            Some((_, earlier)) if matches!(code, "same-person" | "too-few-may-approve") => {
                 message.with_steps(vec![(earlier.id.as_str(), text::plain_line(&earlier.title))])
             }
             _ => message,

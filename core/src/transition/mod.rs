@@ -60,7 +60,7 @@ pub fn transition(
     let mut acts = Vec::new();
     let mut by = (stamp.viewer.id.as_str(), stamp.viewer.name.as_str());
     if let Some(halted) = facts.halted()
-        && !matches!(command, Command::Look | Command::Context { .. } | Command::Run { .. })
+        && !matches!(command, Command::Context { .. } | Command::Run { .. })
     {
         return Err(Refusal::new(Message::new(halted)));
     }

@@ -75,8 +75,8 @@ fn rejected_by<'a>(
 pub(super) fn skip(at: &Place<'_>, acts: &mut Vec<Event>) -> Result<(), Refusal> {
     let refused = match at.state.status {
         Status::Skipped => "already-skipped",
-        Status::Open if at.step.required => "not-skippable",
-        Status::Open => {
+        Status::Open | Status::Blocked if at.step.required => "not-skippable",
+        Status::Open | Status::Blocked => {
             acts.push(work(Act::Skip, at.step, at.state));
             return Ok(());
         }

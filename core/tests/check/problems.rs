@@ -13,6 +13,26 @@ use flowlist_core::{
 const ELSEWHERE: [&str; 4] = ["did-you-mean", "too-big", "too-many-arrows", "too-many-steps"];
 /// Codes of the rule parser that no JSON within the limit of nesting can trip.
 const OUT_OF_REACH: [&str; 1] = ["too-deep"];
+/// Texts in the source that look like codes and are none: statuses, and the reasons why a pattern is not understood.
+const NO_CODES: [&str; 17] = [
+    "bad-range",
+    "bad-repeat",
+    "class-operation",
+    "empty-class",
+    "nested-class",
+    "not-needed",
+    "nothing-to-repeat",
+    "passed-over",
+    "too-large",
+    "unclosed-class",
+    "unclosed-group",
+    "unfinished-escape",
+    "unicode-property",
+    "unknown-escape",
+    "unknown-group",
+    "unopened-group",
+    "word-boundary",
+];
 
 fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
@@ -63,6 +83,45 @@ fn every_code_has_words_and_a_definition_that_trips_it() {
     let tripped: BTreeSet<_> = files.iter().flat_map(|(name, _)| codes(name)).collect();
     let expected = tripped.iter().copied().chain(ELSEWHERE).chain(OUT_OF_REACH).collect();
     assert_eq!(with_words, expected);
+}
+
+/// The codes that stand in the source of what checks definitions: texts of small letters with a hyphen.
+fn codes_in_the_source() -> BTreeSet<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: Vec<_> =
+        ["check", "definition/read", "json/parse", "logic/parse.rs", "pattern"].map(|path| source.join(path)).into();
+    folders.extend([source.join("definition/shape.rs"), source.join("logic/mod.rs")]);
+    let mut found = BTreeSet::new();
+    while let Some(path) = folders.pop() {
+        if path.is_dir() {
+            folders.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
+            continue;
+        }
+        if path.ends_with("check/tests.rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let texts = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+        let is_code = |text: &&str| {
+            text.contains('-')
+                && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+                && !text.starts_with('-')
+        };
+        found.extend(texts.filter(is_code).map(String::from));
+    }
+    found
+}
+
+#[test]
+fn every_code_in_the_source_has_words() {
+    let table = include_str!("../../src/words/problems.rs");
+    let known: BTreeSet<_> = table.lines().filter_map(|line| line.split_once('=')).map(|(code, _)| code).collect();
+    let found = codes_in_the_source();
+    assert!(found.len() > 100, "only {} codes are found", found.len());
+    let without: Vec<_> =
+        found.iter().filter(|code| !known.contains(code.as_str()) && !NO_CODES.contains(&code.as_str())).collect();
+    assert!(without.is_empty(), "these have no words: {without:?}");
 }
 
 #[test]

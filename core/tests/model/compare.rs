@@ -48,7 +48,11 @@ fn never_stuck(state: &State) -> Result<(), String> {
     if state.complete || moves { Ok(()) } else { Err(format!("the run is stuck: {state:#?}")) }
 }
 
-pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person) -> Result<(), String> {
+pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person, now: &str) -> Result<(), String> {
+    same("halted", outline.halted, run.history.halted())?;
+    same("archived", outline.archived, run.history.run("archived") == Some(&true.into()))?;
+    let title = run.history.run("title").and_then(Json::as_str).unwrap_or_default();
+    same("the name of the run", outline.run_title.as_str(), title)?;
     for step in &outline.steps {
         let id = &step.id;
         let shown: Vec<(&str, &str)> = step.history.iter().map(|past| (past.event.as_str(), past.effect)).collect();
@@ -63,8 +67,19 @@ pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person) -> Result
             let command = serde_json::json!({"do": name, "step": id});
             same(&format!("whether {:?} can {name} {id}", person.id), can, run.command(&command, person).is_ok())?;
         }
+        same(
+            &format!("whether {:?} can take {id}", person.id),
+            step.can.take,
+            run.can_take(run.workflow.step(id), person),
+        )?;
         let can = run.barred(run.workflow.step(id), person).is_empty();
         same(&format!("whether {:?} can complete {id}", person.id), step.can.complete, can)?;
+        let defined = run.workflow.step(id);
+        let (due, overdue) = (step.due.is_some(), step.due.as_ref().is_some_and(|due| due.overdue));
+        same(&format!("whether {id} is due"), due, run.due(defined).is_some())?;
+        same(&format!("whether {id} is overdue"), overdue, run.is_overdue(defined, now))?;
+        let too_few = step.why.as_ref().is_some_and(|why| ["too-few-may-approve", "too-few-named"].contains(&why.code));
+        same(&format!("whether too few may approve {id}"), too_few, run.too_few(defined))?;
         if let Some(approval) = &step.approval {
             let votes = run.votes(run.workflow.step(id)).into_iter();
             let votes = votes.map(|vote| (text(vote, "by").to_owned(), text(&vote["answers"], "is").to_owned()));

@@ -4,11 +4,13 @@ use std::{rc::Rc, sync::Arc};
 
 use flowlist_core::{
     command::Command,
+    due::watch,
     event::Event,
     facts::Facts,
     json::Value,
     outline::{Look, Outline, Viewer, outline},
     state::{State, derive},
+    time::Zone,
     transition::{HOST, Stamp, observe, transition},
     workflow::Workflow,
 };
@@ -31,13 +33,15 @@ pub struct Desk<'a> {
     /// The same as the model reads them.
     pub stored: Vec<Rc<Json>>,
     written: u64,
+    /// What the clock shows.
+    pub now: String,
 }
 
 pub const RUN: &str = "generated/default";
 
 impl<'a> Desk<'a> {
     pub fn new(both: &'a Both<'a>, writer: &'static str) -> Self {
-        Self { both, writer, known: Vec::new(), stored: Vec::new(), written: 0 }
+        Self { both, writer, known: Vec::new(), stored: Vec::new(), written: 0, now: String::new() }
     }
 
     pub fn run(&self) -> Run<'a> {
@@ -51,7 +55,7 @@ impl<'a> Desk<'a> {
     }
 
     fn stamp<'b>(&'b self, viewer: &'b Viewer) -> Stamp<'b> {
-        Stamp { writer: self.writer, seq: self.written + 1, run: RUN, viewer, at: "2026-11-22T09:00:00Z" }
+        Stamp { writer: self.writer, seq: self.written + 1, run: RUN, viewer, at: &self.now }
     }
 
     /// Carries a command out, and what follows from it by itself. The reasons, where it was refused.
@@ -70,7 +74,10 @@ impl<'a> Desk<'a> {
                 if let Some(event) = events.iter().find(|event| event.by() != person.id && event.by() != HOST) {
                     return Err(format!("{:?} is the author of what {:?} did", event.by(), person.id));
                 }
-                if !events.is_empty() {
+                // What changes nothing has no consequences, but time went on.
+                if events.is_empty() {
+                    self.watch(&viewer)?;
+                } else {
                     self.take(events)?;
                     self.observe(&viewer)?;
                 }
@@ -88,6 +95,22 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Writes what is late by now, and what follows.
+    fn watch(&mut self, viewer: &Viewer) -> Result<(), String> {
+        let (facts, state) = self.state();
+        let events = watch(self.both.core, &facts, &state, &Zone::default(), &self.stamp(viewer));
+        let acts = self.run().watch(&self.now);
+        let found: Vec<Json> = events.iter().map(|event| act(event)).collect();
+        if events.is_empty() != acts.is_empty() || !found.iter().all(|found| acts.contains(found)) {
+            return Err(format!("by {} is written {found:#?}, and the model says {acts:#?}", self.now));
+        }
+        if events.is_empty() {
+            return Ok(());
+        }
+        self.take(events)?;
+        self.observe(viewer)
+    }
+
     /// Writes what follows by itself, until nothing does.
     fn observe(&mut self, viewer: &Viewer) -> Result<(), String> {
         loop {
@@ -101,7 +124,7 @@ impl<'a> Desk<'a> {
                 return Err(format!("by itself follows {found:#?}, and the model says {acts:#?}"));
             }
             if events.is_empty() {
-                return Ok(());
+                return self.watch(viewer);
             }
             self.take(events)?;
         }
@@ -122,22 +145,21 @@ impl<'a> Desk<'a> {
 
     /// Hears of what others wrote, through its stored form. It may have consequences of its own.
     pub fn hear(&mut self, others: &[Rc<Json>]) -> Result<(), String> {
-        let before = self.known.len();
         for event in others {
             if !self.stored.iter().any(|known| known["id"] == event["id"]) {
                 self.known.push(Arc::new(Event::from_json(&Json::clone(event).into()).unwrap()));
                 self.stored.push(event.clone());
             }
         }
-        if self.known.len() > before { self.observe(&Viewer::default()) } else { Ok(()) }
+        if self.known.is_empty() { Ok(()) } else { self.observe(&Viewer::default()) }
     }
 
     /// What this person sees, compared with what the model says of it.
     pub fn look(&self, person: &Person) -> Result<Outline, String> {
         let (facts, state) = self.state();
-        let look = Look { viewer: viewer(person), ..Look::default() };
+        let look = Look { viewer: viewer(person), now: self.now.clone(), ..Look::default() };
         let seen = outline(self.both.core, &facts, &state, RUN, &look);
-        same_outline(&seen, &self.run(), person)?;
+        same_outline(&seen, &self.run(), person, &self.now)?;
         Ok(seen)
     }
 }

@@ -10,6 +10,7 @@ use flowlist_core::{
     replay::replay,
     state::derive,
 };
+use jiff::{SignedDuration, Timestamp};
 use proptest::sample::Index;
 use serde_json::json;
 
@@ -23,8 +24,8 @@ use crate::{
 /// The first is that of commands without a `tab`.
 const WRITERS: [&str; 3] = ["replay", "b", "c"];
 
-/// When all happens: time moves nothing.
-const AT: &str = "2026-11-22T09:00:00Z";
+/// When a case begins: on a Sunday.
+const FIRST: &str = "2026-11-22T09:00:00Z";
 
 /// What came up in a case, to see that nothing is left untried.
 pub type Met = BTreeMap<String, usize>;
@@ -56,34 +57,38 @@ pub fn play(definition: &Json, moves: &[Move], order: &[Index]) -> Played {
 fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>, met: &mut Met) -> Result<(), String> {
     let mut desks = vec![Desk::new(both, WRITERS[0])];
     let mut refused = Vec::new();
+    let mut now: Timestamp = FIRST.parse().unwrap();
     for next in moves {
         let person = next.person();
+        now += SignedDuration::from_mins(next.minutes.into());
+        let at = now.to_string();
         if next.news == News::Meeting {
-            commands.push(json!({"do": "meet", "at": AT}));
-            meet(&mut desks)?;
+            commands.push(json!({"do": "meet", "at": at}));
+            meet(&mut desks, &at)?;
         }
         // A desk is there from its first command on, as a tab of a replay is.
         let writer = WRITERS[next.desk];
-        let at = desks.iter().position(|desk| desk.writer == writer).unwrap_or(desks.len());
-        if at == desks.len() {
+        let place = desks.iter().position(|desk| desk.writer == writer).unwrap_or(desks.len());
+        if place == desks.len() {
             desks.push(Desk::new(both, writer));
         }
+        desks[place].now.clone_from(&at);
         let overheard = next.news == News::Overheard && desks.len() > 1;
         if overheard {
             let others: Vec<_> = desks.iter().flat_map(|desk| desk.stored.clone()).collect();
-            desks[at].hear(&others)?;
+            desks[place].hear(&others)?;
         }
-        let mut command = chosen(next, &desks[at].run());
-        command["at"] = AT.into();
+        let mut command = chosen(next, &desks[place].run());
+        command["at"] = at.into();
         let mut kept = command.clone();
-        if at > 0 {
+        if place > 0 {
             kept["tab"] = writer.into();
         }
         if overheard {
             kept["overheard"] = true.into();
         }
         commands.push(kept);
-        let refusal = desks[at].command(&command, &person)?;
+        let refusal = desks[place].command(&command, &person)?;
         if let Some(code) = &refusal {
             refused.push((commands.len() - 1, code.clone()));
         }
@@ -91,7 +96,7 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
         came_up(met, name);
     }
     merges(both, &desks, order)?;
-    meet(&mut desks)?;
+    meet(&mut desks, &now.to_string())?;
     let (facts, state) = desks[0].state();
     if desks.iter().any(|desk| desk.state() != (facts.clone(), state.clone())) {
         return Err("desks that met differ".into());
@@ -105,6 +110,9 @@ fn go(both: &Both<'_>, moves: &[Move], order: &[Index], commands: &mut Vec<Json>
             step.history.iter().for_each(|past| came_up(met, format!("effect {}", past.effect)));
         }
     }
+    for event in facts.events().iter().filter(|event| matches!(event.act, Act::Overdue | Act::Escalate)) {
+        came_up(met, format!("late {}", if event.act == Act::Overdue { "overdue" } else { "escalate" }));
+    }
     came_up(met, format!("complete {}", state.complete));
     Ok(())
 }
@@ -114,10 +122,13 @@ fn came_up(met: &mut Met, name: String) {
 }
 
 /// All desks know what each knows. Twice: what one writes when it hears of the others, the others have to hear of.
-fn meet(desks: &mut [Desk<'_>]) -> Result<(), String> {
+fn meet(desks: &mut [Desk<'_>], at: &str) -> Result<(), String> {
     for _ in 0..2 {
         let all: Vec<_> = desks.iter().flat_map(|desk| desk.stored.clone()).collect();
-        desks.iter_mut().try_for_each(|desk| desk.hear(&all))?;
+        for desk in &mut *desks {
+            at.clone_into(&mut desk.now);
+            desk.hear(&all)?;
+        }
     }
     Ok(())
 }

@@ -15,12 +15,14 @@ use crate::{
 };
 
 /// What has to come up for the test to mean something.
-const MUST_COME_UP: [&str; 36] = [
+const MUST_COME_UP: [&str; 43] = [
     "act assign",
     "act comment",
     "act complete",
     "act context",
+    "act look",
     "act reopen",
+    "act run",
     "act skip",
     "act undo",
     "complete false",
@@ -34,6 +36,7 @@ const MUST_COME_UP: [&str; 36] = [
     "effect undone",
     "refused already-decided",
     "refused already-skipped",
+    "refused cancelled",
     "refused condition-holds",
     "refused invalid-answers",
     "refused not-done",
@@ -42,9 +45,13 @@ const MUST_COME_UP: [&str; 36] = [
     "refused not-your-turn",
     "refused not-yours",
     "refused nothing-to-undo",
+    "refused paused",
+    "refused run-complete",
     "refused same-person",
     "refused unknown-option",
     "refused unknown-step",
+    "late escalate",
+    "late overdue",
     "status blocked",
     "status done",
     "status not-needed",

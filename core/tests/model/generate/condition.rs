@@ -94,6 +94,11 @@ fn tests(step: &Json) -> Vec<Json> {
         ("text", json!({"!": [name("text")]})),
         ("number", json!({">": [name("number"), 3]})),
         ("checkbox", json!({"===": [name("checkbox"), true]})),
+        ("checkbox", json!({"===": [name("checkbox"), false]})),
+        ("total", json!({">": [name("total"), 4]})),
+        ("lines", json!({">": [name("lines.0.amount"), 2]})),
+        ("lines", json!({"!": [name("lines")]})),
+        ("date", json!({"===": [name("date"), "2026-11-24"]})),
         ("select", json!({"in": [name("select"), ["red", "green"]]})),
     ] {
         if field(step, kind) {

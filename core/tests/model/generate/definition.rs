@@ -4,12 +4,15 @@ use proptest::sample::Index;
 use serde_json::{Value as Json, json};
 
 use super::moves::PEOPLE;
-use super::plan::{ArrowPlan, FIELDS, FieldPlan, KindPlan, LabelPlan, Plan, StepPlan};
+use super::plan::{ArrowPlan, DuePlan, FIELDS, FieldPlan, KindPlan, LabelPlan, Plan, StepPlan};
 
 const OPTIONS: [&str; 3] = ["yes", "no", "maybe"];
 
 pub fn definition(plan: &Plan) -> Json {
     let mut steps: Vec<Json> = Vec::new();
+    if !plan.start.is_empty() {
+        steps.push(json!({"id": "start", "title": "Start", "fields": fields(&plan.start, "start", &[])}));
+    }
     for (place, step) in plan.steps.iter().enumerate() {
         let id = char::from(b'a' + place as u8).to_string();
         steps.push(write(step, &id, &steps, plan.any_order));
@@ -19,16 +22,22 @@ pub fn definition(plan: &Plan) -> Json {
             steps[step].as_object_mut().unwrap().remove("required");
         }
     }
+    let start = (!plan.start.is_empty()).then(|| steps.remove(0));
     for (one, other) in &plan.swaps {
         let (one, other) = (one.index(steps.len()), other.index(steps.len()));
         steps.swap(one, other);
     }
     let order = if plan.any_order { "any" } else { "listed" };
-    json!({
+    let mut definition = json!({
         "id": "generated", "version": "1", "title": "Generated", "order": order,
         "roles": [{"id": "clerk", "title": "Clerk", "guest": plan.guests}, {"id": "head", "title": "Head"}],
         "steps": steps,
-    })
+    });
+    if let Some(mut start) = start {
+        start.as_object_mut().unwrap().remove("id");
+        definition["startForm"] = start;
+    }
+    definition
 }
 
 fn write(plan: &StepPlan, id: &str, before: &[Json], any_order: bool) -> Json {
@@ -116,9 +125,31 @@ fn write(plan: &StepPlan, id: &str, before: &[Json], any_order: bool) -> Json {
         _ => put("assignee", people.into()),
     }
     if !plan.fields.is_empty() {
-        put("fields", fields(&plan.fields, id));
+        put("fields", fields(&plan.fields, id, before));
+    }
+    if let Some(due) = plan.due.as_ref().and_then(|due| due_of(due, before)) {
+        put("due", due);
+        if let Some((hours, role)) = plan.escalate {
+            put("escalate", json!({"after": format!("PT{hours}H"), "to": if role { "clerk" } else { "head" }}));
+        }
     }
     step
+}
+
+fn due_of(plan: &DuePlan, before: &[Json]) -> Option<Json> {
+    // With a start form `start` is that form, and not the beginning of the run.
+    let begun = before.first().is_none_or(|first| first["id"] != "start");
+    match plan {
+        DuePlan::Date(days) => Some(format!("2026-11-{}", 22 + days).into()),
+        DuePlan::Begun(hours) => begun.then(|| json!({"after": "start", "in": format!("PT{hours}H")})),
+        DuePlan::Worked(days) => begun.then(|| json!({"after": "start", "in": {"workingDays": days}})),
+        DuePlan::Before(days) => {
+            let dated = before.iter().find(|step| {
+                step["fields"].as_array().is_some_and(|fields| fields.iter().any(|field| field["id"] == "date"))
+            })?;
+            Some(json!({"before": format!("{}.date", id_of(dated)), "by": format!("P{days}D")}))
+        }
+    }
 }
 
 fn id_of(step: &Json) -> String {
@@ -193,15 +224,21 @@ fn only_answers_lead_on(steps: &[Json], step: usize) -> bool {
 }
 
 /// Fields named after their types, one of each.
-fn fields(plans: &[FieldPlan], step: &str) -> Json {
+fn fields(plans: &[FieldPlan], step: &str, before: &[Json]) -> Json {
     let mut fields: Vec<Json> = Vec::new();
     for plan in plans {
         let kind = FIELDS[plan.kind];
         if fields.iter().any(|field| field["id"] == kind) {
             continue;
         }
-        let mut field = json!({"id": kind, "type": kind, "label": kind});
-        if plan.required {
+        let word = match kind {
+            "lines" => "rows",
+            "secret" => "text",
+            "total" => "number",
+            kind => kind,
+        };
+        let mut field = json!({"id": kind, "type": word, "label": kind});
+        if plan.required && kind != "total" {
             field["required"] = true.into();
         }
         match kind {
@@ -209,6 +246,30 @@ fn fields(plans: &[FieldPlan], step: &str) -> Json {
             "select" | "multiselect" => {
                 field["options"] =
                     ["red", "green", "blue"].iter().map(|color| json!({"value": color, "label": color})).collect();
+            }
+            "lines" => {
+                field["max"] = 2.into();
+                field["fields"] = json!([
+                    {"id": "amount", "type": "number", "label": "amount", "max": 5},
+                    {"id": "note", "type": "text", "label": "note", "required": plan.required},
+                    {"id": "tick", "type": "checkbox", "label": "tick"},
+                ]);
+            }
+            "secret" => field["sensitive"] = true.into(),
+            "total" => {
+                let own = fields.iter().map(|field| (step.to_owned(), field));
+                let earlier = before.iter().flat_map(|step| {
+                    let fields = step["fields"].as_array().into_iter().flatten();
+                    fields.map(|field| (id_of(step), field))
+                });
+                let readable = own.chain(earlier).filter(|(_, field)| {
+                    ["number", "total", "checkbox", "text"].contains(&field["id"].as_str().unwrap())
+                });
+                let readable: Vec<Json> = readable
+                    .map(|(step, field)| json!({"var": format!("{step}.{}", field["id"].as_str().unwrap())}))
+                    .collect();
+                let read = if readable.is_empty() { json!(2) } else { plan.reads.get(&readable).clone() };
+                field["calculated"] = json!({"+": [read, 1]});
             }
             _ => {}
         }

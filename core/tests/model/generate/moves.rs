@@ -16,6 +16,8 @@ pub struct Move {
     pub desk: usize,
     pub person: usize,
     pub news: News,
+    /// How many minutes after what was done before.
+    pub minutes: u32,
     act: Act,
     /// Whether it is done on a step where it makes sense.
     aimed: bool,
@@ -43,6 +45,8 @@ enum Act {
     Context,
     Assign,
     Comment,
+    Run,
+    Look,
 }
 
 /// Up to this many moves at up to this many desks.
@@ -55,14 +59,19 @@ pub fn moves(desks: usize, most: usize) -> BoxedStrategy<Vec<Move>> {
         2 => Just(Act::Context),
         1 => Just(Act::Assign),
         1 => Just(Act::Comment),
+        1 => Just(Act::Run),
+        1 => Just(Act::Look),
     ];
     let person = prop_oneof![6 => Just(0_usize), 2 => Just(1_usize), 2 => Just(2_usize), 1 => Just(3_usize)];
     let news = prop_oneof![4 => Just(News::Nothing), 1 => Just(News::Meeting), 2 => Just(News::Overheard)];
-    let one = (0..desks, person, news, act, prop::bool::weighted(0.85), any::<Index>(), any::<u32>());
-    let one = one.prop_map(|(desk, person, news, act, aimed, step, choice)| Move {
+    let minutes = prop_oneof![4 => Just(0_u32), 3 => 1..30_u32, 2 => 60..1500_u32, 1 => 1500..5000_u32];
+    let when = (news, minutes);
+    let one = (0..desks, person, when, act, prop::bool::weighted(0.85), any::<Index>(), any::<u32>());
+    let one = one.prop_map(|(desk, person, (news, minutes), act, aimed, step, choice)| Move {
         desk,
         person,
         news,
+        minutes,
         act,
         aimed,
         step,
@@ -99,12 +108,26 @@ pub fn chosen(next: &Move, run: &Run<'_>) -> Json {
                 people.enumerate().filter(|(bit, _)| next.choice >> bit & 1 == 1).map(|(_, id)| id).collect();
             json!({"do": "assign", "step": aim(next, run, |step| !run.status(&step.id).is_settled()), "to": to})
         }
+        Act::Look => json!({"do": "look"}),
+        Act::Run => {
+            let set = match next.choice % 8 {
+                0 => json!({"status": "paused"}),
+                1 => json!({"status": "cancelled"}),
+                2..=4 => json!({"status": "active"}),
+                5 => json!({"archived": next.choice.is_multiple_of(16)}),
+                6 => json!({"title": " For Ana "}),
+                _ => json!({"status": "active", "title": ""}),
+            };
+            json!({"do": "run", "set": set})
+        }
         Act::Comment => {
             let said = if next.choice.is_multiple_of(8) { " " } else { "Well done" };
             json!({"do": "comment", "step": aim(next, run, |_| true), "text": said})
         }
         Act::Skip => {
-            json!({"do": "skip", "step": aim(next, run, |step| !step.required && run.status(&step.id) == Status::Open)})
+            let wanted =
+                |step: &Step| !step.required && [Status::Open, Status::Blocked].contains(&run.status(&step.id));
+            json!({"do": "skip", "step": aim(next, run, wanted)})
         }
         Act::Reopen => {
             let wanted = |step: &Step| [Status::Done, Status::Skipped].contains(&run.status(&step.id));
@@ -127,6 +150,21 @@ fn aim(next: &Move, run: &Run<'_>, fits: impl Fn(&Step) -> bool) -> String {
         (true, false) => next.step.get(&fitting).id.clone(),
         _ => next.step.get(all).id.clone(),
     }
+}
+
+/// A row, which may say nothing.
+fn line(bits: u32) -> Json {
+    let mut line = json!({});
+    if bits & 1 == 0 {
+        line["amount"] = (bits >> 1 & 7).into();
+    }
+    if bits >> 4 & 3 != 0 {
+        line["note"] = ["", "one", " two "][(bits >> 4 & 3) as usize - 1].into();
+    }
+    if bits >> 6 & 1 == 0 {
+        line["tick"] = (bits >> 7 & 1 == 0).into();
+    }
+    line
 }
 
 /// Answers that mostly can be handed in.
@@ -160,7 +198,8 @@ fn answers(workflow: &Workflow, id: &str, choice: u32) -> Json {
         let options = field["options"].as_array().map(Vec::as_slice).unwrap_or_default();
         answers[text(field, "id")] = match text(field, "type") {
             "number" => (field["min"].as_i64().unwrap_or(1) + i64::from(bits >> 2 & 3) * 2).into(),
-            "date" => json!("2026-12-24"),
+            "date" => json!(["2026-11-23", "2026-11-24", "2026-12-24"][bits as usize % 3]),
+            "rows" => (0..bits >> 2 & 3).map(|row| line(bits.rotate_right(5 * row + 4))).collect(),
             "email" => json!("ana@example.com"),
             "url" => json!("https://example.com/a"),
             "tel" => json!("+351 912 345 678"),

@@ -12,6 +12,8 @@ use super::condition::{Condition, condition};
 pub struct Plan {
     pub any_order: bool,
     pub guests: bool,
+    /// What is asked before anything else.
+    pub start: Vec<FieldPlan>,
     /// Each after all that it refers to.
     pub steps: Vec<StepPlan>,
     /// Where steps change places in the document.
@@ -31,6 +33,21 @@ pub struct StepPlan {
     /// Whether a role is written as a group.
     pub group: bool,
     pub fields: Vec<FieldPlan>,
+    pub due: Option<DuePlan>,
+    /// Hours after which another role may take what is due, and which.
+    pub escalate: Option<(u32, bool)>,
+}
+
+#[derive(Debug, Clone)]
+pub enum DuePlan {
+    /// Days after the first.
+    Date(u32),
+    /// Hours after the run began.
+    Begun(u32),
+    /// Working days after that.
+    Worked(u32),
+    /// Days before a date that is answered.
+    Before(u32),
 }
 
 #[derive(Debug, Clone)]
@@ -67,10 +84,13 @@ pub struct FieldPlan {
     pub kind: usize,
     pub required: bool,
     pub hidden: bool,
+    /// What a calculated one reads.
+    pub reads: Index,
 }
 
-/// The types of fields that are generated.
-pub const FIELDS: [&str; 5] = ["text", "number", "checkbox", "select", "multiselect"];
+/// The fields that are generated, by what they are called: `total` is calculated, `lines` are rows, a `secret` is never stored.
+pub const FIELDS: [&str; 9] =
+    ["text", "number", "checkbox", "select", "multiselect", "date", "lines", "secret", "total"];
 
 pub fn plan() -> BoxedStrategy<Plan> {
     let steps = prop::collection::vec(step(), 1..8);
@@ -78,8 +98,9 @@ pub fn plan() -> BoxedStrategy<Plan> {
         3 => Just(Vec::new()),
         1 => prop::collection::vec(any::<(Index, Index)>(), 1..4),
     ];
-    (prop::bool::weighted(0.2), any::<bool>(), steps, swaps)
-        .prop_map(|(any_order, guests, steps, swaps)| Plan { any_order, guests, steps, swaps })
+    let start = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(field(), 1..4)];
+    (prop::bool::weighted(0.2), any::<bool>(), start, steps, swaps)
+        .prop_map(|(any_order, guests, start, steps, swaps)| Plan { any_order, guests, start, steps, swaps })
         .boxed()
 }
 
@@ -87,20 +108,41 @@ fn step() -> BoxedStrategy<StepPlan> {
     let arrows = weighted(0.7, prop::collection::vec(arrow(), 0..4));
     let rarely = || weighted(0.12, condition());
     let who = (weighted(0.15, any::<bool>()), prop_oneof![6 => Just(0_usize), 3 => 1..4_usize], any::<bool>());
-    let fields = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(field(), 1..3)];
+    let fields = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(field(), 1..4)];
+    let due = prop_oneof![
+        2 => (0..4_u32).prop_map(DuePlan::Date),
+        2 => (0..60_u32).prop_map(DuePlan::Begun),
+        1 => (1..4_u32).prop_map(DuePlan::Worked),
+        2 => (0..3_u32).prop_map(DuePlan::Before),
+    ];
+    let time = (weighted(0.25, due), weighted(0.5, (0..30_u32, any::<bool>())));
+    let who = (who, time);
     (kind(), arrows, weighted(0.2, condition()), rarely(), prop::bool::weighted(0.2), any::<bool>(), who, fields)
-        .prop_map(|(kind, arrows, visible, enable, optional, outcome, (role, assignees, group), fields)| StepPlan {
-            kind,
-            arrows,
-            visible,
-            enable,
-            optional,
-            outcome,
-            role,
-            assignees,
-            group,
-            fields,
-        })
+        .prop_map(
+            |(
+                kind,
+                arrows,
+                visible,
+                enable,
+                optional,
+                outcome,
+                ((role, assignees, group), (due, escalate)),
+                fields,
+            )| StepPlan {
+                kind,
+                arrows,
+                visible,
+                enable,
+                optional,
+                outcome,
+                role,
+                assignees,
+                group,
+                fields,
+                due,
+                escalate,
+            },
+        )
         .boxed()
 }
 
@@ -125,7 +167,7 @@ fn arrow() -> BoxedStrategy<ArrowPlan> {
 }
 
 fn field() -> BoxedStrategy<FieldPlan> {
-    (0..FIELDS.len(), any::<bool>(), prop::bool::weighted(0.2))
-        .prop_map(|(kind, required, hidden)| FieldPlan { kind, required, hidden })
+    (0..FIELDS.len(), any::<bool>(), prop::bool::weighted(0.2), any::<Index>())
+        .prop_map(|(kind, required, hidden, reads)| FieldPlan { kind, required, hidden, reads })
         .boxed()
 }

@@ -1,13 +1,15 @@
 //! Whether answers can be handed in: the forms of steps, as far as the generated workflows use them.
 
 use super::{
+    Run,
+    ask::part,
     condition,
     history::{Json, text},
     workflow::{Kind, Step},
 };
 
-/// The answers as they are recorded, or none where something is wrong with one of them.
-pub fn accepted(step: &Step, given: &Json) -> Option<Json> {
+/// The answers as they are recorded, or none where something is wrong with one of them. What is never stored is only looked at.
+pub fn accepted(run: &Run<'_>, step: &Step, given: &Json) -> Option<Json> {
     let given = given.as_object().unwrap();
     let mut recorded = serde_json::Map::new();
     match &step.kind {
@@ -28,24 +30,20 @@ pub fn accepted(step: &Step, given: &Json) -> Option<Json> {
     }
     for field in &step.fields {
         let id = text(field, "id");
-        let own = |name: &str| {
-            let (read, field) = name.split_once('.').unwrap();
-            assert_eq!(read, step.id, "the model asks only for fields of the step itself");
-            recorded.get(field).cloned().unwrap_or_default()
+        let read = |name: &str| {
+            let own = name.strip_prefix(step.id.as_str()).and_then(|rest| rest.strip_prefix('.'));
+            own.map_or_else(|| run.read(name), |rest| part(&Json::Object(recorded.clone()), rest))
         };
-        let asked = field.get("visibleIf").is_none_or(|condition| condition::holds(condition, &own) == Ok(true));
+        let asked = field.get("visibleIf").is_none_or(|condition| condition::holds(condition, &read) == Ok(true));
         if !asked {
             continue;
         }
-        match given.get(id) {
-            None => (field["required"] != true).then_some(())?,
-            Some(answer) => {
-                fits(field, answer).then_some(())?;
-                // A box that is not ticked is one without an answer.
-                if *answer != false {
-                    recorded.insert(id.into(), answer.clone());
-                }
-            }
+        let answer = match field.get("calculated") {
+            Some(rule) => whole(condition::value(rule, &read).ok()?),
+            None => kept(field, given.get(id))?,
+        };
+        if !answer.is_null() {
+            recorded.insert(id.into(), answer);
         }
     }
     let known = |name: &String| {
@@ -56,7 +54,62 @@ pub fn accepted(step: &Step, given: &Json) -> Option<Json> {
         };
         own || step.fields.iter().any(|field| text(field, "id") == name)
     };
-    given.keys().all(known).then_some(Json::Object(recorded))
+    given.keys().all(known).then_some(())?;
+    for field in step.fields.iter().filter(|field| field["sensitive"] == true) {
+        recorded.remove(text(field, "id"));
+    }
+    Some(Json::Object(recorded))
+}
+
+/// One answer as it is recorded, null where there is none; or none where it is wrong. A checkbox always says something.
+fn kept(field: &Json, given: Option<&Json>) -> Option<Json> {
+    let required = field["required"] == true;
+    if text(field, "type") == "rows" {
+        return kept_rows(field, given.unwrap_or(&Json::Null));
+    }
+    let unanswered = if text(field, "type") == "checkbox" { Json::Bool(false) } else { Json::Null };
+    let given = given.filter(|given| !given.is_null() && given.as_str().is_none_or(|text| !text.trim().is_empty()));
+    match given {
+        None => (!required).then_some(unanswered),
+        Some(answer) => fits(field, answer).then(|| answer.as_str().map_or(answer.clone(), |text| text.trim().into())),
+    }
+}
+
+/// Rows that say nothing are left out, unless so many are needed.
+fn kept_rows(field: &Json, given: &Json) -> Option<Json> {
+    let least = usize::from(field["required"] == true);
+    let rows = given.as_array().map(Vec::as_slice).unwrap_or_default();
+    let says = |row: &&Json| {
+        row.as_object().unwrap().values().any(|answer| match answer {
+            Json::String(text) => !text.trim().is_empty(),
+            answer => !answer.is_null() && *answer != false,
+        })
+    };
+    // A row that says nothing is not enough where one is needed: its first question wants an answer.
+    let rows: Vec<&Json> = rows.iter().filter(says).collect();
+    if rows.len() < least || rows.len() > field["max"].as_u64().unwrap() as usize {
+        return None;
+    }
+    let mut all = Vec::new();
+    for row in rows {
+        let mut recorded = serde_json::Map::new();
+        for of in super::history::list(field, "fields") {
+            let answer = kept(of, row.get(text(of, "id")))?;
+            if !answer.is_null() {
+                recorded.insert(text(of, "id").into(), answer);
+            }
+        }
+        all.push(Json::Object(recorded));
+    }
+    Some(if all.is_empty() { Json::Null } else { all.into() })
+}
+
+/// A number without a fraction as a whole one.
+fn whole(value: Json) -> Json {
+    match value.as_f64() {
+        Some(number) if number.fract() == 0.0 => (number as i64).into(),
+        _ => value,
+    }
 }
 
 fn fits(field: &Json, answer: &Json) -> bool {

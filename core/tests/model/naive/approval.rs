@@ -68,6 +68,26 @@ impl Run<'_> {
         bars
     }
 
+    /// Whether it would not even be approved if all whose it is, and all who voted, approved it.
+    pub fn too_few(&self, step: &Step) -> bool {
+        let Kind::Approval { policy, .. } = &step.kind else { return false };
+        let assignee = self.assignee(step);
+        let others_may_take_it = step.escalate.is_some() && !matches!(policy, Policy::All);
+        if assignee.is_empty() || others_may_take_it || self.status(&step.id) != Status::Open {
+            return false;
+        }
+        let mut events = self.history.events.clone();
+        let voted: Vec<String> = self.votes(step).iter().map(|vote| text(vote, "by").to_owned()).collect();
+        for (place, person) in assignee.iter().chain(&voted).enumerate() {
+            let vote = serde_json::json!({
+                "id": format!("last-{}", place + 1), "lamport": u64::MAX, "by": person, "type": "vote", "step": step.id,
+                "round": self.history.round(&step.id), "answers": {"is": "approved"},
+            });
+            events.push(vote.into());
+        }
+        Run::new(self.workflow, events).verdict(step).is_none()
+    }
+
     /// Whether a person acted on the step that `notBy` names, in its current round.
     pub fn is_same_person(&self, step: &Step, person: &str) -> bool {
         let Kind::Approval { not_by: Some(not_by), .. } = &step.kind else { return false };

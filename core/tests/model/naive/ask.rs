@@ -16,6 +16,20 @@ pub struct Run<'a> {
     pub(super) known: RefCell<BTreeMap<String, Status>>,
 }
 
+/// What lies behind dots: `lines.0.amount`.
+pub(super) fn part(value: &Json, path: &str) -> Json {
+    let mut found = value;
+    for part in path.split('.') {
+        let inner = match found {
+            Json::Array(items) => part.parse().ok().and_then(|place: usize| items.get(place)),
+            found => found.get(part),
+        };
+        let Some(inner) = inner else { return Json::Null };
+        found = inner;
+    }
+    found.clone()
+}
+
 impl<'a> Run<'a> {
     pub fn new(workflow: &'a Workflow, events: Vec<Rc<Json>>) -> Self {
         Self { workflow, history: History::new(events), known: RefCell::default() }
@@ -28,7 +42,7 @@ impl<'a> Run<'a> {
             "context" => self.history.context().get(rest).cloned().unwrap_or_default(),
             "status" => self.status(rest).word().into(),
             "round" => self.history.round(rest).into(),
-            step => self.answers(step).get(rest).cloned().unwrap_or_default(),
+            step => part(&self.answers(step), rest),
         }
     }
 

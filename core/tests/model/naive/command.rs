@@ -6,7 +6,7 @@ use super::{
     Kind, Run, answers,
     condition::names,
     history::{Json, text},
-    workflow::Step,
+    workflow::{Policy, Step},
 };
 use flowlist_core::{state::Status, transition::HOST};
 
@@ -23,6 +23,17 @@ pub type Turn = Result<Vec<Json>, Vec<&'static str>>;
 impl Run<'_> {
     pub fn command(&self, command: &Json, person: &Person) -> Turn {
         let act = text(command, "do");
+        if let Some(halted) = self.history.halted()
+            && !["context", "run"].contains(&act)
+        {
+            return Err(vec![halted]);
+        }
+        if act == "look" {
+            return Ok(Vec::new());
+        }
+        if act == "run" {
+            return self.set(&command["set"]);
+        }
         if act == "undo" {
             return self.undo(person).map(|ids| vec![json!({"type": "undo", "of": ids})]);
         }
@@ -45,7 +56,7 @@ impl Run<'_> {
                 if status == Status::Skipped {
                     reasons.push("already-skipped");
                 }
-                if !matches!(status, Status::Open | Status::Skipped) {
+                if !matches!(status, Status::Open | Status::Blocked | Status::Skipped) {
                     reasons.push("not-open");
                 }
                 vec![json!({"type": "skip", "step": step.id, "round": round})]
@@ -79,9 +90,25 @@ impl Run<'_> {
         if reasons.is_empty() { Ok(acts) } else { Err(reasons) }
     }
 
+    /// What is to be another of the run as a whole: only what differs is recorded. A run that is complete goes on.
+    fn set(&self, said: &Json) -> Turn {
+        let mut set = serde_json::Map::new();
+        for (name, value) in said.as_object().unwrap() {
+            let value = value.as_str().map_or(value.clone(), |text| text.trim().into());
+            if name == "status" && value != "active" && self.complete() {
+                return Err(vec!["run-complete"]);
+            }
+            if self.history.run(name) != Some(&value) {
+                set.insert(name.clone(), value);
+            }
+        }
+        Ok(if set.is_empty() { Vec::new() } else { vec![json!({"type": "run", "set": set})] })
+    }
+
     /// Why a person cannot hand in a step, whatever the answers.
     pub fn barred(&self, step: &Step, person: &Person) -> Vec<&'static str> {
         let mut reasons = self.bars(step, person.id);
+        reasons.extend(self.history.halted());
         if !self.may(step, person) {
             reasons.push("not-yours");
         }
@@ -93,7 +120,7 @@ impl Run<'_> {
 
     fn handed_in(&self, step: &Step, given: &Json, person: &Person, reasons: &mut Vec<&'static str>) -> Vec<Json> {
         reasons.extend(self.barred(step, person));
-        let Some(answers) = answers::accepted(step, given) else {
+        let Some(answers) = answers::accepted(self, step, given) else {
             reasons.extend(["invalid-answers", "unknown-option"]);
             return Vec::new();
         };
@@ -136,8 +163,23 @@ impl Run<'_> {
         if person.id.is_empty() && person.roles.is_none() && !self.workflow.has_guests {
             return true;
         }
+        let taker = step.escalate.as_ref().map(|escalate| text(escalate, "to"));
+        if let (Some(to), Some(roles), Some(_)) = (taker, &person.roles, self.history.late("escalate", &step.id))
+            && roles.iter().any(|role| role == to)
+        {
+            return true;
+        }
         let assignee = self.assignee(step);
         if assignee.is_empty() { self.is_of_group(step, person) } else { assignee.iter().any(|id| id == person.id) }
+    }
+
+    /// Whether somebody may take a step for themselves alone: one that belongs to roles, and that one person can do.
+    pub fn can_take(&self, step: &Step, person: &Person) -> bool {
+        let alone = !matches!(step.kind, Kind::Approval { policy: Policy::Quorum(2..), .. });
+        let known = !person.id.is_empty() && !step.groups.is_empty();
+        let reached = !self.status(&step.id).is_settled() && self.history.halted().is_none();
+        let holds = self.assignee(step).iter().any(|id| id == person.id);
+        alone && known && reached && !holds && (self.may(step, person) || self.is_of_group(step, person))
     }
 
     /// Somebody of whom no roles are told has all of them; nobody in particular has those of guests.
@@ -152,6 +194,9 @@ impl Run<'_> {
 
     /// The events of one's own last act, while nobody else has acted since on its steps or what follows them (RULES 20).
     pub fn undo(&self, person: &Person) -> Result<Vec<Json>, Vec<&'static str>> {
+        if let Some(halted) = self.history.halted() {
+            return Err(vec![halted]);
+        }
         let nothing = || vec!["nothing-to-undo"];
         let is_act = |event: &&Json| {
             ["complete", "skip", "vote", "reopen"].contains(&text(event, "type")) && event.get("cause").is_none()

@@ -70,6 +70,26 @@ impl History {
         self.work(step).into_iter().filter(|event| round_of(event) >= round && !self.is_undone(event)).collect()
     }
 
+    /// What was said last of the run as a whole, by name (RULES 23).
+    pub fn run(&self, name: &str) -> Option<&Json> {
+        let mut said = self.events.iter().rev().filter(|event| text(event, "type") == "run");
+        said.find_map(|event| event["set"].get(name))
+    }
+
+    /// Whether the run stands still: `paused` or `cancelled`.
+    pub fn halted(&self) -> Option<&'static str> {
+        let status = self.run("status").and_then(Json::as_str)?;
+        ["paused", "cancelled"].into_iter().find(|halted| *halted == status)
+    }
+
+    /// The event that found a step late in its round: `overdue` or `escalate`.
+    pub fn late(&self, kind: &str, step: &str) -> Option<&Json> {
+        let round = self.round(step);
+        let all = self.events.iter().map(Rc::as_ref);
+        let found = all.filter(|event| text(event, "type") == kind && text(event, "step") == step);
+        found.filter(|event| round_of(event) >= round).min_by_key(|event| std::cmp::Reverse(round_of(event)))
+    }
+
     /// What the host page said last (RULES 11).
     pub fn context(&self) -> Json {
         let said = self.events.iter().rev().find(|event| text(event, "type") == "context");

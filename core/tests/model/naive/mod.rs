@@ -9,6 +9,7 @@ mod effect;
 mod history;
 mod observe;
 mod status;
+mod time;
 mod workflow;
 
 pub use ask::Run;

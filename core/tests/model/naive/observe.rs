@@ -12,6 +12,9 @@ impl Run<'_> {
     /// Acts without identity, all that may be written now.
     pub fn observe(&self) -> Vec<Json> {
         let mut acts = Vec::new();
+        if self.history.halted().is_some() {
+            return acts;
+        }
         for step in &self.workflow.steps {
             let status = self.status(&step.id);
             if status == Status::Done {

@@ -24,6 +24,8 @@ pub struct Step {
     /// The roles any of whose people may take it.
     pub groups: Vec<String>,
     pub fields: Vec<Json>,
+    pub due: Option<Json>,
+    pub escalate: Option<Json>,
 }
 
 pub enum Kind {
@@ -55,13 +57,22 @@ impl Workflow {
         let any = text(json, "order") == "any";
         let mut steps = Vec::new();
         let mut above: Option<String> = None;
-        for step in list(json, "steps") {
-            let arrows = match step.get("dependsOn") {
+        // A step like any other, called `start`; what would be a start follows it.
+        let start = json.get("startForm").cloned().map(|mut form| {
+            form["id"] = "start".into();
+            form["dependsOn"] = Json::Array(Vec::new());
+            form
+        });
+        for step in start.iter().chain(list(json, "steps")) {
+            let mut arrows = match step.get("dependsOn") {
                 None if any => Vec::new(),
                 None => above.iter().map(|above| Arrow { from: above.clone(), label: Label::Plain }).collect(),
                 Some(Json::Array(entries)) => entries.iter().map(arrow).collect(),
                 Some(one) => vec![arrow(one)],
             };
+            if start.is_some() && text(step, "id") != "start" && arrows.is_empty() {
+                arrows.push(Arrow { from: "start".into(), label: Label::Plain });
+            }
             let step = read_step(step, arrows);
             above = Some(step.id.clone());
             steps.push(step);
@@ -99,6 +110,7 @@ impl Workflow {
         for step in &self.steps {
             all.extend([&step.visible_if, &step.enable_if, &step.complete_if].into_iter().flatten());
             all.extend(step.fields.iter().filter_map(|field| field.get("visibleIf")));
+            all.extend(step.fields.iter().filter_map(|field| field.get("calculated")));
             all.extend(step.arrows.iter().filter_map(|arrow| match &arrow.label {
                 Label::When(condition) => Some(condition),
                 _ => None,
@@ -173,5 +185,7 @@ fn read_step(step: &Json, arrows: Vec<Arrow>) -> Step {
         assignee: ids("assignee"),
         groups: named("role").into_iter().chain(ids("candidateGroups")).collect(),
         fields: list(step, "fields").to_vec(),
+        due: step.get("due").cloned(),
+        escalate: step.get("escalate").cloned(),
     }
 }
