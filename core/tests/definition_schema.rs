@@ -234,7 +234,7 @@ fn apply(document: &mut Value, pointer: &str, change: &Change) {
 
 /// Inside a condition the schema says nothing: JsonLogic is for the rule parser.
 fn is_in_condition(pointer: &str) -> bool {
-    ["If/", "/when/", "/input/", "/output/"].iter().any(|part| pointer.contains(part))
+    ["If/", "/when/", "/input/", "/output/", "/calculated/"].iter().any(|part| pointer.contains(part))
 }
 
 proptest! {
