@@ -115,7 +115,7 @@ impl Among<'_> {
             for arrow in tree.get("dependsOn").map_or(&[][..], Tree::one_or_items) {
                 let from = arrow.get("step").and_then(Tree::text) == Some(&step.id);
                 for is in arrow.get("is").filter(|_| from).map_or(&[][..], Tree::one_or_items) {
-                    let Some(value) = is.text().filter(|value| !outcomes.contains(*value)) else { continue };
+                    let Some(value) = is.text().filter(|value| !outcomes.contains(value)) else { continue };
                     problems.warning(is.at, || {
                         let values: Vec<&str> = outcomes.keys().collect();
                         let near = suggest(value, values.iter().copied());
