@@ -144,6 +144,20 @@ const examples = [
       person("you", "You", "patient", "reception", "nurse", "doctor"),
     ],
   },
+  {
+    id: "drop-shipping",
+    title: "Drop shipping",
+    line: "Workflows within a workflow",
+    people: [
+      null,
+      person("freja", "Freja Holm", "customer"),
+      person("nils", "Nils Krogh", "shop"),
+      person("greta", "Greta Lund", "maker"),
+      person("ole", "Ole Madsen", "packer"),
+      person("you", "You", "customer", "shop", "maker", "packer"),
+    ],
+    report: { label: "Report the payment", context: { paid: true } },
+  },
 ];
 
 function person(id, name, ...roles) {
@@ -181,7 +195,7 @@ function listOf(example) {
   if (!example.list) {
     const src = `examples/${example.id}.json`;
     const instead = make("p", {}, "A checklist stands here once it is loaded. Else ", make("a", { href: src }, "read its steps as JSON"), ".");
-    example.list = make("flow-list", { src, run: "gallery" }, instead);
+    example.list = make("flow-list", { src, run: "gallery", "include-answers": "" }, instead);
     example.list.viewer = example.people[0];
     paint(example.list);
     example.panel.append(example.list);

@@ -29,7 +29,7 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
             let part = |name| field.value.get(name).and_then(Value::as_str);
             let file = part("name").unwrap_or_default();
             // The page's word for how far it is stands in the bar: see `js/file.js`.
-            let bar = tag("progress", "progress").set("aria-label", &[file]);
+            let bar = tag("progress", "").set("aria-label", &[file]);
             let taken = tag("p", "help").key("taken").attr("role", "status");
             let said = if file.is_empty() || part("problem").is_some() { "" } else { file };
             tag("div", "").child(input.key("input")).child(bar.key("bar")).child(if said.is_empty() {

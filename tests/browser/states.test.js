@@ -102,6 +102,7 @@ for (const [state, [workflow, reach]] of Object.entries(STATES)) {
       await page.setViewportSize({ width, height: 1000 });
       await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
       await assertAccessible(page, `${state}, ${look}`);
+      for (const ring of await hands.list.locator('.head .ring').all()) assert.ok(await ring.isVisible(), `${state}, ${look}: how far it is`);
       const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
       assert.ok(scroll <= client, `${look}: it is ${scroll} px wide in ${client}`);
       if (PICTURES) {

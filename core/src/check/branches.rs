@@ -54,6 +54,7 @@ pub(super) fn check(doc: &Doc, graph: &Graph, before: &Before, order: &[StepInde
     branches.all_passed_over(order, problems);
     branches.blocked(order, problems);
     outcomes::check(&branches, order, problems);
+    outcomes::never_shown(&branches, order, problems);
 }
 
 impl Branches<'_> {
@@ -123,7 +124,7 @@ impl Branches<'_> {
         let trees = tree.list("options");
         for (option, tree) in options.iter().zip(trees) {
             let taken_up = option.reopens.is_some() || option.outcome.is_some();
-            if !taken_up && !self.leads_on(index, &option.value) {
+            if !taken_up && !option.value.is_empty() && !self.leads_on(index, &option.value) {
                 let message = || Message::new("option-leads-nowhere").with("value", option.value.as_str());
                 problems.warning(tree.at, || message().with("step", step.id.as_str()));
             }
@@ -174,6 +175,11 @@ impl Branches<'_> {
     fn all_passed_over(&self, order: &[StepIndex], problems: &mut Problems) {
         if problems.any_error() {
             return;
+        }
+        if let Some(steps) = self.doc.tree.get("steps")
+            && self.doc.steps.iter().all(|(_, step, _)| !step.required)
+        {
+            return problems.warning(steps.at, || Message::new("nothing-required"));
         }
         // Whether each step is passed over for sure when everything that can be is.
         let mut passed = vec![false; self.graph.nodes.len()];

@@ -10,7 +10,7 @@ use super::{
     names::{Doc, Reading, suggestion},
 };
 use crate::{
-    definition::{FieldKind, Step, suggest::suggest},
+    definition::{FieldKind, FieldOption, Step, suggest::suggest},
     json,
     logic::{Call, Node, Op},
     message::Message,
@@ -90,6 +90,38 @@ pub(super) fn name_as_text(doc: &Doc, condition: Condition) -> Option<(usize, Me
         }
     });
     found
+}
+
+/// Answers that are texts where an operator needs numbers: `{"-": [{"var": "stay.to"}, {"var": "stay.from"}]}`.
+pub(super) fn texts_as_numbers(doc: &Doc, condition: Condition, problems: &mut Problems) {
+    condition.rule.visit(&mut |call, outer| {
+        let reckons = matches!(
+            call.operator.op,
+            Op::Add | Op::Subtract | Op::Multiply | Op::Divide | Op::Remainder | Op::Max | Op::Min
+        );
+        for arg in call.args.iter().filter(|_| outer && reckons) {
+            let Node::Call(read) = arg else { continue };
+            let (Op::Var, Some(path)) = (read.operator.op, read.args.first().and_then(|path| path.literal()?.as_str()))
+            else {
+                continue;
+            };
+            let Ok(Reading::Answer(_, field)) = doc.resolve(path, Some(condition.step)) else { continue };
+            let spells_numbers =
+                |option: &FieldOption| json::read(&option.value).is_some_and(|value| value.is_number());
+            let is_text = match field.kind {
+                FieldKind::Number | FieldKind::Checkbox => false,
+                FieldKind::Select | FieldKind::Radio => !field.options.iter().all(spells_numbers),
+                // A part of one may be a number.
+                FieldKind::Rows | FieldKind::File | FieldKind::Multiselect => path.ends_with(&field.id),
+                _ => true,
+            };
+            if is_text {
+                problems.warning(condition.tree.at_pointer(&read.at).at, || {
+                    Message::new("text-as-number").with("name", path).with("operator", call.operator.name)
+                });
+            }
+        }
+    });
 }
 
 /// A comparison of values of two types, which are never the same.

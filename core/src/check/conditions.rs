@@ -147,6 +147,7 @@ fn doubts(doc: &Doc, condition: Condition, readings: &[(&str, Reading)], problem
         return problems.warning(at, || message);
     }
     parts::check(doc, condition, problems);
+    comparisons::texts_as_numbers(doc, condition, problems);
     if condition.word.decides() && !comparisons::check(doc, condition, problems) {
         possible::check(doc, condition, readings, problems);
     }

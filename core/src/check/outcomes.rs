@@ -1,11 +1,13 @@
-//! Two ends with different outcomes that one run can both reach: which of them it has come to is then a matter of their order.
+//! What can be reached together. Two ends with different outcomes that one run can both reach: which of them it has come to is then a matter
+//! of their order. A step and the answers for which it is shown, where none of them leads to it.
 
 use alloc::{vec, vec::Vec};
 
-use super::{arrows::options, branches::Branches};
+use super::{arrows::options, branches::Branches, names::Reading, possible::Tries};
 use crate::{
     definition::{On, StepKind},
     json::Tree,
+    logic::{Budget, truthy},
     message::Message,
     problems::Problems,
     workflow::{Arrow, StepIndex},
@@ -101,6 +103,44 @@ fn ends<'a>(branches: &'a Branches, order: &[StepIndex]) -> Vec<End<'a>> {
         }
     }
     ends
+}
+
+/// A step that is reached only by answers for which its `visibleIf` fails.
+pub(super) fn never_shown(branches: &Branches, order: &[StepIndex], problems: &mut Problems) {
+    let doc = branches.doc;
+    let mut all = None;
+    for &(index, step, tree) in &doc.steps {
+        let (Some(rule), Some(at)) = (&step.visible_if, tree.get("visibleIf")) else { continue };
+        let reads = rule.reads().paths;
+        let mut readings: Vec<(&str, Reading)> = Vec::new();
+        for read in &reads {
+            readings.extend(doc.resolve(&read.path, Some(index)).ok().map(|reading| (read.path.as_str(), reading)));
+        }
+        if readings.len() < reads.len() || !readings.iter().any(|(_, reading)| matches!(reading, Reading::Is(_))) {
+            continue;
+        }
+        let Some(tries) = Tries::of(doc, &[rule], &readings, true, None) else { continue };
+        let holds = |tries: &Tries| {
+            tries.all().any(|data| rule.eval(&data, &mut Budget::default()).is_ok_and(|value| truthy(&value)))
+        };
+        let ways = all.get_or_insert_with(|| self::ways(branches, order)).get(index);
+        let shown = |way: &Ways| {
+            let mut tries = Tries { names: tries.names.clone() };
+            for (name, values) in &mut tries.names {
+                let read = readings.iter().find(|(path, _)| path == name);
+                if let Some((_, Reading::Is(step))) = read
+                    && let Some(taken) = out_of(way, *step)
+                    && taken.iter().all(|way| !matches!(way, Way::Arrow(..)))
+                {
+                    values.retain(|value| value.as_str().is_none_or(|answer| taken.contains(&Way::Answer(answer))));
+                }
+            }
+            holds(&tries)
+        };
+        if holds(&tries) && !ways.into_iter().flatten().any(shown) {
+            problems.warning(at.at, || Message::new("never-shown").with("step", step.id.as_str()));
+        }
+    }
 }
 
 /// Per step: every way to it, one at least.

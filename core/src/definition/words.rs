@@ -212,7 +212,7 @@ static STEP: Object = Object {
         word("visibleIf", Condition, "While this does not hold, the step is passed over. It waits for the steps that it reads."),
         word("enableIf", Condition, "While this does not hold, the step is shown but blocked."),
         word("completeIf", Condition, "As soon as this holds while the step is open, the step is done by itself; mostly from what the page says: `{\"var\": \"context.paid\"}`.").only(&["task"]),
-        word("required", Bool, "Whether it must be done. `false` lets people skip it.\n\nDefault: `true`."),
+        word("required", Bool, "Whether it must be done. `false` lets people skip it, also while it is blocked.\n\nDefault: `true`."),
         word("outcome", Name, "What the run has come to when this step is done, such as \"published\"; of an approval, when it is approved."),
         word("due", Or(&Name, &DUE), "When it should be done: by the end of a day (`\"2026-12-31\"`), so long after it opens as an ISO 8601 duration (`\"P3D\"`, `\"PT4H\"`), or an object: `{\"after\": \"sign\", \"in\": {\"workingDays\": 5}}`, `{\"before\": \"plan.date\", \"by\": \"P7D\"}`."),
         word("escalate", Shape::Object(&ESCALATE), "Who else may take it when it is late."),
