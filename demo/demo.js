@@ -318,7 +318,7 @@ function print({ type, detail, target }) {
   byId("no-events").hidden = true;
 }
 
-for (const name of ["ready", "before-complete", "file", "step-complete", "step-vote", "step-reopen", "step-overdue", "change", "run-complete", "problem", "storage"]) {
+for (const name of ["ready", "before-complete", "file", "step-complete", "step-vote", "step-reopen", "step-overdue", "change", "run-complete", "run-begin", "problem", "storage"]) {
   document.addEventListener(`flowlist-${name}`, print);
 }
 

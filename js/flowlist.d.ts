@@ -102,6 +102,8 @@ export interface Outline {
   /** Where nobody can work on it now. */
   runStatus?: 'paused' | 'cancelled';
   archived?: true;
+  /** The run that follows by `repeat`, once this one is complete: from which instant or day on, and whether it is time. */
+  next?: { at: string; due: boolean; begun: boolean; title?: string };
 }
 
 /** What happened, as it is stored. */
@@ -213,6 +215,13 @@ export interface RunCompleteDetail extends Detail {
   answers?: Record<string, Answers>;
 }
 
+/** `run` is the one that begins. */
+export interface RunBeginDetail extends Detail {
+  /** The run that it follows. */
+  after: string;
+  title: string;
+}
+
 export interface ProblemDetail extends Detail {
   /**
    * Of the page: `not-loaded`, `wasm-unsupported`, `wasm-blocked` (the fallback content stays), `crashed` (the widget
@@ -278,6 +287,8 @@ export interface FlowlistEventMap {
   /** Anything changed: here, in another tab, by an import. */
   'flowlist-change': CustomEvent<ProgressDetail>;
   'flowlist-run-complete': CustomEvent<RunCompleteDetail>;
+  /** A rule (`repeat`) began a run, or a person did before it was time. In the page that began it. */
+  'flowlist-run-begin': CustomEvent<RunBeginDetail>;
   'flowlist-problem': CustomEvent<ProblemDetail>;
   /** How well it is kept: saved, in memory only, failed. */
   'flowlist-storage': CustomEvent<StorageDetail>;

@@ -16,6 +16,19 @@ const LISTENED = ['click', 'input', 'focusout', 'submit'];
 
 const MINUTE = 6e4;
 
+/**
+ * Pages look at the clock one after the other, so that each sees what the one before it wrote, which takes a moment. Hidden pages do not
+ * wait for it: their timers are slow.
+ * @param {() => void} look
+ */
+const inTurn = (look) =>
+  navigator.locks
+    ? navigator.locks.request('flowlist', async () => {
+        look();
+        if (!document.hidden) await new Promise((done) => setTimeout(done, 200));
+      })
+    : look(); // plain http
+
 export class Widget {
   #element;
   #again;
@@ -232,7 +245,7 @@ export class Widget {
     if (!(at > 0)) return;
     // Of several pages the first writes what it sees, if they do not look at the same moment.
     const left = Math.min(Math.max(at - Date.now(), 0), MINUTE) + Math.random() * 1000;
-    this.#alarm = setTimeout(() => (Date.now() < at ? this.#wake(at) : void this.call('look')), left);
+    this.#alarm = setTimeout(() => (Date.now() < at ? this.#wake(at) : void inTurn(() => this.call('look'))), left);
   }
 
   /** What the Wasm may ask of the page. */

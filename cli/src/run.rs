@@ -41,19 +41,23 @@ pub fn command(arguments: &[&str]) -> Result<Printed, String> {
     let replayed = replay_among(&definition, &library, &list);
     // It is looked at when the last of them was given.
     let now = list.last().and_then(|command| command.get("at")).and_then(Value::as_str).unwrap_or_default().into();
-    let look = Look { viewer: who, decimal: '.', now, ..Look::default() };
+    let look = Look { viewer: who, now, ..Look::default() };
     let outline = replayed.outline(&definition, &library, &look);
     if let Some(step) = why {
         return Ok(Printed { text: why::explain(&outline, step)?, code: 0 });
     }
     let refused = replayed.refused.iter().map(|(index, refusal)| refused(*index, refusal));
-    let printed = object(vec![
-        ("steps", outline.to_json().get("steps").cloned().into()),
+    let json = outline.to_json();
+    let mut printed = vec![
+        ("steps", json.get("steps").cloned().into()),
         ("complete", outline.complete.into()),
         ("outcome", outline.outcome.into()),
         ("refused", refused.collect()),
-    ]);
-    Ok(Printed { text: pretty(printed), code: 0 })
+    ];
+    if let Some(next) = json.get("next") {
+        printed.push(("next", next.clone()));
+    }
+    Ok(Printed { text: pretty(object(printed)), code: 0 })
 }
 
 fn refused(index: usize, refusal: &Refusal) -> Value {

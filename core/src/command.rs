@@ -50,6 +50,13 @@ pub enum Command {
         /// All that it says.
         context: Map<String, Value>,
     },
+    /// Begin a run by rule (`repeat`), unless it has begun.
+    Begin {
+        /// For which day or instant, as [`NextOutline::at`](crate::outline::NextOutline::at) of the run before says it.
+        begins: String,
+        /// What it is called; empty for no name.
+        title: String,
+    },
     /// Say something of the run as a whole.
     Run {
         /// Of `title` (empty: none), `status` (`active`, `paused`, `cancelled`) and `archived`, what is to be another.
@@ -95,7 +102,7 @@ impl Command {
             | Self::Reopen { step }
             | Self::Assign { step, .. }
             | Self::Comment { step, .. } => Some(step),
-            Self::Look | Self::Undo | Self::Context { .. } | Self::Run { .. } => None,
+            Self::Look | Self::Begin { .. } | Self::Undo | Self::Context { .. } | Self::Run { .. } => None,
         }
     }
 
@@ -109,7 +116,7 @@ impl Command {
             | Self::Reopen { step }
             | Self::Assign { step, .. }
             | Self::Comment { step, .. } => *step = id.into(),
-            Self::Look | Self::Undo | Self::Context { .. } | Self::Run { .. } => {}
+            Self::Look | Self::Begin { .. } | Self::Undo | Self::Context { .. } | Self::Run { .. } => {}
         }
         command
     }
@@ -123,20 +130,30 @@ impl Command {
         match act {
             "undo" => return Ok(Self::Undo),
             "look" => return Ok(Self::Look),
+            "begin" => {
+                return Ok(Self::Begin {
+                    begins: text(value, "begins")?,
+                    title: text(value, "title").unwrap_or_default(),
+                });
+            }
             "context" => return Ok(Self::Context { context: map(value, "context")? }),
             "run" => return Ok(Self::Run { set: map(value, "set")? }),
             "complete" | "skip" | "reopen" | "assign" | "comment" => {}
             _ => return Err("do"),
         }
-        let step = value.get("step").and_then(Value::as_str).ok_or("step")?.into();
+        let step = text(value, "step")?;
         Ok(match act {
             "skip" => Self::Skip { step },
             "reopen" => Self::Reopen { step },
-            "comment" => Self::Comment { step, text: value.get("text").and_then(Value::as_str).ok_or("text")?.into() },
+            "comment" => Self::Comment { step, text: text(value, "text")? },
             "assign" => Self::Assign { step, to: texts(value, "to")? },
             _ => Self::Complete { step, answers: map(value, "answers")? },
         })
     }
+}
+
+fn text(value: &Value, name: &'static str) -> Result<String, &'static str> {
+    Ok(value.get(name).and_then(Value::as_str).ok_or(name)?.into())
 }
 
 fn texts(value: &Value, name: &'static str) -> Result<Vec<String>, &'static str> {

@@ -263,10 +263,10 @@ fn is_sound(name: &str, value: &Value) -> bool {
     }
 }
 
-/// Whether this can be said of a run as a whole: `title`, `status` or `archived`. What a later version may say besides is kept.
+/// Whether this can be said of a run as a whole: `title`, `status`, `archived`, or `begins`: for when a rule began it. What a later version may say besides is kept.
 pub(crate) fn is_setting(name: &str, value: &Value) -> bool {
     match name {
-        "title" => value.is_string(),
+        "title" | "begins" => value.is_string(),
         "status" => value.as_str().is_some_and(|status| matches!(status, "active" | "paused" | "cancelled")),
         "archived" => value.as_bool().is_some(),
         _ => true,

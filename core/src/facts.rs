@@ -206,7 +206,8 @@ impl Facts {
         &self.context
     }
 
-    /// What was said last of the run as a whole, by name: `title`, `status` (`active`, `paused`, `cancelled`), `archived` (RULES 23).
+    /// What was said last of the run as a whole, by name: `title`, `status` (`active`, `paused`, `cancelled`), `archived` (RULES 23),
+    /// `begins`.
     pub fn run(&self, name: &str) -> Option<&Value> {
         self.run.get(name)
     }

@@ -1,16 +1,35 @@
 //! Forms: what they begin with, and which answers they take.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 
+use std::rc::Rc;
+
 use flowlist_core::{
     check::{Limits, check},
     form::{hand_in, parse_number},
-    json,
-    outline::{Look, outline},
+    json::{self, Number},
+    outline::{Locale, Look, Plain, outline},
     replay::replay,
     text::plain,
     workflow::Workflow,
 };
 use serde_json::{Value, json};
+
+/// Writes decimals after a comma.
+struct Comma;
+
+impl Locale for Comma {
+    fn decimal(&self) -> char {
+        ','
+    }
+
+    fn date(&self, iso: &str) -> String {
+        iso.into()
+    }
+
+    fn number(&self, number: &Number) -> String {
+        Plain.number(number).replace('.', ",")
+    }
+}
 
 fn one_field(field: Value) -> Workflow {
     let definition =
@@ -182,13 +201,13 @@ fn a_small_number_is_shown_by_its_digits() {
     let command =
         r#"{"do": "complete", "step": "a", "answers": {"f": "0.00000001"}, "by": "ana", "at": "2026-11-22T09:30:00Z"}"#;
     let replayed = replay(&workflow, &[json::read(command).unwrap()]);
-    let look = Look { decimal: ',', ..Look::default() };
+    let look = Look { locale: Rc::new(Comma), ..Look::default() };
     let outline = outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look);
     let (a, b) = (&outline.steps[0], &outline.steps[1]);
     assert_eq!(a.fields[0].value.as_str(), Some("0,00000001"), "as it would be typed again");
     assert!(a.fields[0].error.is_none());
     assert_eq!(a.answered[0].text, "0.00000001");
-    assert_eq!(plain(&b.title), "Add 0.00000001 g");
+    assert_eq!(plain(&b.title), "Add 0,00000001 g");
 }
 
 /// The first step of a run as it is shown after these commands, with these drafts.
@@ -198,7 +217,7 @@ fn first_step(definition: &str, commands: &[Value], drafts: &str) -> std::rc::Rc
     let commands: Vec<_> = commands.iter().cloned().map(Into::into).collect();
     let replayed = replay(&workflow, &commands);
     let drafts = json::read(drafts).unwrap().as_object().cloned().unwrap();
-    let look = Look { drafts, decimal: ',', ..Look::default() };
+    let look = Look { drafts, locale: Rc::new(Comma), ..Look::default() };
     outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look).steps[0].clone()
 }
 

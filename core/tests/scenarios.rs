@@ -57,7 +57,7 @@ fn run_case(folder: &Path) -> Result<(), String> {
     let looker = expected.get("viewer").map(|json| viewer(json, "id")).unwrap_or_default();
     let now = expected.get("now").and_then(Value::as_str).unwrap_or_default().into();
     let zone = expected.get("zone").map(Zone::from_json).unwrap_or_default();
-    let look = Look { viewer: looker, decimal: '.', now, zone, ..Look::default() };
+    let look = Look { viewer: looker, now, zone, ..Look::default() };
     let outline = replayed.outline(&workflow, &library, &look);
 
     let mut wrong = Vec::new();
@@ -86,7 +86,7 @@ fn run_case(folder: &Path) -> Result<(), String> {
         missing(want, &count.into(), &format!("events/{kind}"), &mut wrong);
     }
     let found = outline.to_json();
-    for name in ["complete", "outcome", "outcomes", "runTitle", "runStatus", "archived"] {
+    for name in ["complete", "outcome", "outcomes", "runTitle", "runStatus", "archived", "next"] {
         if let Some(want) = expected.get(name) {
             missing(want, found.get(name).unwrap_or(&Value::Null), name, &mut wrong);
         }

@@ -79,9 +79,19 @@ proptest! {
         prop_assume!(later.timestamp().as_second() < 1_806_195_600);
         let calendar = Calendar::default();
         let reckoner = Reckoner { calendar: &calendar, zone: &lisbon() };
-        prop_assert_eq!(reckoner.after(at, Amount::Span { days, seconds: 0 }).at, later.timestamp().as_second());
+        prop_assert_eq!(reckoner.after(at, Amount::Span { months: 0, days, seconds: 0 }).at, later.timestamp().as_second());
         let end = theirs.date().tomorrow().unwrap().to_zoned(zone).unwrap();
         prop_assert_eq!(lisbon().end(lisbon().day(at)), end.timestamp().as_second());
+    }
+
+    #[test]
+    fn months_keep_the_day_of_the_month_where_there_is_one(number in 0_i64..100_000, months in 0_i64..1_200) {
+        let reckoner = Reckoner { calendar: &Calendar::default(), zone: &Zone::default() };
+        let amount = Amount::Span { months, days: 0, seconds: 0 };
+        let later = theirs(number).checked_add(jiff::Span::new().months(months)).unwrap();
+        prop_assert_eq!(date(reckoner.after(number * 86_400, amount).at.div_euclid(86_400)), later.to_string());
+        let earlier = theirs(number).checked_sub(jiff::Span::new().months(months)).unwrap();
+        prop_assert_eq!(reckoner.before(number, amount).day.map(date), Some(earlier.to_string()));
     }
 
     #[test]
@@ -102,19 +112,22 @@ proptest! {
 }
 
 #[test]
-fn durations_are_weeks_days_hours_and_minutes() {
-    let span = |days, seconds| Some(Amount::Span { days, seconds });
+fn durations_are_years_to_minutes() {
+    let span = |days, seconds| Some(Amount::Span { months: 0, days, seconds });
+    let months = |months, days| Some(Amount::Span { months, days, seconds: 0 });
     for (text, amount) in [
         ("P3D", span(3, 0)),
         ("P2W1D", span(15, 0)),
         ("PT4H", span(0, 14_400)),
         ("P1DT12H30M", span(1, 45_000)),
         ("PT90M", span(0, 5_400)),
+        ("P1M", months(1, 0)),
+        ("P2Y6M1W", months(30, 7)),
     ] {
         assert_eq!(Amount::parse(text), amount, "{text}");
     }
     for text in [
-        "", "P", "PT", "P3", "3D", "P1M", "P1Y", "PD", "P3DT", "PT3D", "P1D2W", "P12345D", "P-3D", "P3D ", "p3d",
+        "", "P", "PT", "P3", "3D", "PM", "P1M2Y", "PD", "P3DT", "PT3D", "P1D2W", "P12345D", "P-3D", "P3D ", "p3d",
         "PT5S",
     ] {
         assert_eq!(Amount::parse(text), None, "{text}");

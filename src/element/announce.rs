@@ -1,13 +1,17 @@
 //! What the host page hears (DESIGN §5): plain JSON, each completion once, after it is kept.
 
 use flowlist_core::{
+    event::Event,
     form::HandedIn,
     json::{self, Map, Value, add, object, put},
     message::Message,
 };
 
 use super::widget::Widget;
-use crate::{session::Carried, words::Words};
+use crate::{
+    session::{Carried, Session},
+    words::Words,
+};
 
 /// `flowlist-ready`: a run is shown; or `flowlist-change`: it looks different, whoever changed it.
 pub fn progress(widget: &Widget, name: &str) {
@@ -59,6 +63,18 @@ pub fn carried(widget: &Widget, carried: &Carried) {
         members.push(("end", object(end)));
     }
     emit(widget, "kept", members);
+}
+
+/// `flowlist-run-begin`: a rule has begun a run.
+pub fn begun(widget: &Widget, run: &Session, event: &Event) {
+    let members = vec![
+        ("run", run.name().into()),
+        ("after", widget.session().name().into()),
+        ("title", run.facts().title().into()),
+        ("id", event.id().into()),
+        ("time", event.at().into()),
+    ];
+    emit(widget, "flowlist-run-begin", members);
 }
 
 /// The events that are kept now, as they are stored.

@@ -11,6 +11,7 @@ use flowlist_core::{
 
 use super::{
     announce::{self, said},
+    runs,
     widget::Widget,
     widgets::{Change, tell},
 };
@@ -116,6 +117,11 @@ pub fn look(widget: &Widget) -> Value {
     // What is near now looks different, also where nothing happened.
     widget.forget_wake();
     widget.draw();
+    if let Err(error) = runs::go_on(widget, false) {
+        // It is tried again when the page is opened again.
+        widget.host.tell("wake", "");
+        announce::storage(widget, error.code());
+    }
     Value::Null
 }
 

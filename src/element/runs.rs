@@ -1,15 +1,23 @@
 //! Many runs of one workflow, for the host page and for the switcher: listed, begun, told about.
 
+use std::rc::Rc;
+
 use flowlist_core::{
     command::Command,
     json::{self, Map, Value, object, put},
     message::Message,
+    outline::NextOutline,
 };
 
-use super::{settings, widget::Widget};
+use super::{
+    announce, settings,
+    widget::Widget,
+    widgets::{Change, tell},
+};
 use crate::{
     page,
     session::{RunSummary, Saved},
+    storage::StorageError,
 };
 
 /// `[{id, title, status, archived, complete, outcome, done, total, started, changed}]`, those first on which something was done last.
@@ -45,6 +53,45 @@ pub fn asked(widget: &Widget, text: &str) -> Result<Value, Message> {
     Ok(object(Vec::new()))
 }
 
+/// The run that follows by rule begins when it is time, or when the person asks for it, unless it has begun: in whatever page, it is the
+/// same one. It is shown where the page names none; who has just seen the end of this one stays with it, unless they ask.
+pub fn go_on(widget: &Widget, asked: bool) -> Result<(), StorageError> {
+    let outline = widget.outline();
+    let Some(next) = &outline.next else { return Ok(()) };
+    if !next.begun {
+        if !next.due && !asked {
+            return Ok(());
+        }
+        begin_next(widget, next)?;
+    }
+    let follows = widget.settings().follows();
+    if follows && (asked || !next.at_once) {
+        widget.open_again();
+    } else if asked {
+        widget.host.tell("run", &settings::run_of(&widget.session().next_name()));
+    } else {
+        widget.draw();
+    }
+    Ok(())
+}
+
+/// Begins the run that follows, unless another page has. The page hears of it.
+fn begin_next(widget: &Widget, next: &NextOutline) -> Result<(), StorageError> {
+    let from = widget.session();
+    let run = Rc::new(from.another(from.next_name()));
+    let command = Command::Begin { begins: next.at.clone(), title: next.title.clone() };
+    // Where it is refused, it has begun.
+    let carried = run.dispatch(&command, &widget.viewer()).unwrap_or_default();
+    if let Saved::Failed(error) = run.saved() {
+        return Err(error);
+    }
+    if let Some(event) = carried.kept.first() {
+        announce::begun(widget, &run, event);
+        tell(&run, Change::Events);
+    }
+    Ok(())
+}
+
 /// Begins another run and shows it, with this name, if any, and with a copy of what stands in the forms of this one, if that is wanted. Nothing
 /// is kept of a run without either until something is done in it.
 pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
@@ -53,7 +100,7 @@ pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
     }
     let from = widget.session();
     let name = page::random(8);
-    let run = from.another(&name);
+    let run = from.another([&from.offered().definition.id, "/", &name].concat());
     if copy {
         run.copy_answers(&from)?;
     }

@@ -4,6 +4,8 @@ use flowlist_core::json::{self, Map, Value};
 use flowlist_core::outline::Viewer;
 use flowlist_core::text::{after, before, replaced};
 
+use crate::session::numbered;
+
 /// Attributes and properties of an element:
 ///
 /// - `opening`: counts what the element wants shown: another number, and it waits to hear of it;
@@ -55,14 +57,27 @@ impl Settings {
         Viewer { id: text(viewer.get("id")).into(), name: text(viewer.get("name")).into(), roles: Some(roles) }
     }
 
+    fn viewer_id(&self) -> &str {
+        text(self.get("viewer").and_then(|viewer| viewer.get("id")))
+    }
+
+    /// What the runs that are the viewer's own by default are called, without a number. Marked, so that nobody's id can be another run's
+    /// name; nor can it be that of the run that follows another's.
+    pub fn own_run(&self) -> String {
+        ["@", &encode(&replaced(self.viewer_id(), "~", "~."))].concat()
+    }
+
+    /// Whether the element shows the run that is the viewer's by default, the last of those that follow one another.
+    pub fn follows(&self) -> bool {
+        self.text("run").is_empty()
+    }
+
     /// The name of the run: the one that the page names, else the viewer's own, else the one of this browser.
     pub fn run_name(&self, workflow: &str) -> String {
         let run = self.text("run");
-        let viewer = text(self.get("viewer").and_then(|viewer| viewer.get("id")));
-        match (run, viewer) {
+        match (run, self.viewer_id()) {
             ("", "") => [workflow, "/default"].concat(),
-            // Marked, so that nobody's id can be another run's name.
-            ("", viewer) => [workflow, "/@", &encode(viewer)].concat(),
+            ("", _) => [workflow, "/", &self.own_run()].concat(),
             (run, _) => [workflow, "/", &encode(run)].concat(),
         }
     }
@@ -80,7 +95,17 @@ fn encode(name: &str) -> String {
 
 /// What the page would name as `run` to show the run of this id.
 pub fn run_of(id: &str) -> String {
-    decode(before(after(id, before(id, b"/").len() + 1), b"~"))
+    decode(encoded(id))
+}
+
+/// Whether the run of this id is somebody's own by default, who is not the one of this name.
+pub fn is_of_another(id: &str, own: &str) -> bool {
+    let name = encoded(id);
+    name.starts_with('@') && numbered(name).0 != own
+}
+
+fn encoded(id: &str) -> &str {
+    before(after(id, before(id, b"/").len() + 1), b"~")
 }
 
 /// The name that was encoded.
@@ -99,9 +124,17 @@ mod tests {
         assert_eq!(name(r#"{"viewer": {"id": "ana"}}"#), "hire/@ana");
         assert_eq!(name(r#"{"viewer": {"id": "ana"}, "run": "ana-2026"}"#), "hire/ana-2026");
         assert_eq!(name(r#"{"run": "ana~1"}"#), "hire/ana%7E1", "not the second run of ana");
+        assert_eq!(name(r#"{"viewer": {"id": "ana~2"}}"#), "hire/@ana%7E.2", "not the run that follows Ana's");
         assert_eq!(name(r#"{"run": "a/b/1"}"#), "hire/a%2Fb%2F1", "not a run that a step began");
         assert_eq!(decode(&encode("a~1 100%7E a/b")), "a~1 100%7E a/b");
         assert_eq!(["hire/default", "hire/ana%7E1", "hire/ana~1"].map(run_of), ["default", "ana~1", "ana"]);
+    }
+
+    #[test]
+    fn a_persons_own_runs_are_those_that_follow_as_well() {
+        let others = |id: &str| is_of_another(id, &Settings::read(r#"{"viewer": {"id": "ana"}}"#).own_run());
+        assert_eq!(["hire/@ana", "hire/@ana%7E2", "hire/@ana%7E2~1", "hire/acme"].map(others), [false; 4]);
+        assert_eq!(["hire/@ben", "hire/@ben%7E2", "hire/@ana2", "hire/@ana%7E.2"].map(others), [true; 4]);
     }
 
     #[test]

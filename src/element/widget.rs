@@ -20,11 +20,11 @@ use super::{
     host::Host,
     library::gather,
     runs,
-    settings::Settings,
+    settings::{Settings, is_of_another},
     widgets::{self, Change, tell},
 };
 use crate::{
-    session::{RunSummary, Saved, Session},
+    session::{RunSummary, Saved, Session, latest},
     storage::{StorageError, Store},
     view::{Act, Checklist, ChecklistProps, Dispatch, Intent, RunAct, Screen},
     words::{Intl, Words},
@@ -110,29 +110,43 @@ impl Widget {
         }
         let mut inner = self.inner.borrow_mut();
         let differs = |name| inner.settings.get(name) != settings.get(name);
-        let says_more = opens || differs("context");
+        let says_more = differs("context");
         if differs("words") || differs("locale") {
             inner.words = words(&settings);
         }
         inner.viewer = Rc::new(settings.viewer());
         inner.settings = settings;
-        if let Some(session) = opened {
-            inner.session = session;
-            inner.refusal = None;
-            inner.question = None;
-        }
         drop(inner);
-        if says_more {
-            complete::set_context(self);
-        }
-        if opens {
-            self.list_again();
-        }
-        self.draw();
-        if opens {
-            self.announce_opening();
+        match opened {
+            Some(session) => self.show(session),
+            None => {
+                if says_more {
+                    complete::set_context(self);
+                }
+                self.draw();
+            }
         }
         true.into()
+    }
+
+    /// Shows the run that the settings name by now: another one may follow.
+    pub fn open_again(&self) {
+        let opened = open(self.handle, &self.settings(), &self.host);
+        if let Some(session) = opened {
+            self.show(session);
+        }
+    }
+
+    fn show(&self, session: Rc<Session>) {
+        let mut inner = self.inner.borrow_mut();
+        inner.session = session;
+        inner.refusal = None;
+        inner.question = None;
+        drop(inner);
+        complete::set_context(self);
+        self.list_again();
+        self.draw();
+        self.announce_opening();
     }
 
     /// Takes the widget off the page.
@@ -155,7 +169,7 @@ impl Widget {
         if let Some(outline) = &inner.outline {
             return outline.clone();
         }
-        let outline = Rc::new(inner.session.outline(&inner.viewer, inner.words.format.decimal()));
+        let outline = Rc::new(inner.session.outline(&inner.viewer, &(inner.words.clone() as _)));
         inner.outline = Some(outline.clone());
         outline
     }
@@ -219,10 +233,9 @@ impl Widget {
     fn list(&self, looks: bool) {
         let mut listed = Vec::new();
         if looks {
-            let own = ["@", &self.viewer().id].concat();
+            let own = self.settings().own_run();
             for run in &*self.summaries() {
-                let name = runs::name_of(run);
-                if run.current || name == own || !name.starts_with('@') {
+                if run.current || !is_of_another(&run.run, &own) {
                     listed.push(run.clone());
                 }
             }
@@ -322,6 +335,7 @@ impl Widget {
                 self.host.tell("run", &runs::name_of(&run));
             }
             Intent::Run(RunAct::Begin { title, copy }) => self.set_refusal(runs::begin(self, &title, copy).err()),
+            Intent::Run(RunAct::Next) => self.set_refusal(runs::go_on(self, true).err().map(Message::from)),
             Intent::StartAgain => complete::start_again(self),
             Intent::Act { act, step } => self.click(match act {
                 Act::Complete => session.hand_in(&step, &self.viewer(), self.decimal()),
@@ -364,7 +378,10 @@ fn open(handle: usize, settings: &Settings, host: &Host) -> Option<Rc<Session>> 
     let workflow = read(settings.text("config"), &Limits::default())?;
     let library = gather(&workflow, settings, host)?;
     let store = Store::open(settings.text("store"))?;
-    let name = settings.run_name(&workflow.definition.id);
+    let mut name = settings.run_name(&workflow.definition.id);
+    if settings.follows() && workflow.definition.repeat.is_some() {
+        name = latest(&store, name);
+    }
     Some(widgets::session(handle, store, name, (Rc::new(workflow), library)))
 }
 

@@ -6,7 +6,7 @@ use flowlist_core::{
     command::{Command, Refusal},
     json::put,
     message::Message,
-    outline::Viewer,
+    outline::{Plain, Viewer},
     subrun::{self, MOST_DEEP, id, is_begun, name_of, path, split},
     text::parts,
 };
@@ -74,7 +74,7 @@ impl Session {
     fn carry_out_where_it_belongs(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
         // What is undone is the last of all that the person did, in whichever run.
         let undone = match command {
-            Command::Undo => self.outline(viewer, '.').undo.map(|undo| undo.step),
+            Command::Undo => self.outline(viewer, &(Rc::new(Plain) as _)).undo.map(|undo| undo.step),
             _ => None,
         };
         let step = command.step().or(undone.as_deref());

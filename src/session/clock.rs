@@ -1,8 +1,8 @@
-//! The clock, for a workflow of which anything is ever due (RULES 11).
+//! The clock, for a workflow in which anything comes with time (RULES 11).
 
 use flowlist_core::{
     command::{Command, Refusal},
-    due::{has_due, watch},
+    due::{has_time, watch},
     json,
     outline::Viewer,
     time::Zone,
@@ -23,9 +23,9 @@ impl Session {
 }
 
 impl Inner {
-    /// Now, and what the clocks show; nothing where nothing is ever due.
+    /// Now, and what the clocks show; nothing where nothing comes with time.
     pub(super) fn clock(&mut self) -> (String, Zone) {
-        if !has_due(&self.workflow) {
+        if !has_time(&self.workflow) {
             return Default::default();
         }
         (page::now(), self.zone())

@@ -5,6 +5,7 @@ mod clock;
 mod definition;
 mod keeping;
 mod moving;
+mod next;
 mod runs;
 mod typing;
 mod writer;
@@ -23,7 +24,7 @@ use flowlist_core::{
     index::Index,
     json::{Map, Value, put},
     message::Message,
-    outline::{Look, Outline, Viewer, outline},
+    outline::{Locale, Look, Outline, Viewer, outline},
     state::{State, derive},
     subrun::Library,
     time::Zone,
@@ -31,6 +32,7 @@ use flowlist_core::{
 };
 
 use begun::Begun;
+pub use next::{latest, numbered};
 pub use runs::RunSummary;
 
 use crate::{
@@ -140,9 +142,8 @@ impl Session {
     }
 
     /// Another run of the same workflow, in the same place.
-    pub fn another(&self, name: &str) -> Self {
+    pub fn another(&self, name: String) -> Self {
         let inner = self.inner.borrow();
-        let name = [&inner.offered.definition.id, "/", name].concat();
         Self::open(inner.store.clone(), name, inner.offered.clone(), inner.library.clone())
     }
 
@@ -214,14 +215,15 @@ impl Session {
     }
 
     /// What the run looks like.
-    pub fn outline(&self, viewer: &Viewer, decimal: char) -> Outline {
+    pub fn outline(&self, viewer: &Viewer, locale: &Rc<dyn Locale>) -> Outline {
         let mut inner = self.inner.borrow_mut();
         let (now, zone) = inner.clock();
-        let look = Look { viewer: viewer.clone(), drafts: inner.typed(), decimal, now, zone };
+        let (drafts, next_begun) = (inner.typed(), inner.next_begun());
+        let look = Look { viewer: viewer.clone(), drafts, now, zone, locale: locale.clone(), next_begun };
         let mut drawn = outline(&inner.workflow, &inner.facts, &inner.state, &inner.name, &look);
         drop(inner);
         for begun in &*self.begun.borrow() {
-            drawn.nest(&begun.step, begun.session.outline(viewer, decimal));
+            drawn.nest(&begun.step, begun.session.outline(viewer, locale));
         }
         drawn
     }

@@ -174,6 +174,11 @@ impl Store {
         id
     }
 
+    /// Whether anybody has ever begun a run of this name.
+    pub fn was_begun(&self, name: &str) -> bool {
+        self.is_erased(name) || self.keys(&keys::events(name)).is_ok_and(|keys| !keys.is_empty())
+    }
+
     fn is_erased(&self, run: &str) -> bool {
         self.records.get(&keys::tombstone(run)).is_some()
     }

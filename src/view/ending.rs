@@ -5,6 +5,7 @@ use std::rc::Rc;
 use flowlist_core::outline::Outline;
 
 use super::{
+    RunAct,
     desk::Desk,
     details::has_answers,
     icon::{DASH, TICK, icon},
@@ -41,10 +42,21 @@ pub(super) fn ending(desk: &Rc<Desk>, outline: &Outline) -> Tag {
         let code = if desk.unfolded { "fold-answers" } else { "unfold-answers" };
         actions = actions.child(desk.button("small-button", code, Move::Unfold(!desk.unfolded)));
     }
-    let body = tag("div", "ending-body")
+    let mut body = tag("div", "ending-body")
         .child(tag("h3", "ending-title").arrival().text(&title))
         .child(tag("p", "ending-text").text(&finished))
         .child(tag("p", "ending-text").text(&words.format.list(&others)));
+    if let Some(next) = &outline.next {
+        let (text, code) = if next.begun {
+            (words.text("next-begun").to_owned(), "next-open")
+        } else {
+            (desk.say("next-begins", "when", words.format.moment(&next.at).into()), "next-begin")
+        };
+        body = body.child(tag("p", "ending-text").text(&text));
+        if next.begun || !desk.readonly {
+            actions = actions.child(desk.button("small-button", code, Move::Run(RunAct::Next)));
+        }
+    }
     tag("div", class)
         .key("ending")
         .part("ending")

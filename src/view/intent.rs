@@ -43,6 +43,8 @@ pub enum RunAct {
         /// What it is to be.
         value: Value,
     },
+    /// Go to the one that follows by rule; it begins now, where it has not begun.
+    Next,
     /// Go to another one.
     Show(Rc<RunSummary>),
     /// Begin another one.

@@ -180,6 +180,7 @@ impl Place {
                     _ => self.focus_on(RUNS),
                 }
             }
+            Move::Run(RunAct::Next) => self.focus_on(ARRIVAL),
             Move::Run(_) => {
                 self.menu = Menu::Folded;
                 self.focus_on(RUNS);

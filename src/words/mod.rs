@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 pub use flowlist_core::words::{Piece, pieces};
 use flowlist_core::{
-    json::{Map, Value},
+    json::{Map, Number, Value},
     message::Message,
+    outline::Locale,
     text::replaced,
     words::find,
 };
@@ -127,6 +128,20 @@ impl Words {
             return text.into();
         }
         capitalized(&replaced(&replaced(name, "-", " "), "_", " "))
+    }
+}
+
+impl Locale for Words {
+    fn decimal(&self) -> char {
+        self.format.decimal()
+    }
+
+    fn date(&self, iso: &str) -> String {
+        self.format.date(iso)
+    }
+
+    fn number(&self, number: &Number) -> String {
+        self.format.number(number.as_f64().unwrap_or_default())
     }
 }
 

@@ -90,7 +90,7 @@ async function inTime(work) {
 export async function listen(page) {
   await page.addInitScript(() => {
     window.heard = [];
-    const names = ['ready', 'step-complete', 'step-vote', 'step-reopen', 'step-overdue', 'change', 'run-complete', 'problem', 'storage', 'before-complete'];
+    const names = ['ready', 'step-complete', 'step-vote', 'step-reopen', 'step-overdue', 'change', 'run-complete', 'run-begin', 'problem', 'storage', 'before-complete'];
     for (const name of names) {
       document.addEventListener(`flowlist-${name}`, (event) => {
         window.heard.push({ name: event.type, target: event.target.id, detail: event.detail });

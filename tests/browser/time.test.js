@@ -95,6 +95,16 @@ test('of two pages that are open one tells it', timed(async ({ page, newPage, vi
   assert.equal([...(await first.overdue()), ...(await second.overdue())].length, 1);
 }));
 
+test('of three pages that look at the same moment one tells it', timed(async ({ page, newPage, visit }) => {
+  const all = [await visit(page, MONDAY)];
+  await new Mouse(page).complete();
+  for (let more = 0; more < 2; more++) all.push(await visit(await newPage(), MONDAY));
+  for (const { list } of all) await says(list, 'answer', 'Due today');
+  await Promise.all(all.map(({ page }) => page.clock.fastForward('04:01:00')));
+  for (const { list } of all) await says(list, 'answer', 'Overdue');
+  assert.equal((await Promise.all(all.map(({ overdue }) => overdue()))).flat().length, 1);
+}));
+
 test('a computer that slept for weeks finds what it missed', timed(async ({ page, visit }) => {
   const { list, overdue } = await visit(page, MONDAY);
   await new Mouse(page).complete();

@@ -51,7 +51,7 @@ fn scene_at(workflow: &str, commands: &[Value], drafts: Value, now: &str) -> Scr
     assert!(replayed.refused.is_empty(), "{:?}", replayed.refused);
     let viewer = Viewer { id: "client".into(), name: "Ana Ferreira".into(), roles: Some(vec!["client".into()]) };
     let drafts = flowlist_core::json::Value::from(drafts).as_object().cloned().unwrap_or_default();
-    let look = Look { viewer, drafts, decimal: '.', now: now.into(), ..Look::default() };
+    let look = Look { viewer, drafts, now: now.into(), ..Look::default() };
     Screen {
         outline: Rc::new(outline(&workflow, &replayed.facts, &replayed.state, &replayed.run, &look)),
         words: Rc::new(Words::new(Default::default(), Rc::new(Plain))),

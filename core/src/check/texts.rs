@@ -26,6 +26,9 @@ const OPTION: &Words = &[("label", line)];
 pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
     let mut texts = Texts { doc, graph, problems };
     texts.of(None, doc.tree, WHOLE);
+    if let Some(repeat) = doc.tree.get("repeat") {
+        texts.with(Some("date"), None, repeat, WHOLE);
+    }
     for section in doc.tree.list("sections") {
         texts.of(None, section, WHOLE);
     }
@@ -59,9 +62,17 @@ impl Texts<'_, '_> {
 
     /// The texts of one object, which stands in step `own`.
     fn of(&mut self, own: Option<StepIndex>, tree: &Tree, words: &Words) {
+        self.with(None, own, tree, words);
+    }
+
+    /// The same where one more name can be filled in.
+    fn with(&mut self, more: Option<&str>, own: Option<StepIndex>, tree: &Tree, words: &Words) {
         for (word, read) in words {
             let Some(tree) = tree.get(word) else { continue };
             for name in slots(tree.text().unwrap_or_default(), *read) {
+                if more == Some(&name) {
+                    continue;
+                }
                 match self.doc.resolve(&name, own) {
                     Ok(Reading::Context(name)) => {
                         self.graph.context.add(name);

@@ -48,6 +48,8 @@ pub struct Definition {
     pub order: Order,
     /// Which days are worked on, and where.
     pub calendar: Calendar,
+    /// When the next run begins by itself.
+    pub repeat: Option<Repeat>,
     /// Who takes part.
     pub roles: Vec<Role>,
     /// Groups of steps, in the order in which they are shown.
@@ -68,6 +70,19 @@ pub enum Order {
     Listed,
     /// `"any"`: on nothing; it is a start.
     Any,
+}
+
+/// `repeat` of a workflow: when the next run begins, once one is complete.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// The rhythm, or how long after the end of the run.
+    pub by: Amount,
+    /// Whether it is a rhythm, which is counted from the beginning of the run.
+    pub every: bool,
+    /// The day from which it is counted instead.
+    pub from: Option<i64>,
+    /// What the next run is called, with slots; empty for no name.
+    pub title: String,
 }
 
 /// One entry of `roles`.

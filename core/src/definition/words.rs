@@ -128,12 +128,41 @@ pub(crate) static WORKFLOW: Object = Object::new(
         word("description", Text, "A short introduction below the title, in Markdown."),
         word("order", OneOf(&["listed", "any"]), "What a step without `dependsOn` depends on: the step above it (`listed`), or nothing (`any`: it is a start).\n\nDefault: `listed`."),
         word("calendar", Shape::Object(&CALENDAR), "Which days are worked on, and where. Working days are counted by it."),
+        word("repeat", Shape::Object(&REPEAT), "When the next run begins by itself, once one is complete."),
         word("roles", List(&Shape::Object(&ROLE)), "Who takes part. Steps refer to a role by its id."),
         word("sections", List(&Shape::Object(&SECTION)), "Groups of steps, such as milestones or departments, in the order in which they are shown."),
         word("startForm", Shape::Object(&START), "A form that is filled in before anything else: the first step, with the id `start`. Its answers are `start.field`."),
         word("steps", Filled(&Shape::Object(&STEP)), "The steps, in the order in which they are shown.").required(),
     ],
 );
+
+static REPEAT: Object = Object {
+    name: "a repetition",
+    default_type: None,
+    either: &["every", "after"],
+    words: &[
+        word(
+            "every",
+            Name,
+            "The rhythm, as an ISO 8601 duration (`P1M`, `P7D`), counted from the beginning of the run. Periods that have passed are left out.",
+        ),
+        word(
+            "from",
+            Name,
+            "The day from which the rhythm is counted instead: with `2026-01-01` a rhythm of `P1M` begins on the first of each month.",
+        ),
+        word(
+            "after",
+            Or(&Name, &WORKING_DAYS),
+            "How long after the run is complete: an ISO 8601 duration (`P7D`, `P0D` for at once), or `{\"workingDays\": 5}`.",
+        ),
+        word(
+            "title",
+            Name,
+            "What the next run is called. `{{date}}` is filled with the day on which it begins, `{{step.field}}` with an answer of the run that ended.",
+        ),
+    ],
+};
 
 static ROLE: Object = Object::new(
     "a role",

@@ -1,11 +1,13 @@
 //! When steps are due, and what follows when they are late (RULES 11). All of it is worked out from events, the definition and
-//! what the clocks show; what was seen to be late becomes an event, so that a replay needs no clock.
+//! what the clocks show; what was seen to be late becomes an event, so that a replay needs no clock. And when the next run begins.
 
+mod next;
 mod times;
 mod watch;
 
 use alloc::vec::Vec;
 
+pub(crate) use next::{Next, next};
 pub(crate) use watch::late;
 pub use watch::watch;
 
@@ -37,8 +39,13 @@ pub(crate) struct StepDue {
     pub escalates: Option<i64>,
 }
 
-/// Whether anything of a workflow is ever due.
-pub fn has_due(workflow: &Workflow) -> bool {
+/// Whether anything in a workflow comes with time.
+pub fn has_time(workflow: &Workflow) -> bool {
+    workflow.definition.repeat.is_some() || has_due(workflow)
+}
+
+/// Whether any step is ever due.
+fn has_due(workflow: &Workflow) -> bool {
     workflow.steps().iter().any(|step| step.due.is_some())
 }
 

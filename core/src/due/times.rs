@@ -47,6 +47,15 @@ impl Times {
         times
     }
 
+    /// When the run came to its end, if it did: when the last of its steps was settled.
+    pub fn end(&self) -> Option<i64> {
+        let mut end = None;
+        for step in &self.steps {
+            end = end.max(step.settled);
+        }
+        end
+    }
+
     /// The instants of one step.
     pub fn at(&self, index: StepIndex) -> Time {
         self.steps.get(index).copied().unwrap_or_default()

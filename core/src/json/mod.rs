@@ -17,8 +17,8 @@ mod value;
 mod write;
 
 pub use map::Map;
-pub use number::{Number, digits};
-pub(crate) use number::{natural, signed_digits};
+pub(crate) use number::signed_digits;
+pub use number::{Number, digits, natural};
 pub use value::Value;
 pub use write::{add, object, put, text};
 

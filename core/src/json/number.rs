@@ -89,7 +89,7 @@ impl Number {
 
 /// A whole number as it was told in digits, where it has 64 bits. Unlike `str::parse`, one for all lengths of numbers.
 #[inline(never)]
-pub(crate) fn natural(digits: &str) -> Option<u64> {
+pub fn natural(digits: &str) -> Option<u64> {
     let mut number: Option<u64> = None;
     for byte in digits.bytes() {
         let digit = u64::from(byte.wrapping_sub(b'0'));

@@ -9,12 +9,14 @@ use super::{
 };
 use crate::{
     definition::{COMMENT, Step, StepKind},
-    due::Deadlines,
+    due::{Deadlines, Next, next},
     facts::Facts,
     form,
     json::{Map, Value},
     people::{self, cannot_vote, is_mine, may_assign},
     state::{State, Status, StepState, holds},
+    text::parts,
+    time::instant,
     workflow::Workflow,
 };
 
@@ -22,7 +24,10 @@ use crate::{
 pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, look: &Look) -> Outline {
     let (done, total) = progress_of(state);
     let deadlines = Deadlines::of(workflow, facts, state, &look.zone);
-    let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref() };
+    // A run that a step began is followed by none.
+    let repeats = parts(run, b'/').count() <= 2;
+    let next = if repeats { next(workflow, facts, state, &look.zone, instant(&look.now)) } else { None };
+    let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref(), next };
     let mut outline = Outline {
         run: run.into(),
         run_title: facts.title().into(),
@@ -40,6 +45,7 @@ pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, loo
         outcome: state.outcome.clone(),
         outcomes: state.outcomes.clone(),
         undo: draw.undo(),
+        next: draw.next(),
         wake: draw.wake(),
     };
     for (step, now) in workflow.steps().iter().zip(&state.steps) {
@@ -77,6 +83,8 @@ pub(super) struct Draw<'a> {
     pub look: &'a Look,
     /// Where anything is ever due.
     pub time: Option<&'a Deadlines<'a>>,
+    /// When the next run begins by itself.
+    pub next: Option<Next>,
 }
 
 impl Draw<'_> {

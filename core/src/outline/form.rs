@@ -17,7 +17,7 @@ pub(super) fn field_outlines(draw: &Draw<'_>, step: &Step, answers: &Map<String,
     if step.fields.is_empty() {
         return outlines;
     }
-    let read = form::with_numbers(step, answers.clone(), draw.look.decimal);
+    let read = form::with_numbers(step, answers.clone(), draw.look.locale.decimal());
     let asked = Asked::new(step, &read, &draw.state.data);
     for field in &asked.fields {
         let mut outline = field_outline(draw, field, field.id.clone());
@@ -36,14 +36,14 @@ pub(super) fn field_outlines(draw: &Draw<'_>, step: &Step, answers: &Map<String,
                 let mut questions = Vec::with_capacity(field.fields.len());
                 for of in &field.fields {
                     let mut question = field_outline(draw, of, rows::name(field, at, of));
-                    question.value = typed(of.kind, row.get(&of.id), draw.look.decimal);
+                    question.value = typed(of.kind, row.get(&of.id), draw.look.locale.decimal());
                     question.error = rows::check_in_row(field, read, of).err().filter(|_| wanted);
                     questions.push(question);
                 }
                 outline.rows.push(questions);
             }
         } else {
-            outline.value = typed(field.kind, answers.get(&field.id), draw.look.decimal);
+            outline.value = typed(field.kind, answers.get(&field.id), draw.look.locale.decimal());
         }
         outlines.push(outline);
     }

@@ -15,7 +15,7 @@ impl Outline {
     }
 
     /// `{"run", "workflow", "version", "title", "steps": […], "sections": […], "done", "total", "complete", "outcome", "outcomes"}`; and where
-    /// they say something: `"runTitle"`, `"runStatus"` (`paused`, `cancelled`), `"archived"`.
+    /// they say something: `"runTitle"`, `"runStatus"` (`paused`, `cancelled`), `"archived"`, `"next": {"at", "due", "begun", "title"?}`.
     pub fn to_json(&self) -> Value {
         let mut sections = Vec::new();
         for section in &self.sections {
@@ -37,6 +37,14 @@ impl Outline {
         put_text(&mut json, "runStatus", self.halted);
         if self.archived {
             put(&mut json, "archived", true.into());
+        }
+        if let Some(next) = &self.next {
+            let mut members =
+                vec![("at", next.at.as_str().into()), ("due", next.due.into()), ("begun", next.begun.into())];
+            if !next.title.is_empty() {
+                members.push(("title", next.title.as_str().into()));
+            }
+            put(&mut json, "next", object(members));
         }
         put(&mut json, "sections", Value::Array(sections));
         put(&mut json, "steps", Value::Array(steps));

@@ -3,7 +3,8 @@
 use alloc::{rc::Rc, string::String, vec::Vec};
 
 use crate::{
-    json::{Map, Value},
+    json::{Map, Number, Value},
+    logic::number::plain,
     message::Message,
     state::Status,
     text::Text,
@@ -33,19 +34,60 @@ pub struct Viewer {
     pub roles: Option<Vec<String>>,
 }
 
+/// How a viewer writes dates and numbers.
+pub trait Locale {
+    /// What separates the decimals of a number.
+    fn decimal(&self) -> char {
+        '.'
+    }
+    /// A day, given as `YYYY-MM-DD`. Other text is given back as it is.
+    fn date(&self, iso: &str) -> String;
+    /// A number.
+    fn number(&self, number: &Number) -> String;
+}
+
+/// Dates as `YYYY-MM-DD`, and numbers with a point: as answers are stored.
+pub struct Plain;
+
+impl Locale for Plain {
+    fn date(&self, iso: &str) -> String {
+        iso.into()
+    }
+
+    fn number(&self, number: &Number) -> String {
+        plain(number)
+    }
+}
+
 /// How a run is looked at.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone)]
 pub struct Look {
     /// Who is looking.
     pub viewer: Viewer,
     /// What this viewer has typed and not yet handed in: per step, an object of the answers by field id.
     pub drafts: Map<String, Value>,
-    /// What separates decimals in numbers as the viewer types them.
-    pub decimal: char,
     /// What time it is, in ISO 8601; empty where nobody says: then only what was recorded is overdue.
     pub now: String,
     /// What the clocks show: those of the workflow's time zone, else the viewer's.
     pub zone: Zone,
+    /// How the viewer writes.
+    pub locale: Rc<dyn Locale>,
+    /// Whether the run that follows this one has begun (`repeat`).
+    pub next_begun: bool,
+}
+
+/// Nobody in particular looks, nobody knows when.
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            viewer: Viewer::default(),
+            drafts: Map::new(),
+            now: String::new(),
+            zone: Zone::default(),
+            locale: Rc::new(Plain),
+            next_begun: false,
+        }
+    }
 }
 
 /// A run as a viewer sees it.
@@ -83,6 +125,8 @@ pub struct Outline {
     pub outcomes: Vec<String>,
     /// The viewer's own last act, while it can be undone.
     pub undo: Option<UndoOutline>,
+    /// The run that begins after this one by itself, once this one is complete.
+    pub next: Option<NextOutline>,
     /// When it will look different without anybody doing anything, or something is to be recorded ([`due::watch`](crate::due::watch)),
     /// in ISO 8601.
     pub wake: Option<String>,
@@ -103,6 +147,21 @@ pub struct SectionOutline {
     pub done: usize,
     /// Of how many that are needed as far as is known now.
     pub total: usize,
+}
+
+/// The run that begins after this one by itself (`repeat`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextOutline {
+    /// From when on: an instant (`2026-11-25T10:00:00Z`), or the day (`2026-12-31`) with which it begins.
+    pub at: String,
+    /// What it is to be called, filled in; empty for no name.
+    pub title: String,
+    /// Whether it is time.
+    pub due: bool,
+    /// Whether it was so when this one ended: then whoever sees the end stays with it.
+    pub at_once: bool,
+    /// Whether it has begun.
+    pub begun: bool,
 }
 
 /// What would be undone.

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::build::Draw;
 use crate::{
-    definition::{Field, Step, StepKind},
+    definition::{Field, FieldKind, Step, StepKind},
     json::Value,
     logic::number::plain,
     text::{self, Text},
@@ -20,15 +20,21 @@ impl Draw<'_> {
     }
 
     /// The answer that a `{{step.field}}` names, as text; choices by their labels.
-    fn lookup(&self, name: &str) -> Option<String> {
+    pub(super) fn lookup(&self, name: &str) -> Option<String> {
         let mut value = &self.state.data;
         for part in text::parts(name, b'.') {
             value = value.get(part)?;
         }
+        if let Value::Number(number) = value {
+            return Some(self.look.locale.number(number));
+        }
         let id = text::before(name, b".");
-        match self.workflow.step(id) {
-            Some((_, step)) => self.shown(step, text::after(name, id.len() + 1), value),
-            None => plain_value(value),
+        let Some((_, step)) = self.workflow.step(id) else { return plain_value(value) };
+        let field = text::after(name, id.len() + 1);
+        let is_date = |known: &Field| known.id == field && known.kind == FieldKind::Date;
+        match value.as_str() {
+            Some(date) if step.fields.iter().any(is_date) => Some(self.look.locale.date(date)),
+            _ => self.shown(step, field, value),
         }
     }
 

@@ -1,6 +1,6 @@
 //! How long: ISO 8601 durations, and working days.
 
-use super::{Calendar, DAY, Zone};
+use super::{Calendar, DAY, Zone, civil};
 use crate::{
     json::natural,
     text::{after, before},
@@ -9,8 +9,10 @@ use crate::{
 /// How long something takes, or how far off it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
-    /// Days by the calendar, which may be 23 or 25 hours long, and then seconds.
+    /// Months by the calendar, then days, which may be 23 or 25 hours long, and then seconds.
     Span {
+        /// The months.
+        months: i64,
         /// The days.
         days: i64,
         /// The seconds.
@@ -22,10 +24,9 @@ pub enum Amount {
 
 impl Amount {
     /// At once.
-    pub const NONE: Self = Self::Span { days: 0, seconds: 0 };
+    pub const NONE: Self = Self::Span { months: 0, days: 0, seconds: 0 };
 
-    /// Reads an ISO 8601 duration of whole weeks, days, hours or minutes: `P3D`, `PT4H`, `P1DT12H`. Months and years are no
-    /// durations of ours: they are not always as long.
+    /// Reads an ISO 8601 duration of whole years, months, weeks, days, hours or minutes: `P1M`, `P3D`, `PT4H`, `P1DT12H`.
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix("P")?;
         let date = before(rest, b"T");
@@ -34,25 +35,36 @@ impl Amount {
         if rest.is_empty() || has_time == time.is_empty() {
             return None;
         }
-        Some(Self::Span {
-            days: count(date, &[(b'W', 7), (b'D', 1)])?,
-            seconds: count(time, &[(b'H', 3600), (b'M', 60)])?,
-        })
+        let mut sums = [0; 3];
+        count(date, &[(b'Y', 0, 12), (b'M', 0, 1), (b'W', 1, 7), (b'D', 1, 1)], &mut sums)?;
+        count(time, &[(b'H', 2, 3600), (b'M', 2, 60)], &mut sums)?;
+        let [months, days, seconds] = sums;
+        Some(Self::Span { months, days, seconds })
+    }
+
+    /// So many times as long.
+    pub const fn times(self, count: i64) -> Self {
+        match self {
+            Self::Span { months, days, seconds } => {
+                Self::Span { months: months * count, days: days * count, seconds: seconds * count }
+            }
+            Self::WorkingDays(days) => Self::WorkingDays(days * count as u32),
+        }
     }
 }
 
-/// Counts of at most four digits, each followed by one of the units, in their order and each once, added up.
-fn count(text: &str, units: &[(u8, u64)]) -> Option<i64> {
+/// Counts of at most four digits, each followed by one of the units, in their order and each once: added to the sums, each to that at
+/// the place of its unit, so many times as the unit is worth.
+fn count(text: &str, units: &[(u8, usize, i64)], sums: &mut [i64; 3]) -> Option<()> {
     let mut rest = text;
-    let mut sum = 0;
-    for (unit, worth) in units {
+    for (unit, place, worth) in units {
         let digits = before(rest, &[*unit]);
         if digits.len() < rest.len() {
-            sum += natural(digits).filter(|_| digits.len() <= 4)? * worth;
+            *sums.get_mut(*place)? += natural(digits).filter(|_| digits.len() <= 4)? as i64 * worth;
             rest = after(rest, digits.len() + 1);
         }
     }
-    rest.is_empty().then_some(sum as i64)
+    rest.is_empty().then_some(())
 }
 
 /// When something is due: at an instant, or by the end of a day.
@@ -82,9 +94,11 @@ impl Reckoner<'_> {
     /// So long after an instant: days keep the time of day, working days end with the last of them.
     pub fn after(&self, at: i64, amount: Amount) -> Deadline {
         match amount {
-            Amount::Span { days, seconds } => {
-                let at = if days == 0 { at } else { self.zone.instant(self.zone.local(at) + days * DAY) };
-                Deadline { at: at + seconds, day: None }
+            Amount::Span { months: 0, days: 0, seconds } => Deadline { at: at + seconds, day: None },
+            Amount::Span { months, days, seconds } => {
+                let local = self.zone.local(at);
+                let day = civil::later(local.div_euclid(DAY), months) + days;
+                Deadline { at: self.zone.instant(day * DAY + local.rem_euclid(DAY)) + seconds, day: None }
             }
             Amount::WorkingDays(count) => self.by_day(self.calendar.walk(self.zone.day(at), count, 1)),
         }
@@ -103,8 +117,11 @@ impl Reckoner<'_> {
     /// So long before a day; hours count back from its end.
     pub fn before(&self, day: i64, amount: Amount) -> Deadline {
         match amount {
-            Amount::Span { days, seconds: 0 } => self.by_day(day - days),
-            Amount::Span { days, seconds } => Deadline { at: self.zone.end(day - days) - seconds, day: None },
+            Amount::Span { months, days, seconds } => {
+                let day = civil::later(day, -months) - days;
+                let Deadline { at, .. } = self.by_day(day);
+                Deadline { at: at - seconds, day: (seconds == 0).then_some(day) }
+            }
             Amount::WorkingDays(count) => self.by_day(self.calendar.walk(day, count, -1)),
         }
     }

@@ -15,13 +15,17 @@ pub fn day(text: &str) -> Option<i64> {
     if year == 0 || month > 12 {
         return None;
     }
-    // Years from March to February end with the day that leap years add.
-    let from_march = (month + 9) % 12;
-    let year = year - u64::from(from_march > 9);
-    let of_year = (from_march * 153 + 2) / 5 + of_month;
-    let day = (year * 365 + year / 4 - year / 100 + year / 400 + of_year) as i64 - 1 - TO_1970;
+    let day = number_of(year as i64, month as i64, of_month as i64);
     // The 31st of February is written back as another day.
     (date(day) == text).then_some(day)
+}
+
+fn number_of(year: i64, month: i64, of_month: i64) -> i64 {
+    // Years from March to February end with the day that leap years add.
+    let from_march = (month + 9) % 12;
+    let year = year - i64::from(from_march > 9);
+    let of_year = (from_march * 153 + 2) / 5 + of_month;
+    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + of_year - 1 - TO_1970
 }
 
 /// Whether this is a date that exists, as `YYYY-MM-DD`.
@@ -34,21 +38,35 @@ const TO_1970: i64 = 719_468;
 /// The days of 400 years.
 const CYCLE: i64 = 146_097;
 
-/// The day as `YYYY-MM-DD`.
-pub fn date(day: i64) -> String {
+/// The year, the month and the day of the month.
+fn parts_of(day: i64) -> [i64; 3] {
     let from_march = day + TO_1970;
     let (cycle, rest) = (from_march.div_euclid(CYCLE), from_march.rem_euclid(CYCLE));
     let year = (rest - rest / 1460 + rest / 36_524 - rest / 146_096) / 365;
     let of_year = rest - (year * 365 + year / 4 - year / 100);
     let month = (of_year * 5 + 2) / 153;
     let of_month = of_year - (month * 153 + 2) / 5 + 1;
+    [cycle * 400 + year + i64::from(month > 9), (month + 2) % 12 + 1, of_month]
+}
+
+/// The day as `YYYY-MM-DD`.
+pub fn date(day: i64) -> String {
+    let [year, month, of_month] = parts_of(day);
     let mut text = String::new();
-    write(&mut text, cycle * 400 + year + i64::from(month > 9), 4);
+    write(&mut text, year, 4);
     text.push('-');
-    write(&mut text, (month + 2) % 12 + 1, 2);
+    write(&mut text, month, 2);
     text.push('-');
     write(&mut text, of_month, 2);
     text
+}
+
+/// So many months later the same day of the month; where that month has none, its last.
+pub(super) fn later(day: i64, months: i64) -> i64 {
+    let [year, month, of_month] = parts_of(day);
+    let months = year * 12 + month - 1 + months;
+    let first = |months: i64| number_of(months.div_euclid(12), months.rem_euclid(12) + 1, 1);
+    first(months) + of_month.min(first(months + 1) - first(months)) - 1
 }
 
 /// 0 for Monday to 6 for Sunday.

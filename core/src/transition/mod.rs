@@ -10,7 +10,7 @@ use alloc::{string::String, sync::Arc, vec, vec::Vec};
 
 use people::{assign, comment};
 use place::Place;
-use run::{read_context, set_run};
+use run::{begin, read_context, set_run};
 use undo::undo;
 pub(crate) use undo::undoable;
 use work::{complete, reopen, reopened_by, reopening, skip, work};
@@ -66,6 +66,10 @@ pub fn transition(
     }
     match command {
         Command::Look => {}
+        Command::Begin { begins, title } => {
+            by = (HOST, "");
+            begin(facts, begins, title, &mut acts);
+        }
         Command::Undo => undo(workflow, facts, stamp.viewer, &mut acts)?,
         Command::Context { context } => {
             by = (HOST, "");

@@ -28,6 +28,19 @@ pub(super) fn read_context(workflow: &Workflow, facts: &Facts, said: &Map<String
 /// The most characters in the name of a run.
 const MAX_TITLE: usize = 200;
 
+/// What is said of a run that a rule begins, once: several tabs may do it.
+pub(super) fn begin(facts: &Facts, begins: &str, title: &str, acts: &mut Vec<Event>) {
+    if facts.events().is_empty() {
+        let mut set = Map::new();
+        for (name, text) in [("begins", begins), ("title", title)] {
+            if !text.is_empty() {
+                put(&mut set, name, text.into());
+            }
+        }
+        acts.push(Event::new(Act::Run, "").with("set", set.into()));
+    }
+}
+
 /// What is to be another of the run as a whole. What is complete has come to its end: it is not paused or cancelled any more.
 pub(super) fn set_run(
     facts: &Facts,

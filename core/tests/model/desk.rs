@@ -157,7 +157,7 @@ impl<'a> Desk<'a> {
     /// What this person sees, compared with what the model says of it.
     pub fn look(&self, person: &Person) -> Result<Outline, String> {
         let (facts, state) = self.state();
-        let look = Look { viewer: viewer(person), decimal: '.', now: self.now.clone(), ..Look::default() };
+        let look = Look { viewer: viewer(person), now: self.now.clone(), ..Look::default() };
         let seen = outline(self.both.core, &facts, &state, RUN, &look);
         same_outline(&seen, &self.run(), person, &self.now)?;
         Ok(seen)

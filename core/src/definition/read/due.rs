@@ -60,7 +60,7 @@ pub(super) fn escalate(step: &Tree, problems: &mut Problems) -> Option<Escalate>
 }
 
 /// The duration or the working days under a word; none where it is not there.
-fn amount(tree: &Tree, word: &str, problems: &mut Problems) -> Amount {
+pub(super) fn amount(tree: &Tree, word: &str, problems: &mut Problems) -> Amount {
     let Some(tree) = tree.get(word) else { return Amount::NONE };
     let days = tree.get("workingDays").and_then(Tree::count);
     if let Some(text) = tree.text() {

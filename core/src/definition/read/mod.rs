@@ -4,6 +4,7 @@
 mod condition;
 mod due;
 mod field;
+mod repeat;
 mod step;
 
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
@@ -48,6 +49,7 @@ pub(crate) fn read(tree: &Tree, most_steps: usize, problems: &mut Problems) -> O
             _ => Order::Listed,
         },
         calendar: due::calendar(tree, problems),
+        repeat: repeat::repeat(tree, problems),
         roles: list(tree, "roles", role),
         sections: list(tree, "sections", section),
         steps: all,

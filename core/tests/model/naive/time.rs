@@ -60,8 +60,9 @@ impl Run<'_> {
     /// Whether a step is shown as overdue: also after the clock went back, where it was seen to be.
     pub fn is_overdue(&self, step: &Step, now: &str) -> bool {
         let seen = self.history.late("overdue", &step.id).map(|event| text(event, "at").parse::<Timestamp>().unwrap());
-        let now: Timestamp = now.parse().unwrap();
-        self.is_begun(step) && self.due(step).is_some_and(|due| now.max(seen.unwrap_or(now)) >= due)
+        // While a run stands still, what was seen stays seen, and nothing is added.
+        let now = if self.history.halted().is_some() { None } else { now.parse().ok() };
+        self.is_begun(step) && self.due(step).is_some_and(|due| now.max(seen) >= Some(due))
     }
 
     fn is_begun(&self, step: &Step) -> bool {
