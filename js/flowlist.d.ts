@@ -324,7 +324,10 @@ export interface FlowlistProblem extends Error {
 export class FlowListElement extends HTMLElement {
   /** Attribute `src`: the address of the definition. */
   src: string | null;
-  /** Attribute `run`: which run of the workflow; by default that of the viewer, else `default`. */
+  /**
+   * Attribute `run`: which run of the workflow; by default that of the viewer, else `default`; of runs that follow one another by `repeat`
+   * the last.
+   */
   run: string | null;
   /** Attribute `locale`: BCP 47; by default the language of the page. */
   locale: string | null;
