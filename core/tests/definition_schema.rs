@@ -120,6 +120,7 @@ fn the_schema_explains_every_word() {
 fn pointers(value: &Value) -> Vec<String> {
     let mut pointers = vec![String::new()];
     let mut inside = |name: &str, value: &Value| {
+        let name = name.replace('~', "~0").replace('/', "~1");
         pointers.extend(self::pointers(value).iter().map(|pointer| format!("/{name}{pointer}")));
     };
     match value {
@@ -234,7 +235,7 @@ fn apply(document: &mut Value, pointer: &str, change: &Change) {
 
 /// Inside a condition the schema says nothing: JsonLogic is for the rule parser.
 fn is_in_condition(pointer: &str) -> bool {
-    ["If/", "/when/", "/input/", "/output/", "/calculated/"].iter().any(|part| pointer.contains(part))
+    ["If/", "/when/", "/calculated/", "/defaultValue/", "/input/", "/output/"].iter().any(|part| pointer.contains(part))
 }
 
 proptest! {

@@ -16,6 +16,7 @@ fn definitions() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = files(&root.join("tests/problems"));
     paths.extend(files(&root.join("../examples")));
+    paths.extend(files(&root.join("../tests/workflows")));
     for case in files(&root.join("../tests/scenarios")) {
         paths.push(case.join("workflow.json"));
     }

@@ -13,6 +13,7 @@ use super::{
     due::due,
     field::{choices, field},
     form::{bad, focus_within, is, said, selector, typed},
+    line::again,
     notice,
     place::{Move, ask},
     prose::heading,
@@ -216,7 +217,7 @@ impl Card {
             .key(&self.key)
             .part("card")
             .child(desk.prose(level).inline(title, &step.title))
-            .child_if(due(desk, step, tag("p", "meta").key("due")).unless_bare())
+            .child_if(due(desk, step, again(desk, step, tag("p", "meta").key("due"))).unless_bare())
             .child(form.child(self.buttons()))
             .child_if(comments(desk, step, desk.place.borrow().saying(&step.id)))
     }

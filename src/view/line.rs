@@ -52,7 +52,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     if !step.mine && !step.holders.is_empty() {
         meta = meta.child(tag("span", "chip").key("role").part("role").text(&words.format.list(&step.holders)));
     }
-    meta = due(desk, step, meta);
+    meta = due(desk, step, again(desk, step, meta));
     if let Some(chosen) = chosen(desk, step) {
         meta = meta.child(tag("span", "chip is-chosen").key("chosen").part("choice").text(&chosen));
     }
@@ -90,6 +90,14 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
         meta = meta.child(tag("span", "kept").key("kept").text(&text));
     }
     meta
+}
+
+/// "Round 2", of a step that is to be done again.
+pub(super) fn again(desk: &Desk, step: &StepOutline, into: Tag) -> Tag {
+    if step.round < 2 || step.status != Status::Open {
+        return into;
+    }
+    into.child(tag("span", "chip").key("round").text(&desk.say("round", "round", step.round.into())))
 }
 
 /// What was chosen, where that says it all: in a vote, in a decision, in a step that asks for one choice, in how a workflow ended.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use flowlist_core::{
     json::{Map, Value, digits, put},
     outline::{FieldOutline, StepOutline},
+    text::parts,
 };
 
 use super::{
@@ -74,7 +75,7 @@ fn rows_said(list: &FieldOutline, without: Option<usize>, other: Option<(&str, &
         for of in row {
             let value = other.filter(|(name, _)| *name == of.id).map_or(&of.value, |(_, value)| value);
             // The id of the question within its row.
-            let id = of.id.rfind('.').and_then(|dot| of.id.get(dot + 1..)).unwrap_or_default();
+            let id = parts(&of.id, b'.').last().unwrap_or_default();
             put(&mut answers, id, value.clone());
         }
         rows.push(answers.into());

@@ -1,14 +1,11 @@
 //! The answer of a repeating group of fields: a list of objects, one for each row.
 
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 
 use super::{check, has_form};
 use crate::{
     definition::{Field, FieldKind},
-    json::{Map, Value, put},
+    json::{Map, Value, digits, put},
     message::Message,
 };
 
@@ -24,7 +21,7 @@ pub fn limits(field: &Field) -> (usize, usize) {
 
 /// The name of an answer in a row, as errors and controls use it: `lines.0.amount`.
 pub fn name(field: &Field, row: usize, of: &Field) -> String {
-    [&field.id, ".", &row.to_string(), ".", &of.id].concat()
+    [&field.id, ".", &digits(row as u64), ".", &of.id].concat()
 }
 
 /// Whether this is a list of rows as their controls give them.

@@ -1,8 +1,8 @@
 //! From an offset in the text to the place that people and tools name: JSON Pointer, line and column.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 
-use super::{Kind, Tree};
+use super::{Kind, Tree, digits};
 
 /// The JSON Pointer (RFC 6901) of the value that stands at this offset, or of the member whose name does.
 pub(crate) fn pointer(root: &Tree, at: usize) -> String {
@@ -12,7 +12,7 @@ pub(crate) fn pointer(root: &Tree, at: usize) -> String {
         let inner = match &tree.kind {
             Kind::List(items) => {
                 let Some(index) = items.partition_point(|item| item.at <= at).checked_sub(1) else { break };
-                push(&mut pointer, &index.to_string());
+                push(&mut pointer, &digits(index as u64));
                 items.get(index)
             }
             Kind::Object(members) => {

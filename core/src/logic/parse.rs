@@ -1,7 +1,10 @@
 //! From JSON to a rule, with every problem found on the way.
 
 use super::{Call, Node, Operator, Rule};
-use crate::{json::Value, problems::EXPLAINS};
+use crate::{
+    json::{Value, digits},
+    problems::EXPLAINS,
+};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -93,7 +96,7 @@ impl Parser {
     fn list(&mut self, items: &[Value], depth: usize) -> Vec<Node> {
         let mut nodes = Vec::with_capacity(items.len());
         for (i, item) in items.iter().enumerate() {
-            let length = self.enter(|| i.to_string());
+            let length = self.enter(|| digits(i as u64));
             nodes.push(self.node(item, depth + 1));
             self.leave(length);
         }
