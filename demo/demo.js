@@ -20,6 +20,18 @@ const examples = [
     report: { label: "Report the deposit", context: { depositPaid: true } },
   },
   {
+    id: "client-month",
+    title: "A client’s month",
+    line: "Begins anew by itself",
+    people: [
+      person("dina", "Dina Moran", "delivery"),
+      person("maeve", "Maeve Kelly", "client"),
+      person("finn", "Finn Doyle", "finance"),
+      person("you", "You", "client", "delivery", "finance"),
+      null,
+    ],
+  },
+  {
     id: "taxi-booking",
     title: "Taxi booking",
     line: "Two ways to book, one dispatcher",
