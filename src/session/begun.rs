@@ -51,22 +51,12 @@ impl Session {
         begun.iter().find(|begun| begun.step == outer).map(|begun| (begun.session.clone(), step))
     }
 
-    /// All runs that go on or have come to an end in this one.
-    pub(super) fn all_begun(&self) -> Vec<Rc<Self>> {
-        self.begun.borrow().iter().map(|begun| begun.session.clone()).collect()
-    }
-
     /// Carries out a command; one about a step of a run in this one, there.
     ///
     /// # Errors
     /// Why it was not accepted. That it could not be kept is no refusal: see [`Session::saved`].
     pub fn dispatch(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
         let mut carried = self.carry_out_where_it_belongs(command, viewer)?;
-        if let Command::Look = command {
-            for Begun { step, session } in &*self.begun.borrow() {
-                carried.add(session.dispatch(command, viewer)?.moved_into(step));
-            }
-        }
         carried.add(self.tend());
         Ok(carried)
     }
@@ -131,7 +121,7 @@ impl Session {
             session.offer(brought.clone(), library.clone());
         }
         if !session.inner.borrow().state.complete {
-            // A context is never refused.
+            // A context is never refused. With it the run looks at the clock.
             if let Ok(told) = session.dispatch(&Command::Context { context: input }, &Viewer::default()) {
                 carried.add(told.moved_into(&step.id));
             }
@@ -139,6 +129,7 @@ impl Session {
 
         let at = page::now();
         let mut inner = self.inner.borrow_mut();
+        inner.unreadable.append(&mut session.inner.borrow_mut().unreadable);
         let nobody = Viewer::default();
         let end = &session.inner.borrow().state;
         let events = subrun::settle(&workflow, &inner.facts, (step, &now), end, &inner.stamp(&nobody, &at));

@@ -161,8 +161,8 @@ impl Session {
             true
         });
         drop(inner);
-        for begun in self.all_begun() {
-            changed |= begun.refresh();
+        for begun in &*self.begun.borrow() {
+            changed |= begun.session.refresh();
         }
         // What others completed is not announced here.
         changed | !self.tend().kept.is_empty()
@@ -242,9 +242,13 @@ impl Session {
 
     /// How far the last change is kept.
     pub fn saved(&self) -> Saved {
-        let failed = |saved: &Saved| matches!(saved, Saved::Failed(_));
-        let inner = self.all_begun().iter().map(|begun| begun.saved()).find(failed);
-        inner.unwrap_or_else(|| self.inner.borrow().saved.clone())
+        for begun in &*self.begun.borrow() {
+            let saved = begun.session.saved();
+            if let Saved::Failed(_) = saved {
+                return saved;
+            }
+        }
+        self.inner.borrow().saved.clone()
     }
 
     /// The facts of the run.
@@ -289,13 +293,6 @@ impl Session {
         for (name, text) in &self.inner.borrow().unreadable {
             put(&mut records, name, text.as_str().into());
         }
-        for begun in self.all_begun() {
-            if let Value::Object(inner) = begun.unreadable() {
-                for (name, text) in &inner {
-                    put(&mut records, name, text.clone());
-                }
-            }
-        }
         Value::Object(records)
     }
 
@@ -315,24 +312,16 @@ impl Session {
         if inner.facts.is_archived() {
             notices.push(Message::new("run-archived"));
         }
-        drop(inner);
-        for (code, count) in ["unreadable", "conflicts"].into_iter().zip(self.faults()) {
+        let mut conflicts = inner.facts.conflicts().len();
+        for begun in &*self.begun.borrow() {
+            conflicts += begun.session.facts().conflicts().len();
+        }
+        let counts = [("unreadable", inner.unreadable.len()), ("conflicts", conflicts)];
+        for (code, count) in counts {
             if count > 0 {
                 notices.push(Message::new(code).with("count", count));
             }
         }
         notices
-    }
-
-    /// How many records could not be read, and how many were two in one, here and in the runs of this one.
-    fn faults(&self) -> [usize; 2] {
-        let inner = self.inner.borrow();
-        let mut faults = [inner.unreadable.len(), inner.facts.conflicts().len()];
-        for begun in self.all_begun() {
-            for (count, more) in faults.iter_mut().zip(begun.faults()) {
-                *count += more;
-            }
-        }
-        faults
     }
 }

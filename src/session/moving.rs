@@ -17,8 +17,8 @@ impl Session {
     pub fn events(&self) -> Vec<Arc<Event>> {
         let inner = self.inner.borrow();
         let mut events = inner.facts.events().to_vec();
-        for begun in self.all_begun() {
-            events.append(&mut begun.events());
+        for begun in &*self.begun.borrow() {
+            events.append(&mut begun.session.events());
         }
         // Where nothing can be read now, the session has said so. Of earlier rounds are those that are not open.
         for records in &inner.store.runs(&inner.run).unwrap_or_default() {
@@ -36,39 +36,31 @@ impl Session {
     /// They could not be kept; then none is taken.
     pub fn import(&self, events: Vec<Event>) -> Result<usize, StorageError> {
         let mut inner = self.inner.borrow_mut();
-        let mut runs: Vec<(String, Vec<Arc<Event>>)> = Vec::new();
+        let store = inner.store.clone();
+        let mut held = Index::default();
+        for records in store.runs(&inner.run)? {
+            for key in &records.events {
+                held.add(key.as_str().unwrap_or_default());
+            }
+        }
+        let mut brought: Vec<Arc<Event>> = Vec::with_capacity(events.len());
         for mut event in events {
             let run = [&inner.run, inner_part(event.run())].concat();
             event.set_run(&run);
-            match runs.iter_mut().find(|(known, _)| *known == run) {
-                Some((_, events)) => events.push(event.into()),
-                None => runs.push((run, vec![event.into()])),
-            }
+            brought.push(event.into());
         }
-        let store = inner.store.clone();
         // Of two that claim one id the fold chooses; no record that is there is overwritten, not even one that could not be read.
         let (mut all, mut own) = (Vec::new(), Vec::new());
-        for (run, events) in runs {
-            let mut held = Index::default();
-            if run != inner.run {
-                store.load(&run, &mut held)?;
-            }
-            for event in Facts::fold(events).events() {
-                let key = Store::key_of(event);
-                if held.contains(&key) || inner.known.contains(&key) {
-                    continue;
-                }
-                if run == inner.run {
+        for event in Facts::fold(brought).events() {
+            let key = Store::key_of(event);
+            if !held.contains(&key) && !inner.known.contains(&key) {
+                all.push(event.clone());
+                if event.run() == inner.run {
                     own.push(event.clone());
                 }
-                all.push(event.clone());
             }
         }
-        let mut kept = Index::default();
-        store.append(&all, &mut kept)?;
-        for event in &own {
-            inner.known.add(&Store::key_of(event));
-        }
+        store.append(&all, &mut inner.known)?;
         inner.take(own);
         inner.decide_definition();
         inner.announce_complete();

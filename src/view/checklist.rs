@@ -203,8 +203,11 @@ impl Checklist {
         for (at, section) in outline.sections.iter().enumerate() {
             let mut steps = Vec::new();
             let working = |step: &&Step| self.card.as_ref().is_some_and(|card| card.step == **step);
-            for step in &section.steps {
-                steps.extend(self.steps.get(*step).filter(|step| !place.mine || step.mine || working(step)));
+            for place_of in &section.steps {
+                let mut following = self.steps.iter().skip(*place_of);
+                let outer = following.next();
+                let inner = following.take_while(|step| step.depth > 0);
+                steps.extend(outer.into_iter().chain(inner).filter(|step| !place.mine || step.mine || working(step)));
             }
             if steps.is_empty() {
                 continue;

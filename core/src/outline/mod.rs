@@ -141,7 +141,7 @@ pub struct SectionOutline {
     pub title: Text,
     /// A line below the heading.
     pub description: Text,
-    /// Its steps: places in `Outline::steps`.
+    /// Its steps: places in `Outline::steps`. Each is followed there by those of the run that it began, at a greater depth.
     pub steps: Vec<usize>,
     /// How many are done or skipped.
     pub done: usize,

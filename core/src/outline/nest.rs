@@ -1,6 +1,6 @@
 //! The run that a step began, drawn within the run of the step.
 
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String};
 
 use super::{InnerOutline, Outline, StepOutline};
 use crate::{json::Value, message::Message, subrun::path};
@@ -21,8 +21,14 @@ impl Outline {
                 inner.move_into(step, &section);
             }
         }
-        self.make_room(place, steps.len());
-        self.steps.splice(place + 1..place + 1, steps);
+        for section in &mut self.sections {
+            for known in &mut section.steps {
+                *known += if *known > place { steps.len() } else { 0 };
+            }
+        }
+        let after = self.steps.split_off(place + 1);
+        self.steps.append(&mut steps);
+        self.steps.extend(after);
         if let Some(wake) = inner.wake
             && self.wake.as_ref().is_none_or(|known| wake < *known)
         {
@@ -33,20 +39,6 @@ impl Outline {
         {
             undo.step = path(step, &undo.step);
             self.undo = Some(undo);
-        }
-    }
-
-    /// In the sections, after the step at this place, so many more.
-    fn make_room(&mut self, place: usize, count: usize) {
-        for section in &mut self.sections {
-            let mut steps = Vec::with_capacity(section.steps.len());
-            for step in &section.steps {
-                steps.push(if *step > place { step + count } else { *step });
-                if *step == place {
-                    steps.extend(place + 1..=place + count);
-                }
-            }
-            section.steps = steps;
         }
     }
 }
