@@ -13,7 +13,7 @@ use crate::{
     logic::{Budget, Rule, truthy},
     message::Message,
     problems::Problems,
-    workflow::StepIndex,
+    workflow::{Arrow, StepIndex},
 };
 
 impl Branches<'_> {
@@ -77,6 +77,13 @@ impl Branches<'_> {
         let exits = self.exits(index);
         let all_ask = exits.iter().all(|(_, arrow)| matches!(arrow.on, On::Is(_)));
         let goes_on = |value: &str| reopens(step, value) || self.leads_on(index, value);
+        let follows = |step: StepIndex| self.before.is_before(index, step);
+        let joins = |arrow: &Arrow| arrow.from != index && !follows(arrow.from);
+        let mut nodes = self.graph.nodes.iter().enumerate();
+        // What it decides is beside the way of the run, which goes on without it.
+        if nodes.any(|(step, node)| follows(step) && node.arrows.iter().any(joins)) {
+            return;
+        }
         if !exits.is_empty() && all_ask && options.iter().all(|option| goes_on(&option.value)) {
             let at = tree.get("visibleIf").map_or(tree.at, |tree| tree.at);
             problems.warning(at, || Message::new("hidden-decision").with("step", step.id.as_str()));

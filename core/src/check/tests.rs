@@ -131,8 +131,15 @@ fn sane_definitions_raise_no_warning() {
         [
             own(ask),
             own(r#"{"id":"a","title":"A","dependsOn":["ask"],"visibleIf":{"==":[{"var":"ask.is"},"yes"]}}"#),
-            form,
+            form.clone(),
             own(r#"{"id":"d","title":"It was {{ask.is}}, {{form.sum}}","description":"For {{context.client}}."}"#),
+        ],
+        // A decision that may be left out, beside the way of the run.
+        [
+            form,
+            ask.replace(r#""title":"Q""#, r#""title":"Q","visibleIf":{"===":[{"var":"form.ok"},true]}"#),
+            is("a", "yes", ""),
+            own(r#"{"id":"b","title":"B","dependsOn":["a","form",{"step":"ask","is":"no"}]}"#),
         ],
         // An approval whose rejection reopens, and one that is passed over for small sums.
         [
