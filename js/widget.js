@@ -16,18 +16,22 @@ const LISTENED = ['click', 'input', 'focusout', 'submit'];
 
 const MINUTE = 6e4;
 
+/** Whether pages can do something one after the other: not over plain http. Hidden ones would be slow, as their timers are. */
+const takesTurns = () => Boolean(navigator.locks) && !document.hidden;
+
 /**
- * Pages look at the clock one after the other, so that each sees what the one before it wrote, which takes a moment. Hidden pages do not
- * wait for it: their timers are slow.
+ * Pages look at the clock one after the other, so that each sees what the one before it wrote, which takes a moment.
  * @param {() => void} look
  */
 const inTurn = (look) =>
-  navigator.locks
-    ? navigator.locks.request('flowlist', async () => {
-        look();
-        if (!document.hidden) await new Promise((done) => setTimeout(done, 200));
-      })
-    : look(); // plain http
+  takesTurns()
+    ? navigator.locks
+        .request('flowlist', async () => {
+          look();
+          await new Promise((done) => setTimeout(done, 200));
+        })
+        .catch(look) // in the sandbox of a frame
+    : look();
 
 export class Widget {
   #element;
@@ -244,7 +248,7 @@ export class Widget {
     clearTimeout(this.#alarm);
     if (!(at > 0)) return;
     // Of several pages the first writes what it sees, if they do not look at the same moment.
-    const left = Math.min(Math.max(at - Date.now(), 0), MINUTE) + Math.random() * 1000;
+    const left = Math.min(Math.max(at - Date.now(), 0), MINUTE) + (takesTurns() ? 0 : Math.random() * 1000);
     this.#alarm = setTimeout(() => (Date.now() < at ? this.#wake(at) : void inTurn(() => this.call('look'))), left);
   }
 
