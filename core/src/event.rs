@@ -157,9 +157,16 @@ impl Event {
     }
 
     /// The ids of the people to whom a step was given.
-    pub(crate) fn assigned(&self) -> Vec<&str> {
-        let to = self.json.get("to").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        to.iter().filter_map(Value::as_str).collect()
+    pub(crate) fn assigned(&self) -> Vec<String> {
+        let mut people = Vec::new();
+        if let Some(Value::Array(to)) = self.json.get("to") {
+            for id in to {
+                if let Some(id) = id.as_str() {
+                    people.push(id.into());
+                }
+            }
+        }
+        people
     }
 
     /// A member that is an object.

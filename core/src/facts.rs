@@ -185,14 +185,21 @@ impl Facts {
     }
 
     /// The ids of the people to whom a step was given last, if it ever was.
-    pub fn assigned(&self, step: &str) -> Option<Vec<&str>> {
+    pub fn assigned(&self, step: &str) -> Option<Vec<String>> {
         Some(self.log.get(self.assigned.get(step)?)?.assigned())
     }
 
     /// What was said about a step, oldest first.
     pub fn comments(&self, step: &str) -> Vec<&Event> {
-        let said = self.comments.iter().filter_map(|place| self.log.get(*place));
-        said.map(|event| &**event).filter(|event| event.subject() == step).collect()
+        let mut comments = Vec::new();
+        for place in &self.comments {
+            if let Some(event) = self.log.get(*place)
+                && event.subject() == step
+            {
+                comments.push(&**event);
+            }
+        }
+        comments
     }
 
     /// What a person was called last; the id itself where no event says.

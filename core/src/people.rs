@@ -22,7 +22,7 @@ pub(crate) fn is_mine(workflow: &Workflow, step: &Step, now: &StepState, viewer:
 
 /// Whether a viewer may give a step to others: whose it is, and their colleagues.
 pub(crate) fn may_assign(workflow: &Workflow, step: &Step, now: &StepState, viewer: &Viewer) -> bool {
-    is_mine(workflow, step, now, viewer) || (groups(step).next().is_some() && is_of_group(workflow, step, viewer))
+    is_mine(workflow, step, now, viewer) || (!groups(step).is_empty() && is_of_group(workflow, step, viewer))
 }
 
 /// Whether a step is so late that a viewer of another role may take it.
@@ -39,21 +39,29 @@ fn is_only_user(workflow: &Workflow, viewer: &Viewer) -> bool {
 }
 
 /// The roles any of whose people may take a step.
-pub(crate) fn groups(step: &Step) -> impl Iterator<Item = &String> {
-    step.role.iter().chain(&step.candidate_groups)
+pub(crate) fn groups(step: &Step) -> Vec<&String> {
+    let mut groups = Vec::new();
+    groups.extend(&step.role);
+    for id in &step.candidate_groups {
+        groups.push(id);
+    }
+    groups
 }
 
 /// Someone with an id, of whom no roles are told, may do what any role may.
 fn is_of_group(workflow: &Workflow, step: &Step, viewer: &Viewer) -> bool {
-    let mut groups = groups(step).peekable();
-    if groups.peek().is_none() {
-        return true;
+    let groups = groups(step);
+    let is_guests = |id: &String| workflow.definition.roles.iter().any(|role| role.guest && role.id == *id);
+    for id in &groups {
+        let has = match &viewer.roles {
+            Some(held) => held.contains(id),
+            None => !viewer.id.is_empty() || is_guests(id),
+        };
+        if has {
+            return true;
+        }
     }
-    match &viewer.roles {
-        Some(held) => groups.any(|role| held.contains(role)),
-        None if !viewer.id.is_empty() => true,
-        None => groups.any(|id| workflow.definition.roles.iter().any(|role| role.guest && role.id == *id)),
-    }
+    groups.is_empty()
 }
 
 /// Why someone whose step it is cannot vote on it now; nothing for what is no approval.

@@ -79,7 +79,11 @@ pub fn begun(widget: &Widget, run: &Session, event: &Event) {
 
 /// The events that are kept now, as they are stored.
 pub fn events(carried: &Carried) -> Value {
-    carried.kept.iter().map(|event| event.to_json()).collect()
+    let mut events = Vec::new();
+    for event in &carried.kept {
+        events.push(event.to_json());
+    }
+    Value::Array(events)
 }
 
 /// The detail of `flowlist-before-complete`.

@@ -104,7 +104,13 @@ impl Session {
         let Some(now) = inner.state.steps.get(place).cloned() else { return false };
         let run = id(&inner.run, &step.id, now.round);
         let goes_on = is_begun(step, &now) && parts(&run, b'/').count() <= 2 * MOST_DEEP;
-        self.begun.borrow_mut().retain(|begun| begun.step != step.id || (goes_on && begun.session.name() == run));
+        let held = self.begun.borrow().iter().position(|begun| begun.step == step.id);
+        if let Some(held) = held {
+            let mut begun = self.begun.borrow_mut();
+            if !goes_on || begun.get(held).is_some_and(|begun| begun.session.name() != run) {
+                begun.remove(held);
+            }
+        }
         let library = inner.library.clone();
         let Some(brought) = name_of(step).and_then(|name| library.get(name)).filter(|_| goes_on) else { return false };
         let input = subrun::input(step, &inner.state);

@@ -1,7 +1,10 @@
 //! The runs that follow one another by rule (`repeat`). Each has the name of the one before with the next number, so that all pages that
 //! begin it begin the same one.
 
-use flowlist_core::json::{digits, natural};
+use flowlist_core::{
+    json::{digits, natural},
+    text::after,
+};
 
 use super::{Inner, Session};
 use crate::storage::Store;
@@ -17,9 +20,11 @@ fn following(name: &str) -> String {
 
 /// A name without the number at its end, and the number: 1 where there is none.
 pub fn numbered(name: &str) -> (&str, u64) {
-    let count = name.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let (stem, number) = name.split_at(name.len() - count);
-    match (stem.strip_suffix(NUMBERED), natural(number)) {
+    let mut length = name.len();
+    while length > 0 && name.as_bytes().get(length - 1).is_some_and(u8::is_ascii_digit) {
+        length -= 1;
+    }
+    match (name.get(..length).and_then(|stem| stem.strip_suffix(NUMBERED)), natural(after(name, length))) {
         (Some(stem), Some(number)) => (stem, number),
         _ => (name, 1),
     }

@@ -119,7 +119,9 @@ impl Inner {
 
     /// What was typed into a step is handed in now, or no longer wanted.
     pub(super) fn forget_draft(&mut self, step: &str) {
-        self.drafts.retain(|typed| typed.step != step);
+        while let Some(at) = self.drafts.iter().position(|typed| typed.step == step) {
+            self.drafts.swap_remove(at);
+        }
         if let Err(error) = self.store.drop_drafts(&self.run, step) {
             self.saved = Saved::Failed(error);
         }

@@ -204,10 +204,15 @@ impl Checklist {
             let mut steps = Vec::new();
             let working = |step: &&Step| self.card.as_ref().is_some_and(|card| card.step == **step);
             for place_of in &section.steps {
-                let mut following = self.steps.iter().skip(*place_of);
-                let outer = following.next();
-                let inner = following.take_while(|step| step.depth > 0);
-                steps.extend(outer.into_iter().chain(inner).filter(|step| !place.mine || step.mine || working(step)));
+                let mut at = *place_of;
+                while let Some(step) = self.steps.get(at)
+                    && (at == *place_of || step.depth > 0)
+                {
+                    if !place.mine || step.mine || working(&step) {
+                        steps.push(step);
+                    }
+                    at += 1;
+                }
             }
             if steps.is_empty() {
                 continue;

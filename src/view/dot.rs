@@ -22,7 +22,7 @@ pub(super) fn dot(step: &StepOutline, number: usize) -> Tag {
 /// The number of one's own step, the initial of someone else's.
 fn mark(step: &StepOutline, number: usize) -> String {
     match step.holders.first() {
-        Some(title) if !step.mine => capitalized(title).chars().take(1).collect(),
+        Some(title) if !step.mine => capitalized(title).chars().next().map(String::from).unwrap_or_default(),
         _ => digits(number as u64),
     }
 }

@@ -18,7 +18,7 @@ const FILES: [(&str, &str); 5] = [
 ];
 
 /// What stands once in which file of Yew's `src`, and what takes its place.
-const CHANGES: [(&str, &str, &str); 12] = [
+const CHANGES: [(&str, &str, &str); 13] = [
     ("lib.rs", "mod dom_bundle;", "mod dom_bundle;\nmod list;"),
     // A short list in the place of a map, which is more code than all that is kept in it.
     ("virtual_dom/mod.rs", "use indexmap::IndexMap;", "use crate::list::Map as IndexMap;"),
@@ -29,6 +29,8 @@ const CHANGES: [(&str, &str, &str); 12] = [
     ("renderer.rs", "std::panic::set_hook(Box::new(console_error_panic_hook::hook));", ""),
     // It is given an element that is empty.
     ("app_handle.rs", "        clear_element(&host);\n", ""),
+    // It writes the names of elements in small letters.
+    ("virtual_dom/vtag.rs", "tag = tag.to_ascii_lowercase();\n        Self", "tag = tag.clone();\n        Self"),
     // It gives each element to Yew once: none is shared, none has to be cloned.
     ("utils/mod.rs", "unwrap_or_else(|rc| (*rc).clone())", "unwrap_or_else(|_| panic!())"),
     // Of a hundred kinds of events it hears four (`src/view/desk.rs`).

@@ -99,18 +99,33 @@ impl<'a, K: PartialEq, V: Default> Entry<'a, K, V> {
 /// are moved. As many as can be.
 pub fn staying(places: &[Option<usize>]) -> Vec<bool> {
     let mut all = vec![true; places.len()];
-    if places.iter().flatten().is_sorted() {
+    let (mut last, mut sorted) = (None, true);
+    for place in places {
+        if place.is_some() {
+            sorted &= last <= *place;
+            last = *place;
+        }
+    }
+    if sorted {
         return all;
     }
-    // How many can stay from each on, if it stays itself.
+    // How many can stay from each on, if it stays itself; the last one first.
     let mut rows: Vec<usize> = Vec::new();
-    for (at, place) in places.iter().enumerate().rev() {
-        let after = places.iter().skip(at + 1).zip(rows.iter().rev());
-        let longest = after.filter(|(other, _)| *other > place).map(|(_, row)| *row).max();
-        rows.push(if place.is_some() { longest.unwrap_or(0) + 1 } else { 0 });
+    let mut after: Vec<(Option<usize>, usize)> = Vec::new();
+    let mut left = 0;
+    for place in places.iter().rev() {
+        let mut row = 0;
+        if place.is_some() {
+            for (other, longest) in &after {
+                row = if other > place { row.max(*longest) } else { row };
+            }
+            row += 1;
+        }
+        left = left.max(row);
+        after.push((*place, row));
+        rows.push(row);
     }
-    let mut left = rows.iter().copied().max().unwrap_or(0);
-    let mut last = None;
+    last = None;
     for ((stays, place), row) in all.iter_mut().zip(places).zip(rows.iter().rev()) {
         *stays = place.is_none() || (*row == left && *place > last);
         if *stays && place.is_some() {

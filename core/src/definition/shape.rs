@@ -57,9 +57,14 @@ pub(crate) fn object(tree: &Tree, object: &'static Object, problems: &mut Proble
                 .error(tree.at, || Message::new("missing-word").with("word", word.name).with("object", object.name));
         }
     }
-    let rivals = members.iter().filter(|member| object.either.contains(&member.name.as_str()));
-    if let Some(second) = rivals.clone().nth(1) {
-        let words = || rivals.map(|member| member.name.as_str()).collect::<Vec<_>>();
+    let mut rivals = Vec::new();
+    for member in members {
+        if object.either.contains(&member.name.as_str()) {
+            rivals.push(member);
+        }
+    }
+    if let [_, second, ..] = rivals.as_slice() {
+        let words = || rivals.iter().map(|member| member.name.as_str()).collect::<Vec<_>>();
         problems.error(second.at, || Message::new("one-word-only").with("words", words()));
     }
 }

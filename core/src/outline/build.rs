@@ -99,7 +99,7 @@ impl Draw<'_> {
         let assignable = goes_on
             && !viewer.id.is_empty()
             && !now.status.is_settled()
-            && people::groups(step).next().is_some()
+            && !people::groups(step).is_empty()
             && may_assign(self.workflow, step, now, viewer);
         let can = Can {
             complete: workable && (open || settled_by_work),

@@ -121,7 +121,11 @@ impl StepOutline {
             put(&mut step, "approval", approval.to_json());
         }
         if !self.comments.is_empty() {
-            put(&mut step, "comments", self.comments.iter().map(CommentOutline::to_json).collect());
+            let mut comments = Vec::new();
+            for comment in &self.comments {
+                comments.push(comment.to_json());
+            }
+            put(&mut step, "comments", Value::Array(comments));
         }
         Value::Object(step)
     }

@@ -24,10 +24,16 @@ impl Draw<'_> {
 
     /// Whose step it is, for people.
     pub(super) fn holders(&self, step: &Step, now: &StepState) -> Vec<String> {
-        if now.assignee.is_empty() {
-            return people::groups(step).map(|id| self.role_title(id)).collect();
+        let mut holders = Vec::new();
+        for id in &now.assignee {
+            holders.push(self.name_of(id));
         }
-        now.assignee.iter().map(|id| self.name_of(id)).collect()
+        if holders.is_empty() {
+            for id in people::groups(step) {
+                holders.push(self.role_title(id));
+            }
+        }
+        holders
     }
 
     /// The viewer's own name is known; that of others, from what they did.

@@ -188,7 +188,7 @@ fn add_new(steps: &mut Vec<StepIndex>, more: &[StepIndex]) {
 /// The people whose step it is.
 fn assignee(facts: &Facts, step: &Step) -> Vec<String> {
     match facts.assigned(&step.id) {
-        Some(given) if !given.is_empty() => given.into_iter().map(String::from).collect(),
+        Some(given) if !given.is_empty() => given,
         _ => step.assignee.clone(),
     }
 }

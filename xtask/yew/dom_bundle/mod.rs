@@ -143,8 +143,10 @@ impl Drawn {
             }
             Self::Component { scope, .. } => scope.destroy_boxed(with_parent),
             Self::List(list) => {
-                for drawn in list.reversed.into_iter().flatten() {
-                    drawn.detach(root, with_parent);
+                for drawn in list.reversed {
+                    if let Some(drawn) = drawn {
+                        drawn.detach(root, with_parent);
+                    }
                 }
             }
         }
@@ -160,8 +162,10 @@ impl Drawn {
                 return position.to_position();
             }
             Self::List(list) => {
-                for drawn in list.reversed.iter().flatten() {
-                    slot = drawn.shift(parent, slot);
+                for drawn in &list.reversed {
+                    if let Some(drawn) = drawn {
+                        slot = drawn.shift(parent, slot);
+                    }
                 }
                 return slot;
             }
@@ -303,8 +307,10 @@ impl Within<'_> {
             slot = self.draw(child, slot, &mut drawn);
             list.reversed.push(drawn);
         }
-        for drawn in old.into_iter().flatten() {
-            drawn.detach(self.root, false);
+        for drawn in old {
+            if let Some(drawn) = drawn {
+                drawn.detach(self.root, false);
+            }
         }
         slot
     }
