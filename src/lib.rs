@@ -7,6 +7,6 @@ pub mod storage;
 pub mod view;
 pub mod words;
 
-#[cfg(feature = "own-memory")]
+#[cfg(all(feature = "own-memory", target_arch = "wasm32"))]
 #[global_allocator]
 static MEMORY: flowlist_memory::Blocks = flowlist_memory::Blocks::new();

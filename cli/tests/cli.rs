@@ -57,7 +57,7 @@ fn check_names_file_line_and_column_and_exits_with_1() {
 
 #[test]
 fn warnings_alone_are_no_error() {
-    let doubtful = r#"{"id": "w", "version": "1", "title": "W", "steps": [{"id": "a", "title": "A", "type": "workflow", "workflow": "x.json"}]}"#;
+    let doubtful = r#"{"id": "w", "version": "1", "title": "W", "roles": [{"id": "boss", "title": "Boss"}], "steps": [{"id": "a", "title": "A"}]}"#;
     let (code, text, _) = flowlist(&["check", "-"], doubtful);
     assert_eq!(code, 0);
     assert!(text.contains(": warning: "), "{text}");

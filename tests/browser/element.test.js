@@ -8,7 +8,7 @@ test('a child script is the definition, with lines', withElement(async ({ page }
   await put(page, `<flow-list id="a" loading="eager">${script('{"title": "Inline"}')}</flow-list>`, ['a']);
   const [settings] = await calls(page, 'mount');
   assert.deepEqual(settings, {
-    config: '{"title": "Inline"}', lines: true, source: 'script', opening: 1, run: null, viewer: null, context: null, words: null,
+    config: '{"title": "Inline"}', lines: true, source: 'script', workflows: {}, opening: 1, run: null, viewer: null, context: null, words: null,
     store: 'local', locale: 'en', readonly: false, images: false, runSwitcher: false, includeAnswers: false,
   });
 }));
