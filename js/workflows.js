@@ -10,15 +10,11 @@ import { copy } from './properties.js';
  * @returns {Promise<{ workflows: Record<string, string | null>, failed?: import('./definition.js').Definition['failed'] }>}
  */
 export async function bring(element, names) {
-  /** @type {Record<string, string | null>} */
-  const workflows = {};
   const found = await Promise.all(names.map((name) => given(element, name) ?? beside(element, name)));
-  for (const [at, { config, failed }] of found.entries()) {
-    // What is merely not there is a mistake in the definition; what could not be loaded may come yet.
-    if (failed && failed.code !== 'not-found') return { workflows, failed };
-    workflows[names[at]] = config ?? null;
-  }
-  return { workflows };
+  // What is merely not there is a mistake in the definition; what could not be loaded may come yet.
+  const failed = found.find(({ failed }) => failed && failed.code !== 'not-found')?.failed;
+  // Not by assignments: `__proto__` is a name like any other.
+  return { workflows: Object.fromEntries(names.map((name, at) => [name, found[at].config ?? null])), failed };
 }
 
 /** @param {HTMLElement} element @param {string} name @returns {import('./definition.js').Definition | undefined} */

@@ -161,9 +161,11 @@ test('the page gives workflows by name or as a list, as objects or as text', ope
 }));
 
 test('a workflow that is not there, cannot be used, or runs itself is a problem at the step that names it', open(async ({ list, expectError }) => {
-  expectError(/404/);
+  expectError(/404.*nowhere/);
+  expectError(/404.*__proto__/);
   const problem = (code) => ({ code: 'invalid-definition', source: 'config', problems: [[code, '/steps/0/workflow']] });
   assert.deepEqual(await brought(list, 'nowhere', null), problem('no-such-workflow'));
+  assert.deepEqual(await brought(list, '__proto__', null), problem('no-such-workflow'));
   assert.deepEqual(await brought(list, 'inner', { inner: { ...INNER, steps: [] } }), problem('broken-workflow'));
   assert.deepEqual(await brought(list, 'ring', { ring: RING }), problem('endless-workflow'));
   assert.deepEqual(await brought(list, 'inner', { inner: INNER }), ['a', 'a/x'], 'once it is right it is shown');
