@@ -8,7 +8,7 @@ use flowlist_core::{
     message::Message,
     outline::{Plain, Viewer},
     subrun::{self, MOST_DEEP, id, is_begun, name_of, path, split},
-    text::parts,
+    text::{before, parts},
 };
 
 use super::{Carried, Session};
@@ -67,16 +67,12 @@ impl Session {
             Command::Undo => self.outline(viewer, &(Rc::new(Plain) as _)).undo.map(|undo| undo.step),
             _ => None,
         };
-        let step = command.step().or(undone.as_deref());
-        let Some((inner, step)) = step.and_then(|step| self.inside(step)) else {
-            return self.carry_out(command, viewer);
-        };
+        let path = command.step().or(undone.as_deref()).unwrap_or_default();
+        let Some((inner, step)) = self.inside(path) else { return self.carry_out(command, viewer) };
         if let Some(halted) = self.facts().halted() {
             return Err(Refusal::new(Message::new(halted)));
         }
-        let carried = inner.dispatch(&command.at(step), viewer)?;
-        let outer = command.step().or(undone.as_deref()).and_then(split).map_or("", |(outer, _)| outer);
-        Ok(carried.moved_into(outer))
+        Ok(inner.dispatch(&command.at(step), viewer)?.moved_into(before(path, b"/")))
     }
 
     /// Begins the runs of the steps that are reached, tells them what goes in, and takes over how they end; each end settles a step, so
@@ -126,11 +122,11 @@ impl Session {
         if !Rc::ptr_eq(&session.inner.borrow().library, &library) {
             session.offer(brought.clone(), library.clone());
         }
-        if !session.inner.borrow().state.complete {
-            // A context is never refused. With it the run looks at the clock.
-            if let Ok(told) = session.dispatch(&Command::Context { context: input }, &Viewer::default()) {
-                carried.add(told.moved_into(&step.id));
-            }
+        let ended = session.inner.borrow().state.complete;
+        let command = if ended { Command::Look } else { Command::Context { context: input } };
+        // Neither is ever refused. With both the run looks at the clock, and keeps what could not be kept before.
+        if let Ok(told) = session.dispatch(&command, &Viewer::default()) {
+            carried.add(told.moved_into(&step.id));
         }
 
         let at = page::now();

@@ -126,6 +126,28 @@ test('a run is taken out with those inside it, erased with them, and brought in 
   await assertRun(list, SHIPPED.expected);
 }));
 
+test('what is done inside while the storage is full is kept as soon as there is room', open(async ({ page, list, heard }) => {
+  await carryOut(new Mouse(page), SHIPPED.commands.slice(0, 2));
+  await page.evaluate(() => {
+    for (let size = 1 << 20, n = 0; size >= 1; n++) {
+      try {
+        localStorage.setItem(`fill${n}`, 'x'.repeat(size));
+      } catch {
+        size >>= 1;
+      }
+    }
+  });
+  await carryOut(new Mouse(page), SHIPPED.commands.slice(2));
+  const told = async () => (await heard()).filter(({ name }) => /storage|step-complete/.test(name)).map(({ detail }) => detail.step ?? detail.code);
+  assert.deepEqual((await told()).slice(2), ['storage-full']);
+  await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('fill')).forEach((key) => localStorage.removeItem(key)));
+  await list.evaluate((list) => list.complete('tell', {}));
+  assert.deepEqual((await told()).slice(3).sort(), ['saved', 'supply', 'supply/ship', 'tell']);
+  await page.reload();
+  await list.locator('.ending').waitFor();
+  assert.equal((await statuses(list))['supply/ship'], 'done');
+}));
+
 test('those inside are no runs of the workflow that they are of, nor of that which they are in', open(async ({ page, list }) => {
   await carryOut(new Mouse(page), SHIPPED.commands);
   assert.deepEqual(await list.evaluate(async (list) => (await list.runs()).map(({ id }) => id)), ['default']);
