@@ -142,9 +142,17 @@ export class Keyboard extends Hands {
         return;
       }
       case 'file': {
-        const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), keyboard.press('Enter')]);
-        await chooser.setFiles(upload(answer));
-        return this.taken(answer);
+        // The browser hears only after a moment that the dialog is wanted here, and drops one that opens before.
+        for (let presses = 0; presses < 4; presses++) {
+          await this.tabTo((here) => here.name === `answer-${field}`, field);
+          const opens = this.page.waitForEvent('filechooser', { timeout: 3_000 }).catch(() => undefined);
+          await keyboard.press('Enter');
+          const chooser = await opens;
+          if (!chooser) continue;
+          await chooser.setFiles(upload(answer));
+          return this.taken(answer);
+        }
+        return assert.fail(`No dialog came for ${field}`);
       }
       case 'SELECT': {
         // As people do: the first letters of what they want.
