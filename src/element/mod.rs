@@ -4,6 +4,7 @@ mod announce;
 mod complete;
 mod export;
 mod host;
+mod intents;
 mod library;
 mod runs;
 mod settings;

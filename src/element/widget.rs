@@ -8,7 +8,7 @@ use std::{
 use flowlist_core::{
     check::{Limits, read},
     command::Command,
-    json::{self, Map, Value, put},
+    json::Value,
     message::Message,
     outline::{Outline, Viewer},
 };
@@ -19,14 +19,13 @@ use super::{
     complete::{self, Question},
     host::Host,
     library::gather,
-    runs,
     settings::{Settings, is_of_another},
-    widgets::{self, Change, tell},
+    widgets,
 };
 use crate::{
     session::{RunSummary, Saved, Session, latest},
     storage::{StorageError, Store},
-    view::{Act, Checklist, ChecklistProps, Dispatch, Intent, RunAct, Screen},
+    view::{Checklist, ChecklistProps, Dispatch, Screen},
     words::{Intl, Words},
 };
 
@@ -200,6 +199,11 @@ impl Widget {
         self.draw();
     }
 
+    /// Whether the host page thinks about the completion of this step.
+    pub fn waits_for(&self, step: &str) -> bool {
+        self.inner.borrow().question.as_ref().and_then(Question::step) == Some(step)
+    }
+
     /// Gives what the host page thinks about: from then on it is no longer waited for.
     pub fn take_question(&self) -> Option<Question> {
         self.inner.borrow_mut().question.take()
@@ -230,7 +234,7 @@ impl Widget {
     }
 
     /// The person looks at the list of runs, or no longer. What is somebody's own by default is not shown to others.
-    fn list(&self, looks: bool) {
+    pub fn list(&self, looks: bool) {
         let mut listed = Vec::new();
         if looks {
             let own = self.settings().own_run();
@@ -243,7 +247,7 @@ impl Widget {
         self.inner.borrow_mut().listed = looks.then(|| Rc::new(listed));
     }
 
-    fn click(&self, command: Command) {
+    pub fn click(&self, command: Command) {
         let before = self.inner.borrow_mut().clicked.replace(command);
         if before.is_none() {
             self.host.tell("later", "");
@@ -298,57 +302,6 @@ impl Widget {
             busy: inner.question.as_ref().and_then(Question::step).map(String::from),
         };
         ChecklistProps { screen: Rc::new(screen), dispatch: self.dispatch.clone() }
-    }
-
-    fn carry_out(&self, intent: Intent) {
-        let session = self.session();
-        match intent {
-            Intent::Draft { step, field, value } => {
-                // It has been handed in: what would be typed now would be lost. Drawn again, the field shows what it was.
-                let waits = self.inner.borrow().question.as_ref().and_then(Question::step) == Some(&step);
-                if waits {
-                    self.draw();
-                } else {
-                    session.type_in(&step, &field, value);
-                    tell(&session, Change::Typing);
-                }
-            }
-            Intent::DismissRefusal => self.set_refusal(None),
-            Intent::Withdraw => {
-                self.take_question();
-                self.draw();
-            }
-            Intent::DownloadUnreadable => {
-                self.host.tell("unreadable", &json::text(&session.unreadable()));
-            }
-            Intent::ListRuns(looks) => {
-                self.list(looks);
-                self.draw();
-            }
-            Intent::Run(RunAct::Set { name, value }) => {
-                let mut set = Map::new();
-                put(&mut set, name, value);
-                self.click(Command::Run { set });
-            }
-            Intent::Run(RunAct::Show(run)) => {
-                self.list(false);
-                self.host.tell("run", &runs::name_of(&run));
-            }
-            Intent::Run(RunAct::Begin { title, copy }) => self.set_refusal(runs::begin(self, &title, copy).err()),
-            Intent::Run(RunAct::Next) => self.set_refusal(runs::go_on(self, true).err().map(Message::from)),
-            Intent::StartAgain => complete::start_again(self),
-            Intent::Act { act, step } => self.click(match act {
-                Act::Complete => session.hand_in(&step, &self.viewer(), self.decimal()),
-                Act::Approve => session.vote(&step, "approved", &self.viewer(), self.decimal()),
-                Act::Reject => session.vote(&step, "rejected", &self.viewer(), self.decimal()),
-                Act::Take => Command::Assign { step, to: vec![self.viewer().id.clone()] },
-                Act::GiveBack => Command::Assign { step, to: Vec::new() },
-                Act::Comment(text) => Command::Comment { step, text },
-                Act::Skip => Command::Skip { step },
-                Act::Reopen => Command::Reopen { step },
-                Act::Undo => Command::Undo,
-            }),
-        }
     }
 
     /// Tells the host what was opened. The element says it once this call is over, so that it finds the widget in place.

@@ -8,6 +8,7 @@ pub(crate) mod read;
 mod schema;
 mod shape;
 pub(crate) mod suggest;
+mod word;
 mod words;
 
 use alloc::{string::String, vec::Vec};

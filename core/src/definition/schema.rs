@@ -4,7 +4,10 @@ use alloc::{string::String, vec::Vec};
 
 use serde_json::{Map, Value, json};
 
-use super::words::{FIELD, FORMAT, Object, Shape, WORKFLOW, Word};
+use super::{
+    word::{Object, Shape, Word},
+    words::{FIELD, FORMAT, WORKFLOW},
+};
 
 /// The schema as JSON text (draft 2020-12), with a line break at its end.
 ///

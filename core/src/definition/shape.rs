@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 
 use super::{
     suggest::suggest,
-    words::{FORMAT, Object, Shape, Word},
+    word::{Object, Shape, Word},
+    words::FORMAT,
 };
 use crate::{
     json::{Kind, Member, Tree},

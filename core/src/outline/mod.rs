@@ -3,18 +3,17 @@
 use alloc::{rc::Rc, string::String, vec::Vec};
 
 use crate::{
-    json::{Map, Number, Value},
-    logic::number::plain,
+    json::{Map, Value},
     message::Message,
     state::Status,
     text::Text,
-    time::Zone,
 };
 
 mod build;
 mod due;
 mod form;
 mod json;
+mod look;
 mod nest;
 mod past;
 mod people;
@@ -22,73 +21,7 @@ mod sections;
 mod shown;
 
 pub use build::{last_answers, outline, progress_of};
-
-/// Who is looking. What the host page says of the person in front of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Viewer {
-    /// Names the person; empty where the host named nobody.
-    pub id: String,
-    /// What the person is called, empty when unknown.
-    pub name: String,
-    /// The roles of the person; `None` where the host names nobody: then every step is theirs.
-    pub roles: Option<Vec<String>>,
-}
-
-/// How a viewer writes dates and numbers.
-pub trait Locale {
-    /// What separates the decimals of a number.
-    fn decimal(&self) -> char {
-        '.'
-    }
-    /// A day, given as `YYYY-MM-DD`. Other text is given back as it is.
-    fn date(&self, iso: &str) -> String;
-    /// A number.
-    fn number(&self, number: &Number) -> String;
-}
-
-/// Dates as `YYYY-MM-DD`, and numbers with a point: as answers are stored.
-pub struct Plain;
-
-impl Locale for Plain {
-    fn date(&self, iso: &str) -> String {
-        iso.into()
-    }
-
-    fn number(&self, number: &Number) -> String {
-        plain(number)
-    }
-}
-
-/// How a run is looked at.
-#[derive(Clone)]
-pub struct Look {
-    /// Who is looking.
-    pub viewer: Viewer,
-    /// What this viewer has typed and not yet handed in: per step, an object of the answers by field id.
-    pub drafts: Map<String, Value>,
-    /// What time it is, in ISO 8601; empty where nobody says: then only what was recorded is overdue.
-    pub now: String,
-    /// What the clocks show: those of the workflow's time zone, else the viewer's.
-    pub zone: Zone,
-    /// How the viewer writes.
-    pub locale: Rc<dyn Locale>,
-    /// Whether the run that follows this one has begun (`repeat`).
-    pub next_begun: bool,
-}
-
-/// Nobody in particular looks, nobody knows when.
-impl Default for Look {
-    fn default() -> Self {
-        Self {
-            viewer: Viewer::default(),
-            drafts: Map::new(),
-            now: String::new(),
-            zone: Zone::default(),
-            locale: Rc::new(Plain),
-            next_begun: false,
-        }
-    }
-}
+pub use look::{Locale, Look, Plain, Viewer};
 
 /// A run as a viewer sees it.
 #[derive(Debug, Clone, PartialEq)]
