@@ -5,6 +5,8 @@
 import { compiled } from './compiled.js';
 import { problemCard } from './problem-card.js';
 import { speaker } from './problem-words.js';
+// @ts-ignore: written by wasm-bindgen
+import * as checker from './wasm/checker.js';
 
 /** @typedef {import('./definition.js').Definition} Definition */
 
@@ -66,7 +68,7 @@ function worded({ template, ...found }, say) {
   return { ...found, message: say(found.code, found.params, template) };
 }
 
-/** @type {Promise<any> | undefined} */
+/** @type {Promise<void> | undefined} */
 let loading;
 
 /** All problems, as the checker finds them. @param {Definition} definition @returns {Promise<Found[]>} */
@@ -75,7 +77,7 @@ async function check({ config = '', lines = false, workflows = {} }) {
     loading = undefined;
     throw cause;
   });
-  const checker = await loading;
+  await loading;
   try {
     return JSON.parse(checker.check(config, lines, JSON.stringify(workflows)));
   } catch (crash) {
@@ -85,11 +87,6 @@ async function check({ config = '', lines = false, workflows = {} }) {
 }
 
 async function load() {
-  const [module, response] = await Promise.all([
-    // @ts-ignore: written by wasm-bindgen
-    import('./wasm/checker.js'),
-    fetch(new URL('./wasm/checker_bg.wasm', import.meta.url)),
-  ]);
-  module.initSync({ module: await compiled(response) });
-  return module;
+  const response = await fetch(new URL('./wasm/checker_bg.wasm', import.meta.url));
+  checker.initSync({ module: await compiled(response) });
 }

@@ -2,6 +2,8 @@
 import { compiled } from './compiled.js';
 import { FlowlistProblem } from './events.js';
 import { page } from './page.js';
+// @ts-ignore: written by wasm-bindgen
+import * as wasm from './wasm/flowlist.js';
 
 /** @typedef {import('./widget.js').Widget} Widget */
 
@@ -13,8 +15,7 @@ let css = '';
 /** The sheet that all widgets of a document share: no other document takes it. @type {WeakMap<Document, CSSStyleSheet[]>} */
 const shared = new WeakMap();
 
-/** @type {Record<string, any> | undefined} */
-let wasm;
+let ready = false;
 /** @type {Promise<void> | undefined} */
 let loading;
 /** The widget that Wasm works for: the one to blame for a crash. @type {Widget | null} */
@@ -36,7 +37,7 @@ export function sheets(document) {
   return all;
 }
 
-export const loaded = () => wasm !== undefined;
+export const loaded = () => ready;
 
 /** Resolves when no recovery is under way. */
 export const recovered = () => recovery;
@@ -65,15 +66,11 @@ export function load() {
 
 async function start() {
   supported();
-  const [module, response] = await Promise.all([
-    // @ts-ignore: written by wasm-bindgen
-    import('./wasm/flowlist.js'),
-    fetch(new URL('./wasm/flowlist_bg.wasm', import.meta.url)),
-  ]);
-  module.initSync({ module: await compiled(response) });
-  module.start(page(trap));
-  css = module.call(0, 'sheet', '');
-  wasm = module;
+  const response = await fetch(new URL('./wasm/flowlist_bg.wasm', import.meta.url));
+  wasm.initSync({ module: await compiled(response) });
+  wasm.start(page(trap));
+  css = wasm.call(0, 'sheet', '');
+  ready = true;
   addEventListener('error', check);
   addEventListener('unhandledrejection', check);
   addEventListener('storage', (event) => {
@@ -86,7 +83,7 @@ async function start() {
 
 /** Other pages may have written. */
 function reread() {
-  call(null, 'call', 0, 'stored', '');
+  guard(null, () => wasm.call(0, 'stored', ''));
 }
 
 /** Throws where the browser or the page cannot have it. */
@@ -108,16 +105,15 @@ function supported() {
 /**
  * Calls an export for a widget. Exports never throw of themselves: what they throw is a crash.
  * @param {Widget | null} widget
- * @param {string} name
- * @param {unknown[]} args
+ * @param {() => any} ask
  * @returns {any} undefined when it crashed, or a crash is being recovered from
  */
-export function call(widget, name, ...args) {
+function guard(widget, ask) {
   if (trapped) recovery ??= recover(); // the last one failed
-  if (!wasm || trapped) return undefined;
+  if (!ready || trapped) return undefined;
   current = widget;
   try {
-    return wasm[name](...args);
+    return ask();
   } catch (error) {
     trap();
     reportError(error);
@@ -125,7 +121,13 @@ export function call(widget, name, ...args) {
   }
 }
 
-/** Called by Wasm, and by `call`, in the moment of a crash. From here on no call gets in until all is reset. */
+/** @param {Widget} widget @param {Element} root @param {object} host @param {string} settings @returns {number | undefined} its handle */
+export const mount = (widget, root, host, settings) => guard(widget, () => wasm.mount(root, host, settings));
+
+/** @param {Widget} widget @param {number} handle @param {string} what @param {string} text @returns {string | undefined} JSON */
+export const call = (widget, handle, what, text) => guard(widget, () => wasm.call(handle, what, text));
+
+/** Called by Wasm, and by `guard`, in the moment of a crash. From here on no call gets in until all is reset. */
 function trap() {
   trapped = true;
   recovery ??= recover();
@@ -141,7 +143,7 @@ function check(event) {
   if (/closure from previous WASM instance/.test(message)) event.preventDefault();
   if (trapped) return;
   try {
-    wasm?.start(page(trap)); // throws when the instance is dead, whatever the error was about
+    wasm.start(page(trap)); // throws when the instance is dead, whatever the error was about
   } catch {
     trap();
   }
@@ -152,8 +154,8 @@ async function recover() {
   while (trapped) {
     const culprit = current;
     try {
-      wasm?.__wbg_reset_state();
-      wasm?.start(page(trap));
+      wasm.__wbg_reset_state();
+      wasm.start(page(trap));
       trapped = false;
     } catch (error) {
       reportError(error); // no memory for another instance

@@ -6,7 +6,7 @@ import { doubts, explain } from './explain.js';
 import { handOver } from './file.js';
 import { plainCard } from './plain-card.js';
 import { copy, json, settings } from './properties.js';
-import { call, enter, sheets, widgets } from './runtime.js';
+import { call, enter, mount, sheets, widgets } from './runtime.js';
 import { bring } from './workflows.js';
 
 /** @typedef {import('./definition.js').Definition} Definition */
@@ -112,7 +112,7 @@ export class Widget {
     widgets.add(this);
     this.#lost();
     this.#quiet = again;
-    const handle = call(this, 'mount', div, this.#host, this.#settings);
+    const handle = mount(this, div, this.#host, this.#settings);
     this.#handle = handle ?? 0;
     if (handle === 0) return void this.#refused();
     this.#put(div);
@@ -227,7 +227,7 @@ export class Widget {
 
   /** @param {string} what @param {string} [text] @returns {any} undefined where there is no widget, or it crashed */
   call(what, text = '') {
-    const json = this.#handle ? call(this, 'call', this.#handle, what, text) : undefined;
+    const json = this.#handle ? call(this, this.#handle, what, text) : undefined;
     return json && JSON.parse(json);
   }
 

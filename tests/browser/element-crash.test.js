@@ -6,7 +6,6 @@ import { listen, withPage } from './harness.mjs';
 
 for (const [what, spoil, code, error] of [
   ['a missing file', (page) => page.route('**/flowlist_bg.wasm', (route) => route.fulfill({ status: 404 })), 'not-loaded', /Serve the folder wasm/],
-  ['a missing module', (page) => page.route('**/wasm/flowlist.js', (route) => route.abort()), 'not-loaded', /Serve the folder wasm/],
   ['an old browser', (page) => page.addInitScript(() => { delete WebAssembly.JSTag; }), 'wasm-unsupported', /newer browser/],
   ['a policy without wasm-unsafe-eval', () => {}, 'wasm-blocked', /wasm-unsafe-eval/],
 ]) {

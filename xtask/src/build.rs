@@ -24,13 +24,14 @@ const WASM_FEATURES: [&str; 8] = [
 /// For what is small after brotli: a function that is called once stays by itself, an expression that is written twice stays so, and data keep
 /// their noughts, for code and data repeat themselves so. The lowest KiB of memory is the end of the stack, where nothing lies that code would
 /// reach by a negative offset; with that known, offsets fold into loads and stores.
-const OPTIMIZE: [&str; 6] = [
+const OPTIMIZE: [&str; 7] = [
     "-Oz",
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=0",
     "--skip-pass=local-cse",
     "--skip-pass=simplify-locals",
     "--skip-pass=memory-packing",
+    "--skip-pass=merge-similar-functions",
 ];
 
 /// `cargo xtask build`.
@@ -44,8 +45,14 @@ pub fn publish() -> Result<()> {
     // What is missing is said before minutes of compiling.
     node::node()?;
     node::install_packages()?;
-    let raw = project::target().join("published/bindgen");
+    // The modules stand beside the glue of their Wasm, as their imports say.
+    let staged = project::target().join("published/js");
+    let raw = staged.join("wasm");
     wasm::wasm(Build::Published, &raw)?;
+    let js = project::root().join("js");
+    for module in files(&js, &[".js"])? {
+        copy(&module, &staged)?;
+    }
 
     let dist = project::dist();
     if dist.exists() {
@@ -58,37 +65,37 @@ pub fn publish() -> Result<()> {
         let map = shrink(&raw.join(&file), &folder.join(&file))?;
         let glue = raw.join(name).with_extension("js");
         let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
-        // One way to begin is enough: what only the other needs goes with it.
-        let text = text.replace("export { initSync, __wbg_init as default };", "export { initSync };");
         fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
-        minify(&glue, &folder, &["--tree-shaking=true"])?;
     }
-
-    let js = project::root().join("js");
-    minify(&js.join("flowlist.js"), &dist, &[])?;
+    minify(&staged.join("flowlist.js"), &dist, "--external:./element.js")?;
     // The class with all that it needs: one request instead of ten. What explains problems is another.
-    minify(&js.join("element.js"), &dist, &["--bundle", "--external:./wasm/*", "--external:./problems.js"])?;
-    minify(&js.join(size::LATER), &dist, &["--bundle", "--external:./wasm/*"])?;
-    for file in as_they_are(&js)? {
-        let name = file.file_name().unwrap_or_default();
-        fs::copy(&file, dist.join(name)).map_err(|error| unwritable(&dist, &error))?;
+    minify(&staged.join("element.js"), &dist, "--external:./problems.js")?;
+    minify(&staged.join(size::LATER), &dist, "--external:./element.js")?;
+    // Types, manifests, the schema: as they are.
+    copy(&project::root().join("schema/workflow.schema.json"), &dist)?;
+    for file in files(&js, &[".d.ts", ".json", "README.md"])? {
+        copy(&file, &dist)?;
     }
     Ok(())
 }
 
-/// The files that are published as they are: types, manifests, the schema.
-fn as_they_are(js: &Path) -> Result<Vec<PathBuf>> {
-    let unreadable = |error| Failure::new(format!("{} cannot be read: {error}.", js.display()));
-    let mut files = vec![project::root().join("schema/workflow.schema.json")];
-    for entry in fs::read_dir(js).map_err(unreadable)? {
+/// The files of a folder whose names end so.
+fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
+    let unreadable = |error| Failure::new(format!("{} cannot be read: {error}.", folder.display()));
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.ends_with(".d.ts") || name.ends_with(".json") || name == "README.md" {
+        let name = path.to_string_lossy();
+        if path.is_file() && endings.iter().any(|ending| name.ends_with(ending)) {
             files.push(path);
         }
     }
-    files.retain(|file| file.is_file());
     Ok(files)
+}
+
+fn copy(file: &Path, folder: &Path) -> Result<()> {
+    let to = folder.join(file.file_name().unwrap_or_default());
+    fs::copy(file, &to).map(drop).map_err(|error| unwritable(&to, &error))
 }
 
 /// Makes a Wasm file smaller, after brotli, with its functions by what they share.
@@ -112,13 +119,21 @@ fn wasm_opt() -> Result<Command> {
     Ok(command)
 }
 
-/// Minifies a module: esbuild puts it together, terser makes it another 3 % smaller after brotli.
-fn minify(module: &Path, folder: &Path, more: &[&str]) -> Result<()> {
+/// Bundles a module with what it imports, but for what is loaded by itself, and minifies it: terser makes what esbuild wrote another 3 %
+/// smaller after brotli.
+fn minify(module: &Path, folder: &Path, but: &str) -> Result<()> {
     process::run(
         node::tool("esbuild/bin/esbuild")?
             .arg(module)
-            .args(["--minify", "--format=esm", "--target=es2022", "--legal-comments=none", "--log-level=warning"])
-            .args(more)
+            .args([
+                "--bundle",
+                "--minify",
+                "--format=esm",
+                "--target=es2022",
+                "--legal-comments=none",
+                "--log-level=warning",
+            ])
+            .arg(but)
             .arg(format!("--outdir={}", folder.display())),
     )?;
     let written = folder.join(module.file_name().unwrap_or_default());
