@@ -36,8 +36,13 @@ const WRITE = {
   date: (locale, text) => dated(locale, new Date(text), { ...DATE, timeZone: 'UTC' }),
   /** What the clocks of a time zone show: see `zone.js`. */
   zone: (_, text) => offsets(text),
-  /** As exactly as it was given. */
-  number: (locale, _, number) => intl('NumberFormat', locale, { maximumFractionDigits: 20 }).format(number),
+  /** As exactly as it was given, but for the noise of calculating; money to the cent, unless it is whole. */
+  number(locale, unit, number) {
+    const money = /^[A-Z]{3}$/.test(unit) && intl('NumberFormat', locale, { style: 'currency', currency: unit }).resolvedOptions();
+    const minimumFractionDigits = money ? money.minimumFractionDigits : 0;
+    const options = { minimumFractionDigits, maximumFractionDigits: 20, trailingZeroDisplay: 'stripIfInteger' };
+    return intl('NumberFormat', locale, options).format(Number.isInteger(number) ? number : Number(number.toPrecision(15)));
+  },
   /** Of what stands between unit separators. */
   list: (locale, text) => intl('ListFormat', locale).format(text.split('\x1f')),
   /** The category of a number. */

@@ -28,7 +28,7 @@ macro_rules! snapshots {
     )*};
 }
 
-snapshots! { start middle wrong_answers decision changed_answers waiting blocked done stopped notices unsaved readonly paused busy all_fields deadlines }
+snapshots! { start middle wrong_answers decision changed_answers waiting blocked done stopped notices unsaved readonly paused busy all_fields deadlines sent_back }
 
 /// The policy of the host page forbids `style`, and nothing that a definition says may become markup.
 #[tokio::test]

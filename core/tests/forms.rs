@@ -26,8 +26,8 @@ impl Locale for Comma {
         iso.into()
     }
 
-    fn number(&self, number: &Number) -> String {
-        Plain.number(number).replace('.', ",")
+    fn number(&self, number: &Number, unit: &str) -> String {
+        Plain.number(number, unit).replace('.', ",")
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     approval::votes,
     comments::comments,
     desk::{Desk, Hear},
+    details::past,
     due::due,
     field::{choices, field},
     form::{bad, focus_within, is, said, selector, typed},
@@ -185,6 +186,7 @@ impl Card {
             .hear(desk.hears(Hear::Input(self.clone())))
             .hear(desk.hears(Hear::Leave(self.clone())))
             .hear(desk.hears(Hear::Submit(self.clone())));
+        form = form.child_if(step.sent_back().map(|why| past(desk, why, tag("div", "sent-back"))));
         if !step.description.is_empty() {
             let text = desk.prose(level).blocks(&step.description);
             form = form.child(tag("div", "instructions").key("text").child(text));

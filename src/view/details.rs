@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use flowlist_core::{
     json::digits,
-    outline::{AnswerOutline, StepOutline},
+    outline::{AnswerOutline, PastOutline, StepOutline},
     state::Status,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn details(desk: &Rc<Desk>, step: &StepOutline, obvious: bool, saying
     let mut details = tag("div", "details").part("details");
     // Any other reason stands in the line itself.
     if let Some(why) = step.why.as_ref().filter(|why| obvious && why.code == "waits-for") {
-        details = details.child(tag("p", "why").key("why").text(&desk.words.say(why)));
+        details = details.child(tag("p", "").key("why").text(&desk.words.say(why)));
     }
     if !worked && !step.description.is_empty() {
         let text = desk.prose(4).blocks(&step.description);
@@ -81,8 +81,8 @@ pub(super) fn written(desk: &Desk, kind: &str, text: &str, unit: &str) -> String
         "vote" => desk.words.text(word(text)).into(),
         // Not `str::parse`: that is another reader of floats, of 13 KiB.
         "number" => match flowlist_core::json::read(text).and_then(|number| number.as_f64()) {
-            Some(number) if unit.is_empty() => format.number(number),
-            Some(number) => [&format.number(number), "\u{a0}", unit].concat(),
+            Some(number) if unit.is_empty() => format.number(number, unit),
+            Some(number) => [&format.number(number, unit), "\u{a0}", unit].concat(),
             None => text.into(),
         },
         _ => text.into(),
@@ -95,17 +95,22 @@ fn history(desk: &Desk, step: &StepOutline) -> Option<Tag> {
     let mut list = tag("ol", "");
     let all = step.approval.is_some();
     let title = if all { "votes-cast" } else { "history" };
-    for past in step.history.iter().rev().filter(|past| all || past.effect != "counts") {
-        let at = words.format.moment(&past.at);
-        let by = if past.by.is_empty() { at } else { desk.by_at(&past.by, &at) };
-        let meta = tag("p", "meta")
-            .child(tag("span", "chip").text(words.text(&["effect-", past.effect].concat())))
-            .child(tag("span", "").text(&desk.say("round", "round", past.round.into())))
-            .child(tag("span", "").text(&by));
-        list = list.child(tag("li", "").key(&past.event).child(meta).child(answers(desk, &past.answered)));
+    for one in step.history.iter().rev().filter(|past| all || past.effect != "counts") {
+        list = list.child(past(desk, one, tag("li", "")));
     }
     let title = tag("p", "history-title").text(words.text(title));
     Some(tag("div", "history").key("history").child(title).child(list.unless_bare()?))
+}
+
+/// What was done once, by whom and in which round, and what became of it.
+pub(super) fn past(desk: &Desk, past: &PastOutline, into: Tag) -> Tag {
+    let at = desk.words.format.moment(&past.at);
+    let by = if past.by.is_empty() { at } else { desk.by_at(&past.by, &at) };
+    let meta = tag("p", "meta")
+        .child(tag("span", "chip").text(desk.words.text(&["effect-", past.effect].concat())))
+        .child(tag("span", "").text(&desk.say("round", "round", past.round.into())))
+        .child(tag("span", "").text(&by));
+    into.key(&past.event).child(meta).child(answers(desk, &past.answered))
 }
 
 fn actions(desk: &Rc<Desk>, step: &StepOutline, worked: bool) -> Option<Tag> {

@@ -52,7 +52,7 @@ impl Question<'_> {
 
     /// Options under one question, of which one can be chosen, or any number.
     fn group(&self, one: bool, legend: Tag, rows: Tag) -> Tag {
-        let group = tag("fieldset", "group");
+        let group = tag("fieldset", "");
         let group = if one { self.judge(group.attr("role", "radiogroup")) } else { group };
         self.describe(group).child(legend).child(rows).child(self.below())
     }

@@ -63,7 +63,7 @@ pub(super) fn count(mut into: Tag, words: &Words, code: &str, done: usize, total
             Piece::Param(name) => {
                 let count = if name == "done" { done } else { total };
                 let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-                tag("b", "").text(&words.format.number(count))
+                tag("b", "").text(&words.format.number(count, ""))
             }
         });
     }

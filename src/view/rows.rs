@@ -55,7 +55,7 @@ pub(super) fn rows(
         let add = desk.plain_button("small-button", change(step, list, more, focus));
         rows = rows.child(add.key("add").set("id", &["add-", &list.id]).text(desk.words.text("add-row")));
     }
-    let group = tag("fieldset", "group").set("name", &[ANSWER, &list.id]).attr("tabindex", "-1");
+    let group = tag("fieldset", "").set("name", &[ANSWER, &list.id]).attr("tabindex", "-1");
     question.describe(group).child(legend).child(rows).child(question.below())
 }
 

@@ -116,7 +116,7 @@ impl Section<'_> {
             before = Some(step);
             number += 1;
         }
-        let rows = tag("div", "section-steps").child(shown);
+        let rows = tag("div", "").child(shown);
         if hidden == 0 {
             return rows;
         }

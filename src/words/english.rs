@@ -41,6 +41,7 @@ effect-held=Kept, does not count yet
 effect-not-needed=No longer needed
 effect-replaced=Replaced
 effect-same-person=Does not count: same person
+effect-sent-back=Sent back
 effect-undone=Undone
 escalated=Now also for {role}
 file-taken={name} is handed over.

@@ -7,14 +7,15 @@ pub trait Format {
     fn moment(&self, iso: &str) -> String;
     /// A day, from `YYYY-MM-DD`: "28 February 2026". Other text is given back as it is.
     fn date(&self, iso: &str) -> String;
-    /// A number with the separators of the language.
-    fn number(&self, number: f64) -> String;
+    /// A number with the separators of the language, without its unit. Money, whose unit is a code of ISO 4217 such as `EUR`, is written to
+    /// the cent where it is not whole.
+    fn number(&self, number: f64, unit: &str) -> String;
     /// "A, B and C".
     fn list(&self, items: &[String]) -> String;
     /// What separates the decimals of a number.
     fn decimal(&self) -> char {
         let is_separator = |c: &char| matches!(c, '.' | ',' | '٫');
-        self.number(1.5).chars().find(is_separator).unwrap_or('.')
+        self.number(1.5, "").chars().find(is_separator).unwrap_or('.')
     }
     /// The plural category of a number: `one`, `other`, ….
     fn plural(&self, number: f64) -> String;
@@ -56,7 +57,7 @@ impl Format for Plain {
         month.map_or_else(|| iso.into(), |month| format!("{} {month} {year}", day.trim_start_matches('0')))
     }
 
-    fn number(&self, number: f64) -> String {
+    fn number(&self, number: f64, _: &str) -> String {
         let text = number.abs().to_string();
         let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
         let mut written = String::from(if number < 0.0 { "-" } else { "" });
@@ -95,7 +96,7 @@ mod tests {
         assert_eq!(Plain.moment("soon"), "soon");
         assert_eq!(Plain.date("2026-02-08"), "8 February 2026");
         assert_eq!(Plain.date("2026-13-08"), "2026-13-08");
-        assert_eq!([248_500.0, 12.5, -1000.0, 7.0].map(|n| Plain.number(n)), ["248,500", "12.5", "-1,000", "7"]);
+        assert_eq!([248_500.0, 12.5, -1000.0, 7.0].map(|n| Plain.number(n, "")), ["248,500", "12.5", "-1,000", "7"]);
         assert_eq!(Plain.list(&["A".into(), "B".into(), "C".into()]), "A, B and C");
         assert_eq!([0.0, 1.0, 2.0].map(|n| Plain.plural(n)), ["other", "one", "other"]);
     }

@@ -18,8 +18,8 @@ impl Format for Intl {
         format("date", &self.locale, iso, 0.0)
     }
 
-    fn number(&self, number: f64) -> String {
-        format("number", &self.locale, "", number)
+    fn number(&self, number: f64, unit: &str) -> String {
+        format("number", &self.locale, unit, number)
     }
 
     fn list(&self, items: &[String]) -> String {

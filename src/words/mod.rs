@@ -105,7 +105,7 @@ impl Words {
     fn value(&self, value: &Value) -> String {
         match value {
             Value::String(text) => text.clone(),
-            Value::Number(number) => self.format.number(number.as_f64().unwrap_or_default()),
+            Value::Number(number) => self.format.number(number.as_f64().unwrap_or_default(), ""),
             Value::Array(values) => {
                 let mut items = Vec::new();
                 for value in values {
@@ -140,8 +140,8 @@ impl Locale for Words {
         self.format.date(iso)
     }
 
-    fn number(&self, number: &Number) -> String {
-        self.format.number(number.as_f64().unwrap_or_default())
+    fn number(&self, number: &Number, unit: &str) -> String {
+        self.format.number(number.as_f64().unwrap_or_default(), unit)
     }
 }
 

@@ -199,6 +199,19 @@ pub fn deadlines() -> Screen {
     scene_at(workflow, &begun, json!({}), "2026-11-24T13:30:00Z")
 }
 
+/// Work that a vote sent back, with the reason.
+pub fn sent_back() -> Screen {
+    let workflow = r#"{ "id": "w", "version": "1", "title": "Write", "roles": [{ "id": "client", "title": "Writer" }, { "id": "boss", "title": "Editor" }],
+        "steps": [
+        { "id": "write", "title": "Write the draft", "role": "client", "description": "Two pages at most.",
+          "fields": [{ "id": "link", "type": "url", "label": "Link to the draft", "required": true }] },
+        { "id": "ok", "type": "approval", "title": "Is it ready?", "role": "boss", "reopens": "write" } ] }"#;
+    let mut commands = ana(&[complete("write", json!({ "link": "https://example.com/draft" }))]);
+    let vote = json!({ "is": "rejected", "comment": "The second page says what the first one says." });
+    commands.extend(by("Marta Silva", "boss", &[complete("ok", vote)]));
+    scene(workflow, &commands, json!({}))
+}
+
 /// Texts and answers that try to become more than text.
 pub fn hostile() -> Screen {
     let workflow = r#"{ "id": "w", "version": "1", "title": "<script>alert(1)</script>", "steps": [

@@ -73,7 +73,6 @@ fn field_outline(draw: &Draw<'_>, field: &Field, id: String) -> FieldOutline {
         value: Value::Null,
         min: bound(field.min.as_ref()),
         max: bound(field.max.as_ref()),
-        max_length: field.max_length,
         error: None,
     }
 }

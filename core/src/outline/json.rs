@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
-use super::{ApprovalOutline, CommentOutline, Outline, StepOutline};
+use super::{ApprovalOutline, CommentOutline, Outline, PastOutline, StepOutline};
 use crate::{
     json::{Map, Value, object, put},
     text::{self, Piece},
@@ -73,9 +73,14 @@ fn put_text(json: &mut Map<String, Value>, name: &str, text: Option<&str>) {
 }
 
 impl StepOutline {
+    /// What sent it back to be done again.
+    pub fn sent_back(&self) -> Option<&PastOutline> {
+        self.history.last().filter(|past| past.effect == "sent-back")
+    }
+
     /// `{"id", "title", "type", "status", "why"?, "round", "role"?, "assignee"?, "mine", "required", "section"?, "due"?, "overdue"?, "dueSoon"?,
     /// "escalated"?, "answers"?, "by"?, "at"?, "depth"?, "inner"?: {"done", "total", "outcome"},
-    /// "kept"?, "approval"?: {"needed", "votes": [{"by", "is"}]}, "comments"?: [{"by", "at", "text"}]}`.
+    /// "sentBack"? (by whom), "kept"?, "approval"?: {"needed", "votes": [{"by", "is"}]}, "comments"?: [{"by", "at", "text"}]}`.
     pub fn to_json(&self) -> Value {
         let mut step = Map::new();
         put_text(&mut step, "id", Some(&self.id));
@@ -88,6 +93,7 @@ impl StepOutline {
         put_text(&mut step, "escalated", self.escalated.as_ref().map(|(id, _)| id.as_str()));
         put_text(&mut step, "by", self.by.as_deref());
         put_text(&mut step, "at", self.at.as_deref());
+        put_text(&mut step, "sentBack", self.sent_back().map(|past| past.by.as_str()));
         put(&mut step, "round", self.round.into());
         put(&mut step, "mine", self.mine.into());
         put(&mut step, "required", self.required.into());

@@ -27,8 +27,8 @@ pub trait Locale {
     }
     /// A day, given as `YYYY-MM-DD`. Other text is given back as it is.
     fn date(&self, iso: &str) -> String;
-    /// A number.
-    fn number(&self, number: &Number) -> String;
+    /// A number, without its unit; that may say how it is written, as that of money does.
+    fn number(&self, number: &Number, unit: &str) -> String;
 }
 
 /// Dates as `YYYY-MM-DD`, and numbers with a point: as answers are stored.
@@ -39,7 +39,7 @@ impl Locale for Plain {
         iso.into()
     }
 
-    fn number(&self, number: &Number) -> String {
+    fn number(&self, number: &Number, _: &str) -> String {
         plain(number)
     }
 }

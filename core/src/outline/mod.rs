@@ -163,7 +163,7 @@ pub struct StepOutline {
     pub by: Option<String>,
     /// When it was done or skipped, in ISO 8601.
     pub at: Option<String>,
-    /// Everything that was ever done here and what became of it, oldest first.
+    /// Everything that was ever done here and what became of it, oldest first; at the end, while it is to be done again, what sent it back.
     pub history: Vec<PastOutline>,
     /// Work that is kept but does not count now, and why.
     pub kept: Option<Message>,
@@ -274,8 +274,6 @@ pub struct FieldOutline {
     pub min: String,
     /// See `min`.
     pub max: String,
-    /// The most characters.
-    pub max_length: Option<u32>,
     /// Why this answer would be refused. A view shows it only once the person tried to hand it in or left the field.
     pub error: Option<Message>,
 }
@@ -314,15 +312,14 @@ pub struct ChoiceOutline {
 pub struct PastOutline {
     /// The id of the event.
     pub event: String,
-    /// `complete`, `skip` or `vote`.
-    pub kind: &'static str,
     /// In which round.
     pub round: u32,
     /// The name or id of its author.
     pub by: String,
     /// When, in ISO 8601.
     pub at: String,
-    /// `counts`, `replaced`, `earlier-round`, `held`, `not-needed`, `same-person` or `undone`.
+    /// `counts`, `replaced`, `earlier-round`, `held`, `not-needed`, `same-person` or `undone`; `sent-back` of what sent the step back: an answer or
+    /// a vote on another step, or a `reopen`.
     pub effect: &'static str,
     /// The answers, for people.
     pub answered: Vec<AnswerOutline>,

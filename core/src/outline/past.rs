@@ -1,4 +1,4 @@
-//! What was done on a step, by whom, and what became of it (RULES 21).
+//! What was done on a step, by whom, and what became of it (RULES 21); and why it is to be done again.
 
 use alloc::{string::String, vec::Vec};
 
@@ -23,21 +23,37 @@ impl Draw<'_> {
     pub(super) fn history(&self, step: &Step, now: &StepState) -> Vec<PastOutline> {
         let mut history = Vec::new();
         for event in self.facts.work(&step.id, true).into_iter().rev() {
-            history.push(PastOutline {
-                event: event.id().into(),
-                kind: match event.act {
-                    Act::Skip => "skip",
-                    Act::Vote => "vote",
-                    _ => "complete",
-                },
-                round: event.round().unwrap_or(1),
-                by: author(event),
-                at: event.at().into(),
-                effect: self.effect(step, now, event),
-                answered: event.answers().map_or(Vec::new(), |answers| answered(self, step, answers)),
-            });
+            history.push(self.past(step, event, self.effect(step, now, event)));
+        }
+        if now.round > 1 && !now.status.is_settled() {
+            history.extend(self.sent_back(step, now));
         }
         history
+    }
+
+    /// Why a step is in another round: the answer or the vote that sent it back, else that someone began it again.
+    fn sent_back(&self, step: &Step, now: &StepState) -> Option<PastOutline> {
+        for event in self.facts.events().iter().rev() {
+            let ended = event.map("ends").and_then(|ends| ends.get(&step.id)?.as_u64());
+            let counts = event.act == Act::Reopen && !self.facts.is_undone(event.id());
+            if counts && ended == Some(u64::from(now.round) - 1) {
+                let cause = self.facts.event(event.cause()).unwrap_or(event);
+                let (_, asked) = self.workflow.step(cause.subject()).filter(|_| event.subject() == step.id)?;
+                return Some(self.past(asked, cause, "sent-back"));
+            }
+        }
+        None
+    }
+
+    fn past(&self, step: &Step, event: &Event, effect: &'static str) -> PastOutline {
+        PastOutline {
+            event: event.id().into(),
+            round: event.round().unwrap_or(1),
+            by: author(event),
+            at: event.at().into(),
+            effect,
+            answered: event.answers().map_or(Vec::new(), |answers| answered(self, step, answers)),
+        }
     }
 
     /// What became of work on a step (RULES 21).

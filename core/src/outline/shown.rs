@@ -25,16 +25,18 @@ impl Draw<'_> {
         for part in text::parts(name, b'.') {
             value = value.get(part)?;
         }
-        if let Value::Number(number) = value {
-            return Some(self.look.locale.number(number));
-        }
         let id = text::before(name, b".");
-        let Some((_, step)) = self.workflow.step(id) else { return plain_value(value) };
-        let field = text::after(name, id.len() + 1);
-        let is_date = |known: &Field| known.id == field && known.kind == FieldKind::Date;
-        match value.as_str() {
-            Some(date) if step.fields.iter().any(is_date) => Some(self.look.locale.date(date)),
-            _ => self.shown(step, field, value),
+        let of = text::after(name, id.len() + 1);
+        let step = self.workflow.step(id).map(|(_, step)| step);
+        let field = step.and_then(|step| step.fields.iter().find(|field| field.id == of));
+        let locale = &self.look.locale;
+        match (value, step) {
+            (Value::Number(number), _) => Some(locale.number(number, field.map_or("", |field| &field.unit))),
+            (Value::String(date), _) if field.is_some_and(|field| field.kind == FieldKind::Date) => {
+                Some(locale.date(date))
+            }
+            (_, Some(step)) => self.shown(step, of, value),
+            (_, None) => plain_value(value),
         }
     }
 
