@@ -41,7 +41,7 @@ test('the card says what is wrong, where, and what would be right', open(async (
   const html = await list.evaluate((list) => list.shadowRoot.innerHTML);
   assert.equal(html.replaceAll('><', '>\n<'), `<div class="flowlist" part="root">
 <div class="problems" role="alert" part="problems">
-<h2 class="problems-title">
+<h2>
 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false" class="icon">
 <path d="M8 2.2 14.4 13.4H1.6ZM8 6.6v3.2M8 11.6v.2" pathLength="100">
 </path>
