@@ -62,7 +62,9 @@ pub fn publish() -> Result<()> {
     fs::create_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
     for (name, _) in wasm::MODULES {
         let file = format!("{name}_bg.wasm");
-        let map = shrink(&raw.join(&file), &folder.join(&file))?;
+        // Only what every page loads is worth the time.
+        let orders = if name == "flowlist" { order::WAYS } else { 1 };
+        let map = shrink(&raw.join(&file), &folder.join(&file), orders)?;
         let glue = raw.join(name).with_extension("js");
         let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
         fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
@@ -101,14 +103,14 @@ fn copy(file: &Path, folder: &Path) -> Result<()> {
 /// Makes a Wasm file smaller, after brotli, with its functions by what they share.
 ///
 /// Gives the short names of its imports and exports, for [`names::shorten`].
-fn shrink(from: &Path, to: &Path) -> Result<String> {
+fn shrink(from: &Path, to: &Path, orders: usize) -> Result<String> {
     let small = from.with_extension("small.wasm");
     let wasm = fs::read(from).map_err(|error| unwritable(from, &error))?;
     fs::write(&small, table::without_unused(&wasm)?).map_err(|error| unwritable(&small, &error))?;
     process::run(wasm_opt()?.args(OPTIMIZE).arg(&small).arg("-o").arg(&small))?;
     let wasm = fs::read(&small).map_err(|error| unwritable(&small, &error))?;
     let mut best: Option<(u64, Vec<u8>, String)> = None;
-    for named in order::with_names(&wasm)? {
+    for named in order::with_names(&wasm, orders)? {
         fs::write(&small, named).map_err(|error| unwritable(&small, &error))?;
         // In two steps: short names of exports would be names to sort by, too.
         process::run(wasm_opt()?.args(["--reorder-functions-by-name", "-g"]).arg(&small).arg("-o").arg(&small))?;

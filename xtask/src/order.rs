@@ -5,22 +5,35 @@
 use crate::failure::{Failure, Result};
 use std::collections::{BTreeMap, HashMap};
 
-/// As many bytes in a row are compared.
-const SHINGLES: [usize; 3] = [4, 5, 6];
+/// How functions are compared.
+#[derive(Clone, Copy)]
+struct Way {
+    /// As many bytes in a row are one thing that functions have in common.
+    run: usize,
+    /// As many functions before are looked at, each half as much as the one after it.
+    back: usize,
+    /// Whether what few functions have counts more.
+    rare: bool,
+}
 
-/// As many functions before are looked at, each half as much as the one after it.
-const BACK: [usize; 3] = [1, 2, 3];
+/// How many ways there are.
+pub const WAYS: usize = 18;
+
+/// All ways, the one first that is ahead most often.
+fn ways() -> impl Iterator<Item = Way> {
+    let with = |rare| [3, 2, 1].into_iter().flat_map(move |back| [4, 5, 6].map(|run| Way { run, back, rare }));
+    [true, false].into_iter().flat_map(with)
+}
 
 /// Bytes that stand in more functions than these tell nothing.
 const COMMON: usize = 300;
 
-/// The module with names for its functions that sort in the order in which they are to stand, once for each of several orders. `wasm-opt
+/// The module with names for its functions that sort in the order in which they are to stand, once for each of so many orders. `wasm-opt
 /// --reorder-functions-by-name` puts them so.
-pub fn with_names(wasm: &[u8]) -> Result<Vec<Vec<u8>>> {
+pub fn with_names(wasm: &[u8], orders: usize) -> Result<Vec<Vec<u8>>> {
     let module =
         Module::read(wasm).ok_or_else(|| Failure::new("what wasm-opt wrote is no Wasm that is understood here."))?;
-    let ways = SHINGLES.into_iter().flat_map(|shingle| BACK.map(|back| (shingle, back)));
-    Ok(ways.map(|(shingle, back)| module.with_names(&order(&module.bodies, shingle, back))).collect())
+    Ok(ways().take(orders).map(|way| module.with_names(&order(&module.bodies, way))).collect())
 }
 
 /// Which function comes first, which next.
@@ -28,39 +41,45 @@ pub fn with_names(wasm: &[u8]) -> Result<Vec<Vec<u8>>> {
     clippy::indexing_slicing,
     reason = "each number is that of a function in `bodies`, and every list is as long as that"
 )]
-fn order(bodies: &[&[u8]], shingle: usize, back: usize) -> Vec<usize> {
-    let shingles: Vec<Vec<&[u8]>> = bodies
+fn order(bodies: &[&[u8]], Way { run, back, rare }: Way) -> Vec<usize> {
+    let runs: Vec<Vec<&[u8]>> = bodies
         .iter()
         .map(|body| {
-            let mut all: Vec<&[u8]> = body.windows(shingle).collect();
+            let mut all: Vec<&[u8]> = body.windows(run).collect();
             all.sort_unstable();
             all.dedup();
             all
         })
         .collect();
     let mut with: HashMap<&[u8], Vec<usize>> = HashMap::new();
-    for (function, shingles) in shingles.iter().enumerate() {
-        for shingle in shingles {
-            with.entry(shingle).or_default().push(function);
+    for (function, runs) in runs.iter().enumerate() {
+        for run in runs {
+            with.entry(run).or_default().push(function);
         }
     }
+    // Whole numbers, so that equals are equal on every machine.
+    let weight = |functions: &[usize]| match functions.len() {
+        common if common > COMMON => 0,
+        some if rare => (bodies.len() / some).max(1).ilog2() as usize,
+        _ => 1,
+    };
+    let whole: Vec<usize> = runs.iter().map(|runs| runs.iter().map(|run| weight(&with[run])).sum()).collect();
     let mut left = vec![true; bodies.len()];
     let mut next = (0..bodies.len()).max_by_key(|function| bodies[*function].len());
     let mut order = Vec::new();
     while let Some(last) = next {
         order.push(last);
         left[last] = false;
-        // Whole numbers, so that equals are equal on every machine.
         let mut alike = vec![0; bodies.len()];
         for (ago, before) in order.iter().rev().take(back).enumerate() {
             let mut shared = vec![0; bodies.len()];
-            for functions in shingles[*before].iter().map(|shingle| &with[shingle]).filter(|all| all.len() <= COMMON) {
+            for functions in runs[*before].iter().map(|run| &with[run]).filter(|all| all.len() <= COMMON) {
                 for function in functions {
-                    shared[*function] += 1;
+                    shared[*function] += weight(functions);
                 }
             }
             for (function, alike) in alike.iter_mut().enumerate() {
-                let together = shingles[*before].len() + shingles[function].len() - shared[function];
+                let together = whole[*before] + whole[function] - shared[function];
                 *alike += (shared[function] * 1_000_000 / together.max(1)) >> ago;
             }
         }
@@ -204,13 +223,13 @@ mod tests {
     #[test]
     fn functions_stand_by_what_they_share() {
         let bodies: [&[u8]; 4] = [b"one long body that goes first", b"0123456789", b"long body", b"x0123456789"];
-        assert_eq!(order(&bodies, 4, 1), [0, 2, 1, 3]);
+        assert_eq!(order(&bodies, Way { run: 4, back: 1, rare: false }), [0, 2, 1, 3]);
     }
 
     #[test]
     fn a_module_keeps_all_but_its_names() {
         let module = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x07\x01\x01a\x01b\0\0\x03\x02\x01\0\x0a\x04\x01\x02\0\x0b\0\x05\x04namx";
-        let named = with_names(module).expect("it is a module").swap_remove(0);
+        let named = with_names(module, 1).expect("it is a module").swap_remove(0);
         let (kept, names) = named.split_at(module.len() - 7);
         assert_eq!(kept, &module[..module.len() - 7]);
         assert_eq!(names, b"\0\x10\x04name\x01\x09\x01\x01\x06f00000");
@@ -218,6 +237,6 @@ mod tests {
 
     #[test]
     fn what_is_no_module_is_refused() {
-        assert!(with_names(b"\0asm\x01\0\0\0\x0a\x7f").is_err());
+        assert!(with_names(b"\0asm\x01\0\0\0\x0a\x7f", 1).is_err());
     }
 }
