@@ -41,7 +41,9 @@ use crate::{
 };
 
 /// How far the last change is kept.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// Of several the greatest is that of all: what is not kept is said first, then the last of what is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Saved {
     /// Nothing has been done yet.
     #[default]
@@ -267,13 +269,11 @@ impl Session {
 
     /// How far the last change is kept.
     pub fn saved(&self) -> Saved {
+        let mut last = self.inner.borrow().saved.clone();
         for begun in &*self.begun.borrow() {
-            let saved = begun.session.saved();
-            if let Saved::Failed(_) = saved {
-                return saved;
-            }
+            last = last.max(begun.session.saved());
         }
-        self.inner.borrow().saved.clone()
+        last
     }
 
     /// The facts of the run.

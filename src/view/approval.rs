@@ -22,9 +22,7 @@ pub(super) fn votes(desk: &Desk, step: &StepOutline) -> Option<Tag> {
     }
     let approved = votes.iter().filter(|(_, vote)| *vote == "approved").count();
     let count = words.say(&Message::new("votes").with("count", *needed).with("given", approved));
-    let own = own.map(|vote| {
-        tag("p", "").key("own").text(words.text(if vote == "approved" { "own-approved" } else { "own-rejected" }))
-    });
+    let own = own.map(|vote| tag("p", "").key("own").text(words.text(own_word(vote))));
     Some(
         tag("div", "votes")
             .key("votes")
@@ -33,6 +31,11 @@ pub(super) fn votes(desk: &Desk, step: &StepOutline) -> Option<Tag> {
             .child_if(list.unless_bare().map(|list| list.key("list")))
             .child_if(own),
     )
+}
+
+/// The code of what is said to whoever voted so.
+pub(super) fn own_word(vote: &str) -> &'static str {
+    if vote == "approved" { "own-approved" } else { "own-rejected" }
 }
 
 /// The code of the word for a vote.

@@ -220,8 +220,7 @@ impl Card {
             .part("card")
             .child(desk.prose(level).inline(title, &step.title))
             .child_if(due(desk, step, again(desk, step, tag("p", "meta").key("due"))).unless_bare())
-            .child(form.child(self.buttons()))
-            .child_if(comments(desk, step, desk.place.borrow().saying(&step.id)))
+            .child(form.child(self.buttons()).child_if(comments(desk, step, desk.place.borrow().saying(&step.id))))
     }
 
     /// Which answers need another look, when there are several; each leads to its question.

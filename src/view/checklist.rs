@@ -173,7 +173,9 @@ impl Checklist {
         let place = self.desk.place.borrow();
         let mut workable = self.steps.iter().filter(|step| step.can.complete);
         let chosen = workable.clone().find(|step| Some(&step.id) == place.chosen.as_ref());
-        chosen.or_else(|| workable.find(|step| step.status == Status::Open))
+        // Whoever has voted waits for the others.
+        let voted = |step: &Step| step.approval.as_ref().is_some_and(|approval| approval.own.is_some());
+        chosen.or_else(|| workable.find(|step| step.status == Status::Open && !voted(step)))
     }
 
     /// What is said above the steps: how it ended, whom it waits for, what to know, what was refused.

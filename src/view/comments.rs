@@ -28,7 +28,7 @@ pub(super) fn comments(desk: &Rc<Desk>, step: &StepOutline, saying: Option<&str>
     if step.can.comment && !desk.readonly {
         all = match saying {
             Some(text) => all.child(form(desk, step, text)),
-            None => all.child(desk.button("small-button", "comment", Move::Say(step.id.clone()))),
+            None => all.child(desk.button("quiet-button", "comment", Move::Say(step.id.clone()))),
         };
     }
     all.unless_bare()

@@ -17,10 +17,11 @@ use super::{
 pub(super) fn ending(desk: &Rc<Desk>, outline: &Outline) -> Tag {
     let words = &desk.words;
     let named = outline.outcome.as_deref().filter(|outcome| *outcome != "completed");
-    let title = named.map_or_else(|| words.text("all-done").to_owned(), |outcome| words.outcome(outcome));
+    let all = if outline.done < outline.total { "outcome-completed" } else { "all-done" };
+    let title = named.map_or_else(|| words.text(all).to_owned(), |outcome| words.outcome(outcome));
     let mut others = Vec::new();
     for one in &outline.outcomes {
-        if Some(one.as_str()) != named {
+        if outline.outcome.as_ref() != Some(one) {
             others.push(words.outcome(one));
         }
     }

@@ -50,7 +50,7 @@ pub(super) fn filter(desk: &Rc<Desk>, outline: &Outline, mine: bool) -> Option<T
     let named = outline.steps.iter().any(|step| step.can.comment);
     let some = |own| outline.steps.iter().any(|step| step.mine == own);
     let pressed = if mine { "true" } else { "false" };
-    let button = || desk.button("small-button", "my-steps", Move::Mine(!mine)).attr("aria-pressed", pressed);
+    let button = || desk.button("quiet-button", "my-steps", Move::Mine(!mine)).attr("aria-pressed", pressed);
     let filter = || tag("div", "filter").key("filter").child(button());
     (named && some(true) && some(false)).then(filter)
 }

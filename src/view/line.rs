@@ -5,7 +5,7 @@ use std::rc::Rc;
 use flowlist_core::{outline::StepOutline, state::Status, transition::HOST};
 
 use super::{
-    approval::word,
+    approval::{own_word, word},
     desk::Desk,
     details::details,
     due::due,
@@ -49,7 +49,7 @@ pub(super) fn line(
 fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     let words = &desk.words;
     let mut meta = tag("div", "meta");
-    if !step.mine && !step.holders.is_empty() {
+    if !step.mine && !step.holders.is_empty() && step.by.is_none() {
         meta = meta.child(tag("span", "chip").key("role").part("role").text(&words.format.list(&step.holders)));
     }
     meta = due(desk, step, again(desk, step, meta));
@@ -69,7 +69,10 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
         (Status::Open, _) if step.inner.is_some() => String::new(),
         (Status::Open, _) if !step.mine => words.text("their-turn").into(),
         (Status::Open, Some(bar)) => words.say(bar),
-        (Status::Open, _) => words.text(if desk.readonly { "status-open" } else { "ready" }).into(),
+        (Status::Open, _) => {
+            let own = step.approval.as_ref().and_then(|approval| approval.own);
+            words.text(own.map_or(if desk.readonly { "status-open" } else { "ready" }, own_word)).into()
+        }
         (Status::Waiting, Some(why)) if why.code == "waits-for" => {
             if obvious {
                 String::new()
@@ -92,9 +95,9 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
     meta
 }
 
-/// "Round 2", of a step that is to be done again.
+/// "Round 2", of a step that was done and is to be done again.
 pub(super) fn again(desk: &Desk, step: &StepOutline, into: Tag) -> Tag {
-    if step.round < 2 || step.status != Status::Open {
+    if step.round < 2 || step.status != Status::Open || step.history.is_empty() {
         return into;
     }
     into.child(tag("span", "chip").key("round").text(&desk.say("round", "round", step.round.into())))
