@@ -2,6 +2,7 @@
 
 use super::{
     closure::Before,
+    conditions::sensitive_read,
     names::{Doc, Reading},
 };
 use crate::{
@@ -25,6 +26,9 @@ fn source(doc: &Doc, step: StepIndex, tree: &Tree, problems: &mut Problems) -> O
         DueFrom::Before(..) => {
             let name = due.get("before")?;
             let found = match doc.resolve(name.text()?, Some(step)) {
+                Ok(Reading::Answer(step, field)) if field.kind == FieldKind::Date && field.sensitive => {
+                    Err(sensitive_read(doc, step, field))
+                }
                 Ok(Reading::Answer(step, field)) if field.kind == FieldKind::Date => Ok(step),
                 Ok(_) => {
                     problems
