@@ -10,6 +10,8 @@ mod comparisons;
 mod conditions;
 mod cycles;
 mod deadlines;
+#[cfg(feature = "explain")]
+mod endings;
 mod exits;
 #[cfg(feature = "explain")]
 mod explain;

@@ -109,6 +109,7 @@ nothing-required=Every step is optional, so a run is complete before anything is
 one-operator-only=An operation has one operator, and “{name}” is a second. Combine them: {"and": [ …, … ]}.
 one-word-only=Only one of {words} can be said here. Take the others out, or write an entry for each.
 option-leads-nowhere=Nothing follows the answer “{value}” of “{step}”. Add an arrow { "step": "{step}", "is": "{value}" } to a step, or say “reopens” or “outcome” here.
+outcome-leads-nowhere=“{step}” can end as “{value}”, and nothing follows then. Add an arrow { "step": "{step}", "is": "{value}" } to a step, or one with "otherwise": true.
 outcomes-together=One run can end with this outcome “{outcome}” and with “{other}” of “{step}”; the one that is listed first then counts. Keep their branches apart, or give the outcome to one of them.
 part-of-a-list=“{list}” is a list, and this reads nothing of it. Write “{list}.0” for the first, or use an operator such as “reduce” or “some” over the list.
 pattern-malformed=The pattern is not well formed at character {character} ({reason}).
