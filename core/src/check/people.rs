@@ -1,6 +1,6 @@
 //! Who takes part: roles that were taken for people, and people who would decide about their own work.
 
-use super::names::Doc;
+use super::{approvals::count, names::Doc};
 use crate::{
     definition::{Policy, Step, StepKind},
     json::Tree,
@@ -33,12 +33,12 @@ fn not_by(doc: &Doc, step: &Step, tree: &Tree, problems: &mut Problems) {
     let Some(earlier) = doc.find(id).ok().and_then(|index| doc.step(index)) else { return };
     let all_vote = matches!(earlier.kind, StepKind::Approval { policy: Policy::All, .. });
     let too_few = |barred: &[alloc::string::String]| {
-        let left = step.assignee.iter().filter(|person| !barred.contains(person)).count();
+        let left = count(step.assignee.iter().filter(|person| !barred.contains(person)));
         match policy {
             // Others can take it when it is late.
             Policy::Any => left == 0 && step.escalate.is_none(),
             Policy::Quorum(votes) => left < *votes as usize && step.escalate.is_none(),
-            Policy::All => left < step.assignee.len(),
+            Policy::All => left < count(step.assignee.iter()),
         }
     };
     if step.assignee.is_empty() {
