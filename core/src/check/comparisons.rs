@@ -50,7 +50,7 @@ pub(super) fn check(doc: &Doc, condition: Condition, problems: &mut Problems) ->
         let Some(values) = values(doc, condition.word, reading) else { return };
         for literal in literal.as_array().map_or(core::slice::from_ref(literal), Vec::as_slice) {
             if let Value::String(text) = literal
-                && !values.contains(&text.as_str())
+                && !is_met(call, reading, path, &values, text)
             {
                 found = true;
                 problems.warning(at, || {
@@ -164,6 +164,20 @@ fn type_of(value: &Value) -> &'static str {
         Value::String(_) => "string",
         Value::Array(_) => "array",
         Value::Object(_) => "object",
+    }
+}
+
+/// Whether one of the texts that can be read there meets the one that it is compared with: is the same or, where `in` looks into a
+/// text, is a part of it or has it as a part.
+fn is_met(call: &Call, reading: Reading, path: &str, values: &[&str], text: &str) -> bool {
+    let is_list = match reading {
+        Reading::Answer(_, field) => field.kind == FieldKind::Multiselect && path.ends_with(&field.id),
+        _ => false,
+    };
+    match (call.operator.op, call.args.as_slice()) {
+        (Op::In, [Node::Value(Value::String(_)), _]) if !is_list => values.iter().any(|value| value.contains(text)),
+        (Op::In, [_, Node::Value(Value::String(_))]) => values.iter().any(|value| text.contains(value)),
+        _ => values.contains(&text),
     }
 }
 
