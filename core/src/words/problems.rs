@@ -102,6 +102,7 @@ nobody-may-approve=When {people} did “{earlier}”, “{step}” can never be 
 nobody-named=“{word}” is about the people named by “assignee”, and nobody is: one approval is enough. Name them, or take it out.
 not-a-date=“{name}” is no answer of the type “date”. Name one as “step.field”.
 not-by-not-before=“notBy” of “{step}” names “{named}”, which does not come before it. Name a step that its arrows come from.
+not-by-workflow=“{named}” runs another workflow and is done when that ends, by nobody, so “notBy” of “{step}” keeps nobody from voting. Name a step that people do.
 not-in-rows=“{word}” cannot be said of a field in rows. Take it out.
 not-in-texts=“{name}” cannot be shown in a text. Texts show answers and the context of the page.
 not-one-of=“{found}” is not a value of “{word}”. Use one of {values}.
