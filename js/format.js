@@ -38,8 +38,7 @@ const WRITE = {
   zone: (_, text) => offsets(text),
   /** As exactly as it was given, but for the noise of calculating; money to the cent, unless it is whole. */
   number(locale, unit, number) {
-    const money = /^[A-Z]{3}$/.test(unit) && intl('NumberFormat', locale, { style: 'currency', currency: unit }).resolvedOptions();
-    const minimumFractionDigits = money ? money.minimumFractionDigits : 0;
+    const minimumFractionDigits = /^[A-Z]{3}$/.test(unit) ? 2 : 0;
     const options = { minimumFractionDigits, maximumFractionDigits: 20, trailingZeroDisplay: 'stripIfInteger' };
     return intl('NumberFormat', locale, options).format(Number.isInteger(number) ? number : Number(number.toPrecision(15)));
   },

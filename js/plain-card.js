@@ -34,10 +34,11 @@ export function plainCard(words, [title, text, action], act) {
     return node;
   };
   const card = document.createElement('div');
-  card.className = 'crash';
+  card.className = 'flowlist crash';
   card.setAttribute('role', 'alert');
   const button = /** @type {HTMLButtonElement} */ (line('button', action));
   button.type = 'button';
+  button.className = 'main-button';
   button.addEventListener('click', act);
   card.append(line('h2', title), line('p', text), button);
   return card;

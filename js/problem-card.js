@@ -22,7 +22,7 @@ export function problemCard(say, source, problems, retry) {
   const button = node('button', { type: 'button', class: 'small-button' }, [say('retry')]);
   if (retry) button.addEventListener('click', retry);
   const card = node('div', { class: 'problems', role: 'alert', part: 'problems' }, [
-    node('h2', { class: 'problems-title' }, [sign(), node('span', {}, [say('unavailable')])]),
+    node('h2', {}, [sign(), node('span', {}, [say('unavailable')])]),
     node('p', {}, [placed ? say('problems', { source, count }) : say('problems-none', { source })]),
     node('ol', { class: 'problem-list' }, rows),
     node('div', { class: 'actions' }, retry ? [button] : []),

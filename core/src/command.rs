@@ -126,7 +126,7 @@ impl Command {
     /// # Errors
     /// The name of the member that is missing or not of its form.
     pub fn from_json(value: &Value) -> Result<Self, &'static str> {
-        let act = value.get("do").and_then(Value::as_str).ok_or("do")?;
+        let act = value.text("do").ok_or("do")?;
         match act {
             "undo" => return Ok(Self::Undo),
             "look" => return Ok(Self::Look),
@@ -153,7 +153,7 @@ impl Command {
 }
 
 fn text(value: &Value, name: &'static str) -> Result<String, &'static str> {
-    Ok(value.get(name).and_then(Value::as_str).ok_or(name)?.into())
+    Ok(value.text(name).ok_or(name)?.into())
 }
 
 fn texts(value: &Value, name: &'static str) -> Result<Vec<String>, &'static str> {

@@ -185,7 +185,7 @@ impl Event {
     /// A member that is a text; empty where there is none.
     #[inline(never)]
     pub(crate) fn text(&self, name: &str) -> &str {
-        self.json.get(name).and_then(Value::as_str).unwrap_or_default()
+        self.json.text(name).unwrap_or_default()
     }
 
     /// An act that is yet to be stamped.
@@ -235,7 +235,7 @@ impl Event {
         let object = value.as_object().ok_or("event")?;
         let (writer, seq) = identity(object).ok_or("id")?;
         let lamport = count(object.get("lamport"), MAX_LAMPORT).ok_or("lamport")?;
-        let kind = object.get("type").and_then(Value::as_str).filter(|kind| !kind.is_empty()).ok_or("type")?;
+        let kind = object.text("type").filter(|kind| !kind.is_empty()).ok_or("type")?;
         let mut event = Self::new(Act::Unknown, "");
         match ACTS.iter().find(|(_, known, _)| *known == kind) {
             None => event.json = object.clone(),

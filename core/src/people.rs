@@ -4,7 +4,6 @@ use alloc::{string::String, vec::Vec};
 
 use crate::{
     definition::{Policy, Step, StepKind},
-    event::Event,
     facts::Facts,
     outline::Viewer,
     state::{Status, StepState, approval},
@@ -34,7 +33,7 @@ fn is_escalated_to(step: &Step, now: &StepState, viewer: &Viewer) -> bool {
 }
 
 /// Whether the page names nobody, and the workflow knows no guests.
-fn is_only_user(workflow: &Workflow, viewer: &Viewer) -> bool {
+pub(crate) fn is_only_user(workflow: &Workflow, viewer: &Viewer) -> bool {
     viewer.id.is_empty() && viewer.roles.is_none() && workflow.definition.roles.iter().all(|role| !role.guest)
 }
 
@@ -74,22 +73,42 @@ pub(crate) fn cannot_vote(facts: &Facts, step: &Step, now: &StepState, viewer: &
         None
     } else if now.status == Status::Done {
         Some("already-decided")
-    } else if sequential && !now.assignee.is_empty() && next(facts, step, &now.assignee, &votes) != Some(&viewer.id) {
+    } else if sequential
+        && !now.assignee.is_empty()
+        && !viewer.id.is_empty()
+        && !is_escalated_to(step, now, viewer)
+        && left_to_vote(facts, step, now).first() != Some(&&viewer.id)
+    {
         Some("not-your-turn")
     } else {
         None
     }
 }
 
-/// Whose turn it is where people vote one after the other: the first who has not voted, and may.
-fn next<'a>(facts: &Facts, step: &Step, assignee: &'a [String], votes: &[&Event]) -> Option<&'a String> {
-    let left = |person: &&String| votes.iter().all(|vote| vote.by() != person.as_str());
-    assignee.iter().find(|person| left(person) && !approval::acted_before(facts, step, person))
+/// Of the people named for an approval those who have not voted, and may; where they vote one after the other, whose turn it is.
+pub(crate) fn left_to_vote<'a>(facts: &Facts, step: &Step, now: &'a StepState) -> Vec<&'a String> {
+    let mut left = Vec::new();
+    let StepKind::Approval { sequential, .. } = step.kind else { return left };
+    let votes = approval::votes(facts, step, now.round);
+    for person in &now.assignee {
+        let voted = votes.iter().any(|vote| vote.by() == person);
+        if !voted && !approval::acted_before(facts, step, person) {
+            left.push(person);
+            if sequential {
+                break;
+            }
+        }
+    }
+    left
 }
 
-/// How many approvals are asked for, at least.
-pub(crate) fn needed(policy: Policy) -> usize {
-    if let Policy::Quorum(votes) = policy { votes as usize } else { 1 }
+/// How many approvals are asked for, of these people or of anybody.
+pub(crate) fn needed(policy: Policy, assignee: &[String]) -> usize {
+    match policy {
+        Policy::Any => 1,
+        Policy::All => assignee.len().max(1),
+        Policy::Quorum(votes) => votes as usize,
+    }
 }
 
 /// Where an approval can never be given by those whose it is: those of them who may not vote on it.
@@ -111,7 +130,7 @@ pub(crate) fn too_few_left<'a>(facts: &Facts, step: &Step, now: &'a StepState) -
     let enough = match policy {
         Policy::All => barred.is_empty(),
         // Others can take it when it is late.
-        _ => step.escalate.is_some() || left >= needed(policy),
+        _ => step.escalate.is_some() || left >= needed(policy, &now.assignee),
     };
     (!enough).then_some(barred)
 }

@@ -13,7 +13,7 @@ use crate::{
     message::Message,
     outline::{Look, Outline, Viewer, outline},
     state::{State, StepState, derive},
-    subrun::{self, Library, MOST_DEEP},
+    subrun::{self, Library, MOST_DEEP, depth},
     time::Zone,
     transition::{Stamp, observe, transition},
     workflow::Workflow,
@@ -41,10 +41,14 @@ impl Replayed {
     /// What the run looks like, with those that its steps began in it.
     pub fn outline(&self, workflow: &Workflow, library: &Library, look: &Look) -> Outline {
         let mut drawn = outline(workflow, &self.facts, &self.state, &self.run, look);
+        let mut look = look.clone();
+        if self.facts.halted().is_some() {
+            look.now.clear();
+        }
         for (step, inner) in &self.inner {
             let name = workflow.step(step).and_then(|(_, step)| subrun::name_of(step));
             if let Some(workflow) = name.and_then(|name| library.get(name)) {
-                drawn.nest(step, inner.outline(workflow, library, look));
+                drawn.nest(step, inner.outline(workflow, library, &look));
             }
         }
         drawn
@@ -73,18 +77,18 @@ pub fn replay(workflow: &Workflow, commands: &[Value]) -> Replayed {
 pub fn replay_among(workflow: &Workflow, library: &Library, commands: &[Value]) -> Replayed {
     let mut run = workflow.definition.id.clone();
     run.push_str("/default");
-    let new = |name| Tab::new((workflow, library), &run, name, 0);
+    let new = |name| Tab::new((workflow, library), &run, name);
     let mut tabs = vec![new(TAB)];
     let mut refused = Vec::new();
     for (index, json) in commands.iter().enumerate() {
         let viewer = viewer(json, "by");
-        let at = json.get("at").and_then(Value::as_str).unwrap_or_default();
+        let at = json.text("at").unwrap_or_default();
         let who = (&viewer, at);
-        if json.get("do").and_then(Value::as_str) == Some("meet") {
+        if json.text("do") == Some("meet") {
             meet(&mut tabs, who);
             continue;
         }
-        let name = json.get("tab").and_then(Value::as_str).unwrap_or(TAB);
+        let name = json.text("tab").unwrap_or(TAB);
         if tabs.iter().all(|tab| tab.name != name) {
             tabs.push(new(name));
         }
@@ -111,17 +115,28 @@ struct Tab<'a> {
     facts: Facts,
     state: State,
     zone: Zone,
+    /// Whether a run around it is paused or cancelled: then it stands still, too.
+    stands_still: bool,
     /// The runs that steps began, by step.
     inner: Vec<(&'a str, Tab<'a>)>,
-    /// How many runs it stands in.
-    depth: usize,
 }
 
 impl<'a> Tab<'a> {
-    fn new((workflow, library): (&'a Workflow, &'a Library), run: &str, name: &'a str, depth: usize) -> Self {
+    fn new((workflow, library): (&'a Workflow, &'a Library), run: &str, name: &'a str) -> Self {
         let (facts, zone) = (Facts::default(), Zone::default());
         let state = derive(workflow, &facts);
-        Self { workflow, library, run: run.into(), name, written: 0, facts, state, zone, inner: Vec::new(), depth }
+        Self {
+            workflow,
+            library,
+            run: run.into(),
+            name,
+            written: 0,
+            facts,
+            state,
+            zone,
+            stands_still: false,
+            inner: Vec::new(),
+        }
     }
 
     fn read(&mut self, json: &Value, who: Who<'_>) -> Result<(), Refusal> {
@@ -130,6 +145,7 @@ impl<'a> Tab<'a> {
         if let Some(zone) = json.get("zone") {
             self.zone = Zone::from_json(zone);
         }
+        self.tend(who);
         self.carry_out(&command, who)?;
         self.tend(who);
         Ok(())
@@ -137,6 +153,7 @@ impl<'a> Tab<'a> {
 
     fn carry_out(&mut self, command: &Command, who: Who<'_>) -> Result<(), Refusal> {
         if let Some((step, inner)) = command.step().and_then(subrun::split)
+            && self.is_begun(step)
             && let Some((_, tab)) = self.inner.iter_mut().find(|(known, _)| *known == step)
         {
             if let Some(halted) = self.facts.halted() {
@@ -151,6 +168,12 @@ impl<'a> Tab<'a> {
         }
         self.write(events, who);
         Ok(())
+    }
+
+    /// Whether the run of this step goes on or has come to its end; what was done in another one is kept until the step is reached again.
+    fn is_begun(&self, step: &str) -> bool {
+        let step = self.workflow.step(step);
+        step.is_some_and(|(at, step)| self.state.steps.get(at).is_some_and(|now| subrun::is_begun(step, now)))
     }
 
     /// Under its own name and next number.
@@ -181,6 +204,9 @@ impl<'a> Tab<'a> {
 
     /// What is late by now.
     fn watch(&self, who: Who<'_>) -> Vec<Arc<Event>> {
+        if self.stands_still {
+            return Vec::new();
+        }
         due::watch(self.workflow, &self.facts, &self.state, &self.zone, &self.stamp(who))
     }
 
@@ -205,19 +231,26 @@ impl<'a> Tab<'a> {
         let run = subrun::id(&self.run, &step.id, now.round);
         let known = self.inner.iter().position(|(known, _)| *known == step.id);
         if known.is_none_or(|at| self.inner.get(at).is_some_and(|(_, tab)| tab.run != run)) {
-            if self.depth == MOST_DEEP {
+            if depth(&run) > MOST_DEEP {
                 return;
             }
-            let tab = Tab::new((workflow, self.library), &run, self.name, self.depth + 1);
+            let tab = Tab::new((workflow, self.library), &run, self.name);
             self.inner.retain(|(known, _)| *known != step.id);
             self.inner.push((&step.id, tab));
         }
         let input = subrun::input(step, &self.state);
         let Some((_, tab)) = self.inner.iter_mut().find(|(known, _)| *known == step.id) else { return };
         tab.zone = self.zone.clone();
+        tab.stands_still = self.stands_still || self.facts.halted().is_some();
+        if tab.stands_still {
+            return;
+        }
+        // Neither is ever refused.
         if !tab.state.complete {
-            // A context is never refused.
             drop(tab.carry_out(&Command::Context { context: input }, who));
+        }
+        if !self.facts.events().is_empty() && subrun::waits_for_start(workflow, &tab.facts) {
+            drop(tab.carry_out(&Command::Begin { begins: String::new(), title: String::new() }, who));
         }
         tab.tend(who);
         let end = tab.state.clone();
@@ -245,8 +278,10 @@ impl<'a> Tab<'a> {
         self.tend(who);
     }
 
-    fn replayed(self) -> Replayed {
-        let inner = self.inner.into_iter().map(|(step, tab)| (step.into(), tab.replayed())).collect();
+    fn replayed(mut self) -> Replayed {
+        let mut inner = core::mem::take(&mut self.inner);
+        inner.retain(|(step, _)| self.is_begun(step));
+        let inner = inner.into_iter().map(|(step, tab)| (step.into(), tab.replayed())).collect();
         Replayed { run: self.run, facts: self.facts, state: self.state, inner, refused: Vec::new() }
     }
 }
@@ -264,7 +299,7 @@ fn meet(tabs: &mut [Tab<'_>], who: Who<'_>) {
 
 /// Reads a viewer from `{id, name?, roles?}`, the id being the member `id_member`.
 pub fn viewer(json: &Value, id_member: &str) -> Viewer {
-    let text = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or_default().into();
+    let text = |name: &str| json.text(name).unwrap_or_default().into();
     let mut roles = None;
     if let Some(named) = json.get("roles").and_then(Value::as_array) {
         let held: &mut Vec<String> = roles.get_or_insert_default();

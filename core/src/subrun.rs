@@ -5,12 +5,13 @@ use alloc::{rc::Rc, string::String, sync::Arc, vec::Vec};
 
 use crate::{
     definition::{Step, StepKind},
+    due::has_time,
     event::{Act, Event},
     facts::Facts,
     json::{Map, Value, digits, put},
     logic::{Budget, Rule},
     state::{BUDGET, State, Status, StepState},
-    text::{after, before},
+    text::{after, before, parts},
     transition::{HOST, Stamp, record},
     workflow::Workflow,
 };
@@ -70,6 +71,16 @@ pub fn file_of(name: &str) -> String {
 /// The id of the run that a step of a run begins in a round.
 pub fn id(run: &str, step: &str, round: u32) -> String {
     [run, "/", step, "/", &digits(round.into())].concat()
+}
+
+/// In how many runs a run of this id stands.
+pub fn depth(run: &str) -> usize {
+    (parts(run, b'/').count() / 2).saturating_sub(1)
+}
+
+/// Whether a run that a step began has yet to be told that it has begun: what is due after its start is reckoned from its first event.
+pub fn waits_for_start(workflow: &Workflow, facts: &Facts) -> bool {
+    facts.events().is_empty() && has_time(workflow)
 }
 
 /// What a step of a run that a step began is called from outside: `supply/ship`.

@@ -54,6 +54,7 @@ impl Workflow {
     }
 
     /// The step of this id and its place.
+    #[inline(never)]
     pub fn step(&self, id: &str) -> Option<(StepIndex, &Step)> {
         self.definition.steps.iter().enumerate().find(|(_, step)| step.id == id)
     }
@@ -61,11 +62,6 @@ impl Workflow {
     /// All steps that the arrows of `from` lead to, directly or by others, `from` included, in document order.
     pub(crate) fn downstream(&self, from: StepIndex) -> Vec<StepIndex> {
         downstream(&self.nodes, from)
-    }
-
-    /// Whether `ancestor` is `step` itself or one that its arrows come from (RULES 9).
-    pub fn leads_to(&self, ancestor: StepIndex, step: StepIndex) -> bool {
-        self.downstream(ancestor).contains(&step)
     }
 }
 

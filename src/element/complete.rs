@@ -15,7 +15,10 @@ use super::{
     widget::Widget,
     widgets::{Change, tell},
 };
-use crate::{session::Session, storage::StorageError};
+use crate::{
+    session::{Carried, Session},
+    storage::StorageError,
+};
 
 /// A completion that the host page thinks about.
 pub struct Question {
@@ -82,7 +85,7 @@ pub fn answer(widget: &Widget, text: &str) -> Value {
 pub fn file(widget: &Widget, text: &str) -> Value {
     let session = widget.session();
     let json = json::read(text).unwrap_or_default();
-    let text = |name| json.get(name).and_then(Value::as_str).unwrap_or_default();
+    let text = |name| json.text(name).unwrap_or_default();
     if text("run").is_empty() || text("run") == session.name() {
         session.type_in(text("step"), text("field"), json.get("value").cloned().unwrap_or_default());
         tell(&session, Change::Typing);
@@ -90,30 +93,31 @@ pub fn file(widget: &Widget, text: &str) -> Value {
     Value::Object(announce::about(widget, Vec::new()))
 }
 
-/// What the host page says, for conditions to read.
+/// What the host page says, for conditions to read. It hears of what was written since the run was opened.
 pub fn set_context(widget: &Widget) {
     let session = widget.session();
-    let Some(context) = widget.settings().object("context").cloned() else { return };
-    // A context is never refused.
-    if let Ok(carried) = session.dispatch(&Command::Context { context }, &widget.viewer()) {
-        if !carried.kept.is_empty() {
-            announce::carried(widget, &carried);
-            tell(&session, Change::Events);
-        }
-        widget.announce_fault();
+    let context = widget.settings().object("context").cloned();
+    let carried = match context {
+        // A context is never refused.
+        Some(context) => session.dispatch(&Command::Context { context }, &widget.viewer()).unwrap_or_default(),
+        None => session.untold(),
+    };
+    told(widget, &session, &carried);
+}
+
+/// What a run wrote by itself is told, and whether it is kept.
+pub fn told(widget: &Widget, session: &Rc<Session>, carried: &Carried) {
+    if !carried.kept.is_empty() {
+        announce::carried(widget, carried);
+        tell(session, Change::Events);
     }
+    widget.announce_fault();
 }
 
 /// Looks at the clock, when the element says that it is time.
 pub fn look(widget: &Widget) -> Value {
     let session = widget.session();
-    if let Ok(carried) = session.look()
-        && !carried.kept.is_empty()
-    {
-        announce::carried(widget, &carried);
-        tell(&session, Change::Events);
-        widget.announce_fault();
-    }
+    told(widget, &session, &session.look());
     // What is near now looks different, also where nothing happened.
     widget.forget_wake();
     widget.draw();

@@ -68,7 +68,7 @@ fn import(session: &Session, text: &str) -> Result<Value, Message> {
     else {
         return Err(Message::new("import-not-an-export"));
     };
-    let workflow = data.get("workflow").and_then(Value::as_str).unwrap_or_default();
+    let workflow = data.text("workflow").unwrap_or_default();
     let expected = session.workflow();
     let expected = expected.definition.id.as_str();
     if workflow != expected {

@@ -48,7 +48,7 @@ pub fn name_of(run: &RunSummary) -> String {
 /// Begins another run, as the page asks for it: `{title?, copy?}`.
 pub fn asked(widget: &Widget, text: &str) -> Result<Value, Message> {
     let json = json::read(text).unwrap_or_default();
-    let title = json.get("title").and_then(Value::as_str).unwrap_or_default();
+    let title = json.text("title").unwrap_or_default();
     begin(widget, title, json.get("copy") == Some(&Value::Bool(true)))?;
     Ok(object(Vec::new()))
 }

@@ -7,8 +7,8 @@ use flowlist_core::{
     json::put,
     message::Message,
     outline::{Plain, Viewer},
-    subrun::{self, MOST_DEEP, id, is_begun, name_of, path, split},
-    text::{before, parts},
+    subrun::{self, MOST_DEEP, depth, id, is_begun, name_of, path, split, waits_for_start},
+    text::before,
 };
 
 use super::{Carried, Session};
@@ -33,7 +33,7 @@ impl Carried {
     }
 
     /// Both together.
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.kept.extend(other.kept);
         self.decided.extend(other.decided);
         for (event, answers) in &other.sensitive {
@@ -56,19 +56,25 @@ impl Session {
     /// # Errors
     /// Why it was not accepted. That it could not be kept is no refusal: see [`Session::saved`].
     pub fn dispatch(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
-        let mut carried = self.carry_out_where_it_belongs(command, viewer)?;
-        carried.add(self.tend());
-        Ok(carried)
+        self.carry_out_and_tend(command, viewer, true)
     }
 
-    fn carry_out_where_it_belongs(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
+    fn carry_out_and_tend(&self, command: &Command, viewer: &Viewer, looks: bool) -> Result<Carried, Refusal> {
+        let carried = self.carry_out_where_it_belongs(command, viewer, looks)?;
+        let mut all = self.untold();
+        all.add(carried);
+        all.add(self.tend(looks));
+        Ok(all)
+    }
+
+    fn carry_out_where_it_belongs(&self, command: &Command, viewer: &Viewer, looks: bool) -> Result<Carried, Refusal> {
         // What is undone is the last of all that the person did, in whichever run.
         let undone = match command {
             Command::Undo => self.outline(viewer, &(Rc::new(Plain) as _)).undo.map(|undo| undo.step),
             _ => None,
         };
         let path = command.step().or(undone.as_deref()).unwrap_or_default();
-        let Some((inner, step)) = self.inside(path) else { return self.carry_out(command, viewer) };
+        let Some((inner, step)) = self.inside(path) else { return self.carry_out(command, viewer, looks) };
         if let Some(halted) = self.facts().halted() {
             return Err(Refusal::new(Message::new(halted)));
         }
@@ -76,14 +82,14 @@ impl Session {
     }
 
     /// Begins the runs of the steps that are reached, tells them what goes in, and takes over how they end; each end settles a step, so
-    /// that comes to an end itself.
-    pub(super) fn tend(&self) -> Carried {
+    /// that comes to an end itself. `looks`: what is late by now is written, too; several pages do that in turn.
+    pub(super) fn tend(&self, looks: bool) -> Carried {
         let mut carried = Carried::default();
         let steps = self.workflow().steps().len();
         for _ in 0..=steps {
             let mut changed = false;
             for place in 0..steps {
-                changed |= self.tend_one(place, &mut carried);
+                changed |= self.tend_one(place, looks, &mut carried);
             }
             if !changed {
                 break;
@@ -93,13 +99,13 @@ impl Session {
     }
 
     /// Says whether anything about the step at this place changed.
-    fn tend_one(&self, place: usize, carried: &mut Carried) -> bool {
+    fn tend_one(&self, place: usize, looks: bool, carried: &mut Carried) -> bool {
         let workflow = self.workflow();
         let inner = self.inner.borrow();
         let Some(step) = workflow.steps().get(place).filter(|step| name_of(step).is_some()) else { return false };
         let Some(now) = inner.state.steps.get(place).cloned() else { return false };
         let run = id(&inner.run, &step.id, now.round);
-        let goes_on = is_begun(step, &now) && parts(&run, b'/').count() <= 2 * MOST_DEEP;
+        let goes_on = is_begun(step, &now) && depth(&run) <= MOST_DEEP;
         let held = self.begun.borrow().iter().position(|begun| begun.step == step.id);
         if let Some(held) = held {
             let mut begun = self.begun.borrow_mut();
@@ -111,22 +117,33 @@ impl Session {
         let Some(brought) = name_of(step).and_then(|name| library.get(name)).filter(|_| goes_on) else { return false };
         let input = subrun::input(step, &inner.state);
         let store = inner.store.clone();
+        let (halts, is_going) = (inner.facts.halted().is_some(), !inner.facts.events().is_empty());
         drop(inner);
 
         let found = self.inside(&path(&step.id, "")).map(|(session, _)| session);
         let session = found.unwrap_or_else(|| {
-            let session = Rc::new(Self::open(store, run, brought.clone(), library.clone()));
+            let session = Rc::new(Self::new(store, run, brought.clone(), library.clone()));
+            session.read();
             self.begun.borrow_mut().push(Begun { step: step.id.clone(), session: session.clone() });
             session
         });
         if !Rc::ptr_eq(&session.inner.borrow().library, &library) {
             session.offer(brought.clone(), library.clone());
         }
+        // What is around it stands still: so does this.
+        if halts {
+            return false;
+        }
+        // None is ever refused. With each the run keeps what could not be kept before.
+        let mut tell = |command| {
+            if let Ok(told) = session.carry_out_and_tend(&command, &Viewer::default(), looks) {
+                carried.add(told.moved_into(&step.id));
+            }
+        };
         let ended = session.inner.borrow().state.complete;
-        let command = if ended { Command::Look } else { Command::Context { context: input } };
-        // Neither is ever refused. With both the run looks at the clock, and keeps what could not be kept before.
-        if let Ok(told) = session.dispatch(&command, &Viewer::default()) {
-            carried.add(told.moved_into(&step.id));
+        tell(if ended { Command::Look } else { Command::Context { context: input } });
+        if is_going && waits_for_start(&brought, &session.facts()) {
+            tell(Command::Begin { begins: String::new(), title: String::new() });
         }
 
         let at = page::now();
@@ -138,7 +155,7 @@ impl Session {
         if events.is_empty() {
             return false;
         }
-        carried.add(inner.write(events, &at));
+        carried.add(inner.write(events, &at, looks));
         true
     }
 }

@@ -7,7 +7,8 @@ use flowlist_core::{
     definition::{Step, StepKind},
     event::Act,
     facts::Facts,
-    json::Value,
+    form::choice_error,
+    json::{Map, Value},
     state::derive,
     subrun::Library,
     workflow::Workflow,
@@ -27,7 +28,7 @@ impl Session {
         }
         drop(inner);
         // What the steps began goes on as it can now.
-        self.tend();
+        self.tend(false);
     }
 }
 
@@ -67,20 +68,22 @@ fn fits(workflow: &Workflow, facts: &Facts) -> bool {
     facts.events().iter().all(|event| {
         let step = || event.step().and_then(|step| workflow.step(step));
         match event.answers() {
-            Some(answers) if !facts.is_undone(event.id()) => {
-                step().is_some_and(|(_, step)| answers.iter().all(|(id, answer)| has(step, id, answer)))
-            }
+            Some(answers) if !facts.is_undone(event.id()) => step().is_some_and(|(_, step)| has(step, answers)),
             _ => event.act != Act::Skip || step().is_some_and(|(_, step)| !step.required),
         }
     })
 }
 
-fn has(step: &Step, id: &str, answer: &Value) -> bool {
-    if let ("is", StepKind::Decision { options }) = (id, &step.kind) {
-        return options.iter().any(|option| Some(option.value.as_str()) == answer.as_str());
-    }
-    let Some(field) = step.fields.iter().find(|field| field.id == id) else { return false };
-    let is_option = |value: &Value| field.options.iter().any(|option| Some(option.value.as_str()) == value.as_str());
+/// Whether these can be answers of a step. What a run within the run hands out is worked out anew.
+fn has(step: &Step, answers: &Map<String, Value>) -> bool {
+    let runs = matches!(step.kind, StepKind::Workflow { .. });
+    runs || (choice_error(step, answers).is_none()
+        && answers.iter().all(|(id, answer)| id == "is" || has_field(step, id, answer)))
+}
+
+fn has_field(step: &Step, id: &str, answer: &Value) -> bool {
+    let Some(field) = step.field(id) else { return false };
+    let is_option = |value: &Value| field.option(value.as_str()).is_some();
     match answer {
         _ if field.options.is_empty() => true,
         Value::Array(values) => values.iter().all(is_option),

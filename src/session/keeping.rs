@@ -81,13 +81,15 @@ impl Inner {
         }
     }
 
-    /// Takes over events of its own, with what follows from them, and keeps them.
-    pub(super) fn write(&mut self, events: Vec<Arc<Event>>, at: &str) -> Carried {
+    /// Takes over events of its own, with what follows from them, and keeps them; `looks`: with what is late by now.
+    pub(super) fn write(&mut self, events: Vec<Arc<Event>>, at: &str, looks: bool) -> Carried {
         if !events.is_empty() {
             self.take(events);
             self.observe(at);
         }
-        self.watch(at);
+        if looks {
+            self.watch(at);
+        }
         self.keep(at)
     }
 

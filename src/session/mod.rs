@@ -18,7 +18,7 @@ use std::{
 
 use flowlist_core::{
     command::{Command, Refusal},
-    event::Event,
+    event::{Act, Event},
     facts::Facts,
     form::HandedIn,
     index::Index,
@@ -96,6 +96,8 @@ struct Inner {
     /// Whether the run stays on an older definition, and on which version.
     older: Option<String>,
     announced_complete: bool,
+    /// What was written when the run was opened, until the page hears of it.
+    untold: Carried,
     /// The time zone whose clocks count, and what they show; once it was asked.
     zone: Option<(String, Zone)>,
 }
@@ -120,6 +122,7 @@ impl Inner {
             saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
             older: None,
             announced_complete: false,
+            untold: Carried::default(),
             zone: None,
             store,
         }
@@ -135,10 +138,16 @@ impl Inner {
 impl Session {
     /// Opens a run: reads what is kept of it, and decides which definition it is on.
     pub fn open(store: Rc<Store>, name: String, offered: Rc<Workflow>, library: Rc<Library>) -> Self {
-        let inner = RefCell::new(Inner::new(store, name, offered, library));
-        let session = Self { inner, begun: RefCell::default() };
-        session.refresh();
+        let session = Self::new(store, name, offered, library);
+        session.read();
+        let opened = session.tend(false);
+        session.inner.borrow_mut().untold = opened;
         session
+    }
+
+    /// A run of which nothing is read yet.
+    fn new(store: Rc<Store>, name: String, offered: Rc<Workflow>, library: Rc<Library>) -> Self {
+        Self { inner: RefCell::new(Inner::new(store, name, offered, library)), begun: RefCell::default() }
     }
 
     /// Another run of the same workflow, in the same place.
@@ -155,6 +164,13 @@ impl Session {
 
     /// Reads what others wrote. Says whether anything changed.
     pub fn refresh(&self) -> bool {
+        let changed = self.read();
+        // What others completed is not announced here.
+        changed | !self.tend(false).kept.is_empty()
+    }
+
+    /// The same, without what follows from it in the runs that steps begin.
+    fn read(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
         let mut changed = inner.read().unwrap_or_else(|error| {
             inner.saved = Saved::Failed(error);
@@ -162,14 +178,18 @@ impl Session {
         });
         drop(inner);
         for begun in &*self.begun.borrow() {
-            changed |= begun.session.refresh();
+            changed |= begun.session.read();
         }
-        // What others completed is not announced here.
-        changed | !self.tend().kept.is_empty()
+        changed
     }
 
-    /// Carries out a command in this run itself.
-    pub(super) fn carry_out(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
+    /// Gives what was written when the run was opened, for the page to hear of.
+    pub fn untold(&self) -> Carried {
+        std::mem::take(&mut self.inner.borrow_mut().untold)
+    }
+
+    /// Carries out a command in this run itself; `looks`: what is late by now is written, too.
+    pub(super) fn carry_out(&self, command: &Command, viewer: &Viewer, looks: bool) -> Result<Carried, Refusal> {
         let mut inner = self.inner.borrow_mut();
         let at = page::now();
         let events = inner.transition(command, viewer, &at)?;
@@ -179,17 +199,13 @@ impl Session {
         {
             put(&mut inner.sensitive, event.id(), Value::Object(handed_in.sensitive));
         }
-        let mut steps = Vec::new();
-        for event in &events {
-            if let Some(step) = event.step() {
-                steps.push(String::from(step));
-            }
-        }
-        let carried = inner.write(events, &at);
+        let carried = inner.write(events.clone(), &at, looks);
         // Only once it is kept: what was typed is all that is left of an answer that could not be.
         if inner.unsaved.is_empty() {
-            for step in &steps {
-                inner.forget_draft(step);
+            for event in &events {
+                if let Act::Complete | Act::Skip | Act::Vote = event.act {
+                    inner.forget_draft(event.subject());
+                }
             }
         }
         Ok(carried)
@@ -216,14 +232,23 @@ impl Session {
 
     /// What the run looks like.
     pub fn outline(&self, viewer: &Viewer, locale: &Rc<dyn Locale>) -> Outline {
+        self.outline_within(viewer, locale, false)
+    }
+
+    /// The same of a run that a step began; `halted`: nothing becomes late, as the run around it is paused or cancelled.
+    fn outline_within(&self, viewer: &Viewer, locale: &Rc<dyn Locale>, halted: bool) -> Outline {
         let mut inner = self.inner.borrow_mut();
-        let (now, zone) = inner.clock();
+        let (mut now, zone) = inner.clock();
+        if halted {
+            now.clear();
+        }
+        let halted = halted || inner.facts.halted().is_some();
         let (drafts, next_begun) = (inner.typed(), inner.next_begun());
         let look = Look { viewer: viewer.clone(), drafts, now, zone, locale: locale.clone(), next_begun };
         let mut drawn = outline(&inner.workflow, &inner.facts, &inner.state, &inner.name, &look);
         drop(inner);
         for begun in &*self.begun.borrow() {
-            drawn.nest(&begun.step, begun.session.outline(viewer, locale));
+            drawn.nest(&begun.step, begun.session.outline_within(viewer, locale, halted));
         }
         drawn
     }

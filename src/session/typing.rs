@@ -29,8 +29,8 @@ impl Session {
         }
     }
 
-    /// Takes over what stands in the forms of another run, handed in or not, as if it had been typed here: nothing is done with it, and what is
-    /// never stored stays there.
+    /// Takes over what was said in the forms of another run, handed in or not, as if it had been typed here: nothing is done with it, and what
+    /// is never stored stays there. Defaults are worked out anew.
     ///
     /// # Errors
     /// Blocked or full.
@@ -41,8 +41,9 @@ impl Session {
             let last = last_answers(&from.facts, step, "");
             let mut record = Map::new();
             let typed = typed.get(&step.id).and_then(Value::as_object);
-            for (id, answer) in &so_far(step, &last, typed, &from.state.data) {
-                if !inner.is_sensitive(&step.id, id) {
+            let said = |id: &str| [last.as_ref(), typed].into_iter().flatten().any(|said| said.get(id).is_some());
+            for (id, answer) in &so_far(step, last.as_ref(), typed, &from.state.data) {
+                if said(id) && !inner.is_sensitive(&step.id, id) {
                     put(&mut record, id, Value::Array(vec![1.into(), answer.clone()]));
                 }
             }
@@ -64,7 +65,7 @@ impl Session {
             let last = last_answers(&inner.facts, found, &viewer.id);
             let typed = inner.typed();
             let typed = typed.get(step).and_then(Value::as_object);
-            answers = with_numbers(found, so_far(found, &last, typed, &inner.state.data), decimal);
+            answers = with_numbers(found, so_far(found, last.as_ref(), typed, &inner.state.data), decimal);
         }
         Command::Complete { step: step.into(), answers }
     }
@@ -136,6 +137,6 @@ impl Inner {
     /// Whether the answer of a field is never stored.
     fn is_sensitive(&self, step: &str, id: &str) -> bool {
         let Some((_, step)) = self.workflow.step(step) else { return false };
-        step.fields.iter().any(|field| field.id == id && field.sensitive)
+        step.field(id).is_some_and(|field| field.sensitive)
     }
 }

@@ -1,7 +1,7 @@
 //! The control of a question that is answered by typing or from a list.
 
 use flowlist_core::{
-    json::{Value, digits},
+    json::digits,
     outline::FieldOutline,
     text::{parts, plain},
 };
@@ -26,7 +26,7 @@ pub(super) fn control(question: &Question, field: &FieldOutline) -> Tag {
         }
         "file" => {
             let input = wired(named(control("input").attr("type", "file")));
-            let part = |name| field.value.get(name).and_then(Value::as_str);
+            let part = |name| field.value.text(name);
             let file = part("name").unwrap_or_default();
             // The page's word for how far it is stands in the bar: see `js/file.js`.
             let bar = tag("progress", "").set("aria-label", &[file]);

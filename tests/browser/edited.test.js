@@ -35,6 +35,34 @@ test('a corrected text of the same version reaches those who have begun', withPa
   assert.equal(await page.locator('.notice').count(), 0);
 }));
 
+test('a corrected text reaches runs with votes, and with ends of runs inside', withPage(async ({ page, url }) => {
+  const inner = { id: 'inner', version: '1', title: 'Inner', steps: [{ id: 'do', title: 'Do it' }] };
+  const shop = (title) => ({
+    id: 'edited', version: '1', title,
+    steps: [
+      { id: 'ok', type: 'approval', title: 'Approve' },
+      { id: 'supply', type: 'workflow', title: 'Supply', workflow: 'inner' },
+      { id: 'end', title: 'End' },
+    ],
+  });
+  const address = `${url}/pages/list.html?src=/tests/workflows/accounting.json&run=one`;
+  await page.goto(address);
+  const bring = (title) =>
+    page.locator('#list').evaluate(async (list, { inner, shop }) => {
+      await customElements.whenDefined('flow-list');
+      Object.assign(list, { workflows: [inner], config: shop });
+      await list.ready;
+      return [list.outline.title, list.outline.done];
+    }, { inner, shop: shop(title) });
+  assert.deepEqual(await bring('Shopp'), ['Shopp', 0]);
+  await page.locator('#list').evaluate(async (list) => {
+    await list.complete('ok', { is: 'approved' });
+    await list.complete('supply/do');
+  });
+  await page.goto(address);
+  assert.deepEqual(await bring('Shop'), ['Shop', 2]);
+}));
+
 test('a run stays on the version that it began with, says so, and can start again', withPage(async ({ page, url }) => {
   await begun(page, url, definition('1', 'The old way'));
   assert.deepEqual(await show(page, definition('2', 'The new way')), { title: 'The old way', version: '1', done: 1 });

@@ -15,6 +15,12 @@ const WORKFLOW = {
     { id: 'review', title: 'Look back', due: { after: 'start', in: { workingDays: 20 } } },
   ],
 };
+/** What a step of another workflow runs: due a day after that step is reached. */
+const INNER = { id: 'inner', version: '1', title: 'Inner', steps: [{ id: 'ship', title: 'Ship it', due: 'P1D' }] };
+const OUTER = {
+  id: 'outer', version: '1', title: 'Outer',
+  steps: [{ id: 'order', title: 'Order' }, { id: 'supply', type: 'workflow', title: 'Supply', workflow: 'inner' }],
+};
 const MONDAY = '2026-11-23T09:00:00Z';
 const ADDRESS = '/pages/list.html?src=/time.json&run=one&locale=en-GB&strict';
 const DAY = 864e5;
@@ -31,9 +37,10 @@ async function visit(page, url, at) {
   return { page, list, heard, overdue: async () => (await heard()).filter(({ name }) => name === 'flowlist-step-overdue') };
 }
 
-const timed = (body, options = LISBON) =>
+const timed = (body, options = LISBON, workflow = WORKFLOW) =>
   withPage(async (tools) => {
-    await tools.context.route('**/time.json', (route) => route.fulfill({ json: WORKFLOW }));
+    await tools.context.route('**/time.json', (route) => route.fulfill({ json: workflow }));
+    await tools.context.route('**/inner.json', (route) => route.fulfill({ json: INNER }));
     await body({ ...tools, visit: (page, at) => visit(page, tools.url, at) });
   }, options);
 
@@ -81,6 +88,21 @@ test('what became overdue while no page was open is told when one opens, and nev
   await says(third.list, 'answer', '2 days overdue');
   assert.deepEqual(await third.overdue(), []);
 }));
+
+test('what becomes overdue in a run within the run is told once, also when no page was open', timed(async ({ page, newPage, visit }) => {
+  const first = await visit(page, MONDAY);
+  await new Mouse(page).complete();
+  await first.list.locator('[id="step-supply/ship"] .due', { hasText: 'Due tomorrow' }).waitFor();
+  await page.close();
+  const second = await visit(await newPage(), '2026-11-25T09:00:00Z');
+  await second.page.clock.fastForward('00:05');
+  await second.list.locator('[id="step-supply/ship"] .due.is-late').waitFor();
+  assert.deepEqual((await second.overdue()).map(({ detail }) => [detail.step, detail.run]), [['supply/ship', 'outer/one']]);
+  const third = await visit(await newPage(), '2026-11-25T10:00:00Z');
+  await third.page.clock.fastForward('00:05');
+  await third.list.locator('[id="step-supply/ship"] .due.is-late').waitFor();
+  assert.deepEqual(await third.overdue(), []);
+}, LISBON, OUTER));
 
 test('of two pages that are open one tells it', timed(async ({ page, newPage, visit }) => {
   const first = await visit(page, MONDAY);

@@ -107,10 +107,21 @@ fn shrink(from: &Path, to: &Path) -> Result<String> {
     fs::write(&small, table::without_unused(&wasm)?).map_err(|error| unwritable(&small, &error))?;
     process::run(wasm_opt()?.args(OPTIMIZE).arg(&small).arg("-o").arg(&small))?;
     let wasm = fs::read(&small).map_err(|error| unwritable(&small, &error))?;
-    fs::write(&small, order::with_names(&wasm)?).map_err(|error| unwritable(&small, &error))?;
-    // In two steps: short names of exports would be names to sort by, too.
-    process::run(wasm_opt()?.args(["--reorder-functions-by-name", "-g"]).arg(&small).arg("-o").arg(&small))?;
-    process::output(wasm_opt()?.arg("--minify-imports-and-exports-and-modules").arg(&small).arg("-o").arg(to))
+    let mut best: Option<(u64, Vec<u8>, String)> = None;
+    for named in order::with_names(&wasm)? {
+        fs::write(&small, named).map_err(|error| unwritable(&small, &error))?;
+        // In two steps: short names of exports would be names to sort by, too.
+        process::run(wasm_opt()?.args(["--reorder-functions-by-name", "-g"]).arg(&small).arg("-o").arg(&small))?;
+        let map =
+            process::output(wasm_opt()?.arg("--minify-imports-and-exports-and-modules").arg(&small).arg("-o").arg(to))?;
+        let size = size::of(to)?.brotli;
+        if best.as_ref().is_none_or(|(least, ..)| size < *least) {
+            best = Some((size, fs::read(to).map_err(|error| unwritable(to, &error))?, map));
+        }
+    }
+    let (_, wasm, map) = best.ok_or_else(|| Failure::new("there is no order of functions to try."))?;
+    fs::write(to, wasm).map_err(|error| unwritable(to, &error))?;
+    Ok(map)
 }
 
 fn wasm_opt() -> Result<Command> {

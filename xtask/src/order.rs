@@ -1,39 +1,26 @@
 //! The order of the functions in a Wasm file. What two functions share, brotli stores once when they stand close: each is put
-//! after the one that it has most in common with, a fortieth of the whole.
+//! after those that it has most in common with, a fortieth of the whole. What counts as common can be seen in several ways, of which now one,
+//! now another is a few hundred bytes ahead: all are tried.
 
 use crate::failure::{Failure, Result};
 use std::collections::{BTreeMap, HashMap};
 
 /// As many bytes in a row are compared.
-const SHINGLE: usize = 4;
+const SHINGLES: [usize; 3] = [4, 5, 6];
+
+/// As many functions before are looked at, each half as much as the one after it.
+const BACK: [usize; 3] = [1, 2, 3];
 
 /// Bytes that stand in more functions than these tell nothing.
 const COMMON: usize = 300;
 
-/// The module with names for its functions that sort in the order in which they are to stand. `wasm-opt
+/// The module with names for its functions that sort in the order in which they are to stand, once for each of several orders. `wasm-opt
 /// --reorder-functions-by-name` puts them so.
-pub fn with_names(wasm: &[u8]) -> Result<Vec<u8>> {
+pub fn with_names(wasm: &[u8]) -> Result<Vec<Vec<u8>>> {
     let module =
         Module::read(wasm).ok_or_else(|| Failure::new("what wasm-opt wrote is no Wasm that is understood here."))?;
-    let mut names = BTreeMap::new();
-    for (place, function) in order(&module.bodies).into_iter().enumerate() {
-        names.insert(module.imported + function, format!("f{place:05}"));
-    }
-    let mut map = number(names.len());
-    for (function, name) in names {
-        map.extend(number(function));
-        map.extend(text(&name));
-    }
-    let mut section = text("name");
-    section.push(FUNCTION_NAMES);
-    section.extend(number(map.len()));
-    section.extend(map);
-
-    let mut named = module.kept;
-    named.push(CUSTOM);
-    named.extend(number(section.len()));
-    named.extend(section);
-    Ok(named)
+    let ways = SHINGLES.into_iter().flat_map(|shingle| BACK.map(|back| (shingle, back)));
+    Ok(ways.map(|(shingle, back)| module.with_names(&order(&module.bodies, shingle, back))).collect())
 }
 
 /// Which function comes first, which next.
@@ -41,11 +28,11 @@ pub fn with_names(wasm: &[u8]) -> Result<Vec<u8>> {
     clippy::indexing_slicing,
     reason = "each number is that of a function in `bodies`, and every list is as long as that"
 )]
-fn order(bodies: &[&[u8]]) -> Vec<usize> {
+fn order(bodies: &[&[u8]], shingle: usize, back: usize) -> Vec<usize> {
     let shingles: Vec<Vec<&[u8]>> = bodies
         .iter()
         .map(|body| {
-            let mut all: Vec<&[u8]> = body.windows(SHINGLE).collect();
+            let mut all: Vec<&[u8]> = body.windows(shingle).collect();
             all.sort_unstable();
             all.dedup();
             all
@@ -63,17 +50,21 @@ fn order(bodies: &[&[u8]]) -> Vec<usize> {
     while let Some(last) = next {
         order.push(last);
         left[last] = false;
-        let mut shared = vec![0; bodies.len()];
-        for functions in shingles[last].iter().map(|shingle| &with[shingle]).filter(|all| all.len() <= COMMON) {
-            for function in functions {
-                shared[*function] += 1;
+        // Whole numbers, so that equals are equal on every machine.
+        let mut alike = vec![0; bodies.len()];
+        for (ago, before) in order.iter().rev().take(back).enumerate() {
+            let mut shared = vec![0; bodies.len()];
+            for functions in shingles[*before].iter().map(|shingle| &with[shingle]).filter(|all| all.len() <= COMMON) {
+                for function in functions {
+                    shared[*function] += 1;
+                }
+            }
+            for (function, alike) in alike.iter_mut().enumerate() {
+                let together = shingles[*before].len() + shingles[function].len() - shared[function];
+                *alike += (shared[function] * 1_000_000 / together.max(1)) >> ago;
             }
         }
-        // As parts in a million of what the two have together, so that equals are equal on every machine.
-        let alike = |function: &usize| {
-            let together = shingles[last].len() + shingles[*function].len() - shared[*function];
-            (shared[*function] * 1_000_000 / together.max(1), std::cmp::Reverse(*function))
-        };
+        let alike = |function: &usize| (alike[*function], std::cmp::Reverse(*function));
         next = (0..bodies.len()).filter(|function| left[*function]).max_by_key(alike);
     }
     order
@@ -117,6 +108,29 @@ impl<'a> Module<'a> {
             }
         }
         Some(module)
+    }
+
+    /// The module with names by which its functions sort in this order.
+    fn with_names(&self, order: &[usize]) -> Vec<u8> {
+        let mut names = BTreeMap::new();
+        for (place, function) in order.iter().enumerate() {
+            names.insert(self.imported + function, format!("f{place:05}"));
+        }
+        let mut map = number(names.len());
+        for (function, name) in names {
+            map.extend(number(function));
+            map.extend(text(&name));
+        }
+        let mut section = text("name");
+        section.push(FUNCTION_NAMES);
+        section.extend(number(map.len()));
+        section.extend(map);
+
+        let mut named = self.kept.clone();
+        named.push(CUSTOM);
+        named.extend(number(section.len()));
+        named.extend(section);
+        named
     }
 }
 
@@ -190,13 +204,13 @@ mod tests {
     #[test]
     fn functions_stand_by_what_they_share() {
         let bodies: [&[u8]; 4] = [b"one long body that goes first", b"0123456789", b"long body", b"x0123456789"];
-        assert_eq!(order(&bodies), [0, 2, 1, 3]);
+        assert_eq!(order(&bodies, 4, 1), [0, 2, 1, 3]);
     }
 
     #[test]
     fn a_module_keeps_all_but_its_names() {
         let module = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x02\x07\x01\x01a\x01b\0\0\x03\x02\x01\0\x0a\x04\x01\x02\0\x0b\0\x05\x04namx";
-        let named = with_names(module).expect("it is a module");
+        let named = with_names(module).expect("it is a module").swap_remove(0);
         let (kept, names) = named.split_at(module.len() - 7);
         assert_eq!(kept, &module[..module.len() - 7]);
         assert_eq!(names, b"\0\x10\x04name\x01\x09\x01\x01\x06f00000");

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Result};
 use crate::{node, process, project};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What all of it is to be at the most, in bytes after brotli -11.
 const BUDGET: u64 = 135 * 1024;
@@ -70,14 +70,23 @@ pub fn measure() -> Result<Downloads> {
 
 fn sizes<'a>(names: impl Iterator<Item = &'a String> + Clone) -> Result<Files> {
     let dist = project::dist();
-    let paths = names.clone().map(|name| dist.join(name));
+    let sizes = weigh(names.clone().map(|name| dist.join(name)))?;
+    Ok(names.cloned().zip(sizes).collect())
+}
+
+/// The size of one file.
+pub fn of(file: &Path) -> Result<Size> {
+    Ok(weigh([file.to_owned()].into_iter())?.into_iter().next().unwrap_or_default())
+}
+
+fn weigh(paths: impl Iterator<Item = PathBuf>) -> Result<Vec<Size>> {
     let printed = process::output(node::node()?.args(["--eval", MEASURE, "--"]).args(paths))?;
     let sizes = printed.lines().map(|line| {
         let mut numbers = line.split(' ').map(|number| number.parse().unwrap_or_default());
         let mut next = || numbers.next().unwrap_or_default();
         Size { raw: next(), gzip: next(), brotli: next() }
     });
-    Ok(names.cloned().zip(sizes).collect())
+    Ok(sizes.collect())
 }
 
 /// All files together.

@@ -20,7 +20,7 @@ pub enum Build {
 /// thresholds, makes the code 2 % smaller.
 const PUBLISHED_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none \
     -Zlocation-detail=none -Zinline-mir=yes -Zinline-mir-threshold=25 -Zinline-mir-hint-threshold=50 \
-    -Clink-arg=-zstack-size=131072";
+    -Cllvm-args=-inline-threshold=0 -Clink-arg=-zstack-size=131072";
 
 /// The package of the widget, the only one that has Yew.
 const WIDGET: &str = "flowlist";

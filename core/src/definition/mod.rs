@@ -3,6 +3,7 @@
 //! Every struct mirrors one object of the JSON format, with the same names; `words` lists those names once for the reader and
 //! for the JSON Schema.
 
+mod find;
 pub(crate) mod read;
 #[cfg(feature = "schema")]
 mod schema;

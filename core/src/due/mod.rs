@@ -16,7 +16,6 @@ use times::Times;
 use crate::{
     definition::{DueFrom, Step},
     facts::Facts,
-    json::Value,
     state::{State, Status, StepState},
     time::{self, Deadline, Reckoner, Zone},
     workflow::{StepIndex, Workflow},
@@ -91,7 +90,7 @@ impl<'a> Deadlines<'a> {
             }
             DueFrom::Before(id, field) => {
                 let (index, _) = workflow.step(id)?;
-                let answer = state.steps.get(index)?.answers.get(field).and_then(Value::as_str)?;
+                let answer = state.steps.get(index)?.answers.text(field)?;
                 (self.reckoner.before(time::day(answer)?, due.by), None)
             }
         };

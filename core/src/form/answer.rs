@@ -58,7 +58,7 @@ fn refused(code: &'static str) -> Result<Value, Message> {
 
 /// What the page says of a file that it took. `problem` says why it did not: nothing where it has no place for files, or its own words.
 fn file(answer: &Value) -> Result<Value, Message> {
-    let text = |name| answer.get(name).and_then(Value::as_str);
+    let text = |name| answer.text(name);
     match text("problem") {
         None => {}
         Some("") => return refused("file-not-taken"),
@@ -82,7 +82,7 @@ fn file(answer: &Value) -> Result<Value, Message> {
 
 /// In the order of the options, each once: two people who tick the same boxes give the same answer.
 fn multiselect(field: &Field, chosen: &[Value]) -> Result<Value, Message> {
-    if !chosen.iter().all(|value| is_option(field, value.as_str())) {
+    if !chosen.iter().all(|value| field.option(value.as_str()).is_some()) {
         return refused("not-an-option");
     }
     let mut kept = Vec::new();
@@ -92,10 +92,6 @@ fn multiselect(field: &Field, chosen: &[Value]) -> Result<Value, Message> {
         }
     }
     Ok(if kept.is_empty() { Value::Null } else { Value::Array(kept) })
-}
-
-fn is_option(field: &Field, value: Option<&str>) -> bool {
-    field.options.iter().any(|option| value == Some(&option.value))
 }
 
 /// An answer that was typed, without white space around it.
@@ -109,7 +105,7 @@ fn typed(field: &Field, text: &str) -> Result<Value, Message> {
         }
         FieldKind::Date if is_date(text) => return within(field, text.into()),
         FieldKind::Date => "bad-date",
-        FieldKind::Select | FieldKind::Radio if is_option(field, Some(text)) => return Ok(text.into()),
+        FieldKind::Select | FieldKind::Radio if field.option(Some(text)).is_some() => return Ok(text.into()),
         FieldKind::Select | FieldKind::Radio => "not-an-option",
         kind => {
             check_length(field, text)?;

@@ -88,17 +88,17 @@ fn worked_out(kind: FieldKind, rule: &Rule, data: &Value) -> Result<Value, &'sta
     })
 }
 
-/// The answers so far: what was typed, else what was answered last, else the default; of these the first that has the form of an
-/// answer to its question. A default that cannot be worked out from `data` is none.
+/// The answers so far: what was typed, else what was answered last, else the default where it was not asked then; of these the first that
+/// has the form of an answer to its question. A default that cannot be worked out from `data` is none.
 pub fn so_far(
     step: &Step,
-    last: &Map<String, Value>,
+    last: Option<&Map<String, Value>>,
     typed: Option<&Map<String, Value>>,
     data: &Value,
 ) -> Map<String, Value> {
     let mut answers = Map::new();
     let mut keep = |id: &str, fits: &dyn Fn(&Value) -> bool, default: Option<&Value>| {
-        for answer in [typed.and_then(|typed| typed.get(id)), last.get(id), default].into_iter().flatten() {
+        for answer in [typed, last].into_iter().map(|said| said?.get(id)).chain([default]).flatten() {
             if answer.is_null() {
                 break;
             }
@@ -108,9 +108,12 @@ pub fn so_far(
             }
         }
     };
+    let asked = last.map(|last| Asked::new(step, last, data));
     for field in step.fields.iter().filter(|field| field.calculated.is_none()) {
         let ruled = field.default_rule.as_ref().and_then(|rule| worked_out(field.kind, rule, data).ok());
-        keep(&field.id, &|answer| has_form(field, answer), ruled.as_ref().or(field.default_value.as_ref()));
+        let left_empty = asked.as_ref().is_some_and(|asked| asked.fields.iter().any(|asked| asked.id == field.id));
+        let default = ruled.as_ref().or(field.default_value.as_ref()).filter(|_| !left_empty);
+        keep(&field.id, &|answer| has_form(field, answer), default);
     }
     if decides(step) {
         keep("is", &Value::is_string, None);
@@ -202,7 +205,7 @@ pub fn hand_in(step: &Step, answers: &Map<String, Value>, data: &Value) -> Resul
         }
     }
     for id in answers.keys() {
-        let known = (decides(step) && id == "is") || step.fields.iter().any(|field| field.id == *id);
+        let known = (decides(step) && id == "is") || step.field(id).is_some();
         if !known {
             wrong.push((id.clone(), Message::new("unknown-field").with("field", id.as_str())));
         }
@@ -217,7 +220,7 @@ pub fn choice_error(step: &Step, answers: &Map<String, Value>) -> Option<Message
         return Some(Message::new("choose-one"));
     }
     let is_option = match &step.kind {
-        StepKind::Decision { options } => options.iter().any(|option| is.as_str() == Some(&option.value)),
+        StepKind::Decision { .. } => step.choice(is.as_str()).is_some(),
         StepKind::Approval { .. } => APPROVAL_ANSWERS.iter().any(|answer| is.as_str() == Some(answer)),
         _ => true,
     };

@@ -37,6 +37,12 @@ impl Map {
         Some(value)
     }
 
+    /// The text of a name, where it is one.
+    #[inline(never)]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.get(name)?.as_str()
+    }
+
     /// The value of a name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         let at = self.find(name).ok()?;

@@ -36,6 +36,12 @@ impl Value {
         self.as_object()?.get(name)
     }
 
+    /// The text of a name, where this is an object that has it.
+    #[inline(never)]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.as_object()?.text(name)
+    }
+
     /// The text, where it is one.
     pub fn as_str(&self) -> Option<&str> {
         match self {

@@ -15,7 +15,7 @@ use crate::{
     json::{Map, Value},
     people::{self, cannot_vote, is_mine, may_assign},
     state::{State, Status, StepState, holds},
-    text::parts,
+    subrun::depth,
     time::instant,
     workflow::Workflow,
 };
@@ -25,8 +25,7 @@ pub fn outline(workflow: &Workflow, facts: &Facts, state: &State, run: &str, loo
     let (done, total) = progress_of(state);
     let deadlines = Deadlines::of(workflow, facts, state, &look.zone);
     // A run that a step began is followed by none.
-    let repeats = parts(run, b'/').count() <= 2;
-    let next = if repeats { next(workflow, facts, state, &look.zone, instant(&look.now)) } else { None };
+    let next = if depth(run) == 0 { next(workflow, facts, state, &look.zone, instant(&look.now)) } else { None };
     let draw = Draw { workflow, facts, state, look, time: deadlines.as_ref(), next };
     let mut outline = Outline {
         run: run.into(),
@@ -161,13 +160,13 @@ impl Draw<'_> {
     fn answers_so_far(&self, step: &Step) -> Map<String, Value> {
         let last = last_answers(self.facts, step, &self.look.viewer.id);
         let typed = self.look.drafts.get(&step.id).and_then(Value::as_object);
-        form::so_far(step, &last, typed, &self.state.data)
+        form::so_far(step, last.as_ref(), typed, &self.state.data)
     }
 
     fn choices(&self, step: &Step, answers: &Map<String, Value>) -> Vec<ChoiceOutline> {
         let mut choices = Vec::new();
         let StepKind::Decision { options } = &step.kind else { return choices };
-        let is = answers.get("is").and_then(Value::as_str);
+        let is = answers.text("is");
         for option in options {
             choices.push(ChoiceOutline {
                 value: option.value.clone(),
@@ -180,9 +179,9 @@ impl Draw<'_> {
     }
 }
 
-/// The answers that a form begins with: those handed in last, in whatever round; where all were taken back, the last of those, so
+/// The answers that a form begins with, if any were handed in: those handed in last, in whatever round; where all were taken back, the last of those, so
 /// that an undo costs nobody their typing. A vote begins with the person's own; why they voted so in an earlier round is no reason now.
-pub fn last_answers(facts: &Facts, step: &Step, person: &str) -> Map<String, Value> {
+pub fn last_answers(facts: &Facts, step: &Step, person: &str) -> Option<Map<String, Value>> {
     let votes = matches!(step.kind, StepKind::Approval { .. });
     for undone in [false, true] {
         for event in facts.work(&step.id, undone) {
@@ -191,16 +190,16 @@ pub fn last_answers(facts: &Facts, step: &Step, person: &str) -> Map<String, Val
                 if votes && event.round() < Some(facts.round(&step.id)) {
                     answers.remove(COMMENT);
                 }
-                return answers;
+                return Some(answers);
             }
         }
     }
-    Map::new()
+    None
 }
 
 /// Whether one person alone can do a step.
 fn one_is_enough(step: &Step) -> bool {
-    if let StepKind::Approval { policy, .. } = step.kind { people::needed(policy) == 1 } else { true }
+    if let StepKind::Approval { policy, .. } = step.kind { people::needed(policy, &[]) == 1 } else { true }
 }
 
 /// The word for a kind of step in the format.

@@ -2,7 +2,7 @@
 
 use alloc::{rc::Rc, string::String};
 
-use super::{InnerOutline, Outline, StepOutline};
+use super::{Can, InnerOutline, Outline, StepOutline};
 use crate::{json::Value, message::Message, subrun::path};
 
 impl Outline {
@@ -19,6 +19,9 @@ impl Outline {
             // Nobody else has one that was just drawn.
             if let Some(inner) = Rc::get_mut(inner) {
                 inner.move_into(step, &section);
+                if self.halted.is_some() {
+                    inner.can = Can::default();
+                }
             }
         }
         for section in &mut self.sections {

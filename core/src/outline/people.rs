@@ -4,7 +4,7 @@ use alloc::{string::String, vec, vec::Vec};
 
 use super::{ApprovalOutline, CommentOutline, build::Draw, past::author};
 use crate::{
-    definition::{Policy, Step, StepKind},
+    definition::{Step, StepKind},
     message::Message,
     people,
     state::{Status, StepState, approval},
@@ -58,8 +58,21 @@ impl Draw<'_> {
             }
             return Some(self.barred(step, "too-few-may-approve").with("people", names));
         }
-        if !mine {
-            return Some(Message::new("theirs").with("people", self.holders(step, now)));
+        if let StepKind::Approval { policy, .. } = step.kind
+            && people::needed(policy, &now.assignee) > 1
+            && people::is_only_user(self.workflow, &self.look.viewer)
+        {
+            return Some(Message::new("nobody-named"));
+        }
+        let mut left = Vec::new();
+        for id in people::left_to_vote(self.facts, step, now) {
+            left.push(self.name_of(id));
+        }
+        let voted = now.assignee.len() > 1
+            && approval::votes(self.facts, step, now.round).iter().any(|vote| vote.by() == self.look.viewer.id);
+        if !mine || ((voted || bar == Some("not-your-turn")) && !left.is_empty()) {
+            let people = if left.is_empty() { self.holders(step, now) } else { left };
+            return Some(Message::new("theirs").with("people", people));
         }
         bar.map(|code| self.barred(step, code))
     }
@@ -78,11 +91,7 @@ impl Draw<'_> {
 
     pub(super) fn approval(&self, step: &Step, now: &StepState) -> Option<ApprovalOutline> {
         let StepKind::Approval { policy, .. } = &step.kind else { return None };
-        let needed = match policy {
-            Policy::Any => 1,
-            Policy::All => now.assignee.len().max(1),
-            Policy::Quorum(votes) => *votes as usize,
-        };
+        let needed = people::needed(*policy, &now.assignee);
         let (mut votes, mut own) = (Vec::new(), None);
         for event in approval::votes(self.facts, step, now.round).into_iter().rev() {
             let Some(vote) = approval::vote_of(event) else { continue };

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::build::Draw;
 use crate::{
-    definition::{Field, FieldKind, Step, StepKind},
+    definition::{Field, FieldKind, Step},
     json::Value,
     logic::number::plain,
     text::{self, Text},
@@ -28,7 +28,7 @@ impl Draw<'_> {
         let id = text::before(name, b".");
         let of = text::after(name, id.len() + 1);
         let step = self.workflow.step(id).map(|(_, step)| step);
-        let field = step.and_then(|step| step.fields.iter().find(|field| field.id == of));
+        let field = step.and_then(|step| step.field(of));
         let locale = &self.look.locale;
         match (value, step) {
             (Value::Number(number), _) => Some(locale.number(number, field.map_or("", |field| &field.unit))),
@@ -42,24 +42,18 @@ impl Draw<'_> {
 
     /// An answer as people read it: choices by their labels.
     pub(super) fn shown(&self, step: &Step, field: &str, value: &Value) -> Option<String> {
-        let label = match &step.kind {
-            StepKind::Decision { options } if field == "is" => {
-                options.iter().find(|option| value.as_str() == Some(&option.value)).map(|option| &option.label)
-            }
-            _ => match step.fields.iter().find(|known| known.id == field) {
-                Some(field) => return text_of(field, value),
-                None => None,
-            },
-        };
-        label.map(|label| text::plain_line(label)).or_else(|| plain_value(value))
+        if let Some(field) = step.field(field) {
+            return text_of(field, value);
+        }
+        let choice = if field == "is" { step.choice(value.as_str()) } else { None };
+        choice.map(|option| text::plain_line(&option.label)).or_else(|| plain_value(value))
     }
 }
 
 /// The answer of a field as people read it: choices by their labels.
 pub(super) fn text_of(field: &Field, answer: &Value) -> Option<String> {
     let one = |answer: &Value| {
-        let chosen = field.options.iter().find(|option| answer.as_str() == Some(&option.value));
-        chosen.map(|option| text::plain_line(&option.label)).or_else(|| plain_value(answer))
+        field.option(answer.as_str()).map(|option| text::plain_line(&option.label)).or_else(|| plain_value(answer))
     };
     let Value::Array(answers) = answer else { return one(answer.get("name").unwrap_or(answer)) };
     let mut shown = String::new();

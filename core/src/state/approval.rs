@@ -6,7 +6,6 @@ use crate::{
     definition::{APPROVAL_ANSWERS, Policy, Step, StepKind},
     event::{Act, Event},
     facts::Facts,
-    json::Value,
 };
 
 /// The votes on an approval that count in its round: one of each person, the last one first.
@@ -29,7 +28,7 @@ fn is_vote(event: &Event, round: u32) -> bool {
 
 /// `approved` or `rejected`.
 pub(crate) fn vote_of(event: &Event) -> Option<&'static str> {
-    let is = event.answers()?.get("is").and_then(Value::as_str)?;
+    let is = event.answers()?.text("is")?;
     APPROVAL_ANSWERS.into_iter().find(|answer| *answer == is)
 }
 

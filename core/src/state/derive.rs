@@ -4,12 +4,13 @@ use alloc::{string::String, vec, vec::Vec};
 
 use super::{State, Status, StepState, Truth, approval, condition::Scope};
 use crate::{
-    definition::{Step, StepKind},
+    definition::{On, Step, StepKind},
     event::{Act, Event},
     facts::Facts,
     json::{Map, Value, put},
     logic::Rule,
     message::Message,
+    problems::EXPLAINS,
     text,
     workflow::{StepIndex, Workflow, add_in_order},
 };
@@ -82,7 +83,7 @@ impl Pass<'_> {
             return (Status::Waiting, Some(Why::Steps("waits-for", waits)));
         }
         if !live {
-            return (Status::NotNeeded, Some(Why::Steps("not-needed", self.deciders(index))));
+            return (Status::NotNeeded, Some(self.led_elsewhere(index)));
         }
         if let Some(rule) = &step.visible_if {
             match self.judge(rule, &node.visible_reads) {
@@ -107,9 +108,10 @@ impl Pass<'_> {
         }
     }
 
-    /// Which decisions led elsewhere: the resolved sources of the dead arrows, else those of the sources that are not needed themselves.
-    fn deciders(&self, index: StepIndex) -> Vec<StepIndex> {
-        let mut deciders: Vec<StepIndex> = Vec::new();
+    /// Which decisions led elsewhere, and what was answered there: the resolved sources of the dead arrows or what their conditions read, else
+    /// the same of the sources that are not needed themselves.
+    fn led_elsewhere(&self, index: StepIndex) -> Why {
+        let (mut deciders, mut found) = (Vec::new(), Map::new());
         let mut seen: Vec<StepIndex> = Vec::new();
         let mut ahead = vec![index];
         while let Some(at) = ahead.pop() {
@@ -121,19 +123,48 @@ impl Pass<'_> {
             for arrow in &node.arrows {
                 if self.steps.get(arrow.from).is_some_and(|state| state.status == Status::NotNeeded) {
                     ahead.push(arrow.from);
-                } else {
-                    add_in_order(&mut deciders, arrow.from);
+                    continue;
+                }
+                let mut read = Vec::new();
+                match &arrow.on {
+                    On::When(rule) => read = self.read_by(rule, &mut found),
+                    On::Is(_) => {
+                        if let Some(step) = self.workflow.steps().get(arrow.from) {
+                            self.find(&[&step.id, ".is"].concat(), &mut found);
+                        }
+                    }
+                    On::Resolved | On::Otherwise => {}
+                }
+                if read.is_empty() {
+                    read.push(arrow.from);
+                }
+                for step in read {
+                    add_in_order(&mut deciders, step);
                 }
             }
         }
-        deciders
+        Why::Condition("not-needed", deciders, found)
     }
 
     /// A reason that lies in a condition: the steps that it reads, or the host page when it reads the context alone, and what it found there.
     fn because(&self, [code, by_host]: [&'static str; 2], rule: &Rule) -> Why {
-        let (mut steps, mut found) = (Vec::new(), Map::new());
+        let mut found = Map::new();
+        let steps = self.read_by(rule, &mut found);
+        Why::Condition(if steps.is_empty() { by_host } else { code }, steps, found)
+    }
+
+    /// Adds what is found where a condition reads: for authors, who ask why.
+    fn find(&self, path: &str, found: &mut Map<String, Value>) {
+        if EXPLAINS {
+            put(found, path, self.scope.find(path));
+        }
+    }
+
+    /// The steps that a condition reads; adds what it found there.
+    fn read_by(&self, rule: &Rule, found: &mut Map<String, Value>) -> Vec<StepIndex> {
+        let mut steps = Vec::new();
         for read in rule.reads().paths {
-            put(&mut found, &read.path, self.scope.find(&read.path));
+            self.find(&read.path, found);
             // `status.review` and its like read the step that they name; `context` is no step.
             let mut parts = text::parts(&read.path, b'.');
             let mut step = parts.next();
@@ -144,7 +175,7 @@ impl Pass<'_> {
                 add_new(&mut steps, &[index]);
             }
         }
-        Why::Condition(if steps.is_empty() { by_host } else { code }, steps, found)
+        steps
     }
 
     fn message(&self, why: Why) -> Message {
@@ -212,10 +243,7 @@ fn is_known(step: &Step, event: &Event) -> bool {
         (Some(_), StepKind::Approval { .. }) => approval::vote_of(event).is_some(),
         (None, _) => !step.required,
         (Some(_), StepKind::Task) => true,
-        (Some(answers), StepKind::Decision { options }) => {
-            let is = answers.get("is").and_then(Value::as_str);
-            is.is_some_and(|is| options.iter().any(|option| option.value == is))
-        }
+        (Some(answers), StepKind::Decision { .. }) => step.choice(answers.text("is")).is_some(),
         (Some(answers), StepKind::Workflow { .. }) => answers.get("is").is_some_and(Value::is_string),
     }
 }

@@ -34,9 +34,7 @@ fn outcome_of<'a>(step: &'a Step, state: &StepState) -> Option<&'a str> {
         return None;
     }
     let of_option = match &step.kind {
-        StepKind::Decision { options } => {
-            options.iter().find(|option| state.is() == Some(&option.value)).and_then(|option| option.outcome.as_deref())
-        }
+        StepKind::Decision { .. } => step.choice(state.is()).and_then(|option| option.outcome.as_deref()),
         StepKind::Approval { .. } if state.is() == Some(REJECTED) => return None,
         _ => None,
     };

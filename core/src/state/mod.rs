@@ -94,6 +94,6 @@ pub struct StepState {
 impl StepState {
     /// The answer of a decision or an approval, when done.
     pub fn is(&self) -> Option<&str> {
-        self.answers.get("is").and_then(Value::as_str)
+        self.answers.text("is")
     }
 }

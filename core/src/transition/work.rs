@@ -64,7 +64,7 @@ fn rejected_by<'a>(
     answers: &Map<String, Value>,
 ) -> Option<&'a str> {
     let StepKind::Approval { policy, reopens: Some(target), .. } = &step.kind else { return None };
-    let vote = answers.get("is").and_then(Value::as_str);
+    let vote = answers.text("is");
     let vote = APPROVAL_ANSWERS.into_iter().find(|answer| Some(*answer) == vote)?;
     let votes = approval::votes(facts, step, now.round);
     let others = votes.iter().filter(|event| event.by() != person);
@@ -109,10 +109,10 @@ pub(super) fn work(act: Act, step: &Step, now: &StepState) -> Event {
 
 /// The step that an answer reopens (RULES 9).
 pub(super) fn reopened_by<'a>(step: &'a Step, answers: &Map<String, Value>) -> Option<&'a str> {
-    let is = answers.get("is").and_then(Value::as_str)?;
+    let is = answers.text("is");
     match &step.kind {
-        StepKind::Decision { options } => options.iter().find(|option| option.value == is)?.reopens.as_deref(),
-        StepKind::Approval { reopens, .. } if is == REJECTED => reopens.as_deref(),
+        StepKind::Decision { .. } => step.choice(is)?.reopens.as_deref(),
+        StepKind::Approval { reopens, .. } if is == Some(REJECTED) => reopens.as_deref(),
         _ => None,
     }
 }

@@ -55,10 +55,14 @@ pub fn same_outline(outline: &Outline, run: &Run<'_>, person: &Person, now: &str
     same("the name of the run", outline.run_title.as_str(), title)?;
     for step in &outline.steps {
         let id = &step.id;
-        let shown: Vec<(&str, &str)> = step.history.iter().map(|past| (past.event.as_str(), past.effect)).collect();
+        let (sent_back, history) = (step.sent_back(), step.history.iter().filter(|past| past.effect != "sent-back"));
+        let shown: Vec<(&str, &str)> = history.map(|past| (past.event.as_str(), past.effect)).collect();
         let work = run.history.work(id);
         let expected: Vec<(&str, &str)> = work.iter().map(|event| (text(event, "id"), run.effect(event))).collect();
         same(&format!("what became of the work on {id}"), shown, expected)?;
+
+        let by = run.history.sent_back(id).filter(|_| !step.status.is_settled());
+        same(&format!("who sent {id} back"), sent_back.map(|past| past.by.as_str()), by)?;
 
         same(&format!("whose {id} is"), step.assignee.clone(), run.assignee(run.workflow.step(id)))?;
         let may = run.may(run.workflow.step(id), person);
@@ -96,7 +100,8 @@ fn some_assignee_can_vote(run: &Run<'_>, step: &Step) -> Result<(), String> {
     let assignee = run.assignee(step);
     let voted = |person: &str| run.votes(step).iter().any(|vote| text(vote, "by") == person);
     let mut left = assignee.iter().filter(|person| !voted(person) && !run.is_same_person(step, person)).peekable();
-    let can = |person: &String| run.bars(step, person).is_empty();
+    let can =
+        |person: &String| run.bars(step, &Person { id: person.clone().leak(), roles: Some(Vec::new()) }).is_empty();
     if run.status(&step.id) != Status::Open || left.peek().is_none() || left.any(can) {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! What the votes on an approval come to (RULES 12).
 
 use super::{
-    Run,
+    Person, Run,
     history::{Json, list, text},
     workflow::{Kind, Policy, Step},
 };
@@ -49,9 +49,10 @@ impl Run<'_> {
     }
 
     /// Why a person whose step it is cannot vote now.
-    pub fn bars(&self, step: &Step, person: &str) -> Vec<&'static str> {
+    pub fn bars(&self, step: &Step, someone: &Person) -> Vec<&'static str> {
         let Kind::Approval { sequential, .. } = step.kind else { return Vec::new() };
         let mut bars = Vec::new();
+        let person = someone.id;
         if self.is_same_person(step, person) {
             bars.push("same-person");
         }
@@ -62,7 +63,8 @@ impl Run<'_> {
         }
         let assignee = self.assignee(step);
         let next = assignee.iter().find(|person| !voted(person) && !self.is_same_person(step, person));
-        if sequential && !assignee.is_empty() && !voted(person) && next.is_none_or(|next| next != person) {
+        let waits = next.is_none_or(|next| next != person) && !person.is_empty() && !self.may_step_in(step, someone);
+        if sequential && !assignee.is_empty() && !voted(person) && waits {
             bars.push("not-your-turn");
         }
         bars

@@ -107,7 +107,7 @@ impl Run<'_> {
 
     /// Why a person cannot hand in a step, whatever the answers.
     pub fn barred(&self, step: &Step, person: &Person) -> Vec<&'static str> {
-        let mut reasons = self.bars(step, person.id);
+        let mut reasons = self.bars(step, person);
         reasons.extend(self.history.halted());
         if !self.may(step, person) {
             reasons.push("not-yours");
@@ -163,14 +163,22 @@ impl Run<'_> {
         if person.id.is_empty() && person.roles.is_none() && !self.workflow.has_guests {
             return true;
         }
-        let taker = step.escalate.as_ref().map(|escalate| text(escalate, "to"));
-        if let (Some(to), Some(roles), Some(_)) = (taker, &person.roles, self.history.late("escalate", &step.id))
-            && roles.iter().any(|role| role == to)
-        {
-            return true;
-        }
         let assignee = self.assignee(step);
-        if assignee.is_empty() { self.is_of_group(step, person) } else { assignee.iter().any(|id| id == person.id) }
+        self.may_step_in(step, person)
+            || if assignee.is_empty() {
+                self.is_of_group(step, person)
+            } else {
+                assignee.iter().any(|id| id == person.id)
+            }
+    }
+
+    /// Whether a step is so late that somebody may take it whose it is not.
+    pub fn may_step_in(&self, step: &Step, person: &Person) -> bool {
+        let taker = step.escalate.as_ref().map(|escalate| text(escalate, "to"));
+        match (taker, &person.roles, self.history.late("escalate", &step.id)) {
+            (Some(to), Some(roles), Some(_)) => roles.iter().any(|role| role == to),
+            _ => false,
+        }
     }
 
     /// Whether somebody may take a step for themselves alone: one that belongs to roles, and that one person can do.

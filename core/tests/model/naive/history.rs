@@ -57,6 +57,19 @@ impl History {
         1 + reopens.filter_map(|reopen| reopen["ends"].get(step)?.as_u64()).max().unwrap_or(0)
     }
 
+    /// Who had a step done again in the round that it is in: whoever gave the answer that reopens it, else who reopened it.
+    pub fn sent_back(&self, step: &str) -> Option<&str> {
+        let of_round = |event: &&&Rc<Json>| {
+            text(event, "type") == "reopen"
+                && !self.is_undone(event)
+                && event["ends"].get(step) == Some(&(self.round(step) - 1).into())
+        };
+        let reopen =
+            self.events.iter().rev().find(|event| of_round(&event)).filter(|event| text(event, "step") == step)?;
+        let cause = self.events.iter().find(|event| event["id"] == reopen["cause"]);
+        Some(text(cause.unwrap_or(reopen), "by"))
+    }
+
     /// All work on a step, in order.
     pub fn work(&self, step: &str) -> Vec<&Json> {
         let is_work = |event: &&Json| ["complete", "skip", "vote"].contains(&text(event, "type"));
