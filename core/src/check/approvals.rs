@@ -35,7 +35,7 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
         if EXPLAINS && named == 0 {
             for (word, there) in [("policy", policy == Policy::All), ("sequential", sequential)] {
                 if there {
-                    problems.warning(at(word), || Message::new("nobody-named").with("word", word));
+                    problems.warning(at(word), || Message::new("without-assignee").with("word", word));
                 }
             }
         }

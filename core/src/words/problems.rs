@@ -99,7 +99,6 @@ no-such-workflow=There is no workflow “{workflow}”. Put its file beside this
 no-way-on=Nothing follows “{step}” where {answers}: none of its conditions holds then. Add a step with { "step": "{step}", "otherwise": true }, or correct a limit.
 no-working-day=All seven days are weekend, so no working day ever comes. Leave one out.
 nobody-may-approve=When {people} did “{earlier}”, “{step}” can never be approved: whoever did the one may not decide the other, and those who are left are too few. Name others in “assignee”.
-nobody-named=“{word}” is about the people named by “assignee”, and nobody is: one approval is enough. Name them, or take it out.
 not-a-date=“{name}” is no answer of the type “date”. Name one as “step.field”.
 not-by-not-before=“notBy” of “{step}” names “{named}”, which does not come before it. Name a step that its arrows come from.
 not-by-workflow=“{named}” runs another workflow and is done when that ends, by nobody, so “notBy” of “{step}” keeps nobody from voting. Name a step that people do.
@@ -146,5 +145,6 @@ unknown-operator=“{name}” is no operator of JsonLogic.
 unknown-word=“{word}” is not a word of {object}.
 unused-role=No step belongs to the role “{id}”. Take it out, or give it a step.
 unused-section=No step stands in the section “{id}”. Take it out, or move a step into it.
+without-assignee=“{word}” is about the people named by “assignee”, and nobody is: one approval is enough. Name them, or take it out.
 word-of-other-type=“{word}” does not go with the type “{type}”, only with {types}.
 "#;
