@@ -3,5 +3,6 @@
 
 mod check {
     mod any_text;
+    mod endings;
     mod problems;
 }

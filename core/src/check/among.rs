@@ -3,10 +3,9 @@
 
 use alloc::{rc::Rc, string::String, vec::Vec};
 
-use super::{Checked, Limits, examine, names::suggestion, read};
+use super::{Checked, Limits, endings, examine, names::suggestion, read};
 use crate::{
     definition::{Field, START, Step, StepKind, suggest::suggest},
-    index::Index,
     json::Tree,
     logic::Rule,
     message::Message,
@@ -53,7 +52,7 @@ impl Among<'_> {
         match found {
             Ok(inner) => {
                 self.fits(step, tree, &inner, problems);
-                self.arrows(step, &inner, problems);
+                endings::check((self.workflow, self.tree), (step, at.at), &inner, problems);
             }
             Err(wrong) => problems.error(at.at, || wrong),
         }
@@ -107,40 +106,6 @@ impl Among<'_> {
             }
         }
     }
-
-    /// Whether the arrows from the step name outcomes that there are.
-    fn arrows(&self, step: &Step, inner: &Workflow, problems: &mut Problems) {
-        let outcomes = outcomes(inner);
-        for tree in self.tree.list("steps") {
-            for arrow in tree.get("dependsOn").map_or(&[][..], Tree::one_or_items) {
-                let from = arrow.get("step").and_then(Tree::text) == Some(&step.id);
-                for is in arrow.get("is").filter(|_| from).map_or(&[][..], Tree::one_or_items) {
-                    let Some(value) = is.text().filter(|value| !outcomes.contains(value)) else { continue };
-                    problems.warning(is.at, || {
-                        let values: Vec<&str> = outcomes.keys().collect();
-                        let near = suggest(value, values.iter().copied());
-                        let message =
-                            Message::new("no-such-outcome").with("step", step.id.as_str()).with("value", value);
-                        suggestion(message.with("values", values.clone()), near)
-                    });
-                }
-            }
-        }
-    }
-}
-
-/// All ways in which a run of a workflow can end (RULES 14).
-fn outcomes(workflow: &Workflow) -> Index {
-    let mut outcomes = Index::default();
-    for step in workflow.steps() {
-        let choices: &[_] = if let StepKind::Decision { options } = &step.kind { options } else { &[] };
-        for outcome in step.outcome.iter().chain(choices.iter().filter_map(|choice| choice.outcome.as_ref())) {
-            outcomes.add(outcome);
-        }
-    }
-    let declared = outcomes.keys().next().is_some();
-    outcomes.add(if declared { "stopped" } else { "completed" });
-    outcomes
 }
 
 /// The names that a rule reads and the workflow does not know: of its steps and their answers.

@@ -1,19 +1,31 @@
 //! Approvals that nobody can give, and rejections that change nothing (RULES 9, 12).
 
+use alloc::string::String;
+
 use super::{branches::Branches, names::Doc};
 use crate::{
     definition::{On, Policy, REJECTED, Step, StepKind},
+    index::Index,
     json::Tree,
     message::Message,
     problems::{EXPLAINS, Problems},
     workflow::StepIndex,
 };
 
+/// How many people are named: whoever is named twice has one vote.
+pub(super) fn count<'a>(people: impl Iterator<Item = &'a String>) -> usize {
+    let (mut known, mut count) = (Index::default(), 0);
+    for person in people {
+        count += usize::from(known.add(person));
+    }
+    count
+}
+
 /// Whether the people named are enough for the policy.
 pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     for &(_, step, tree) in &doc.steps {
         let StepKind::Approval { policy, sequential, .. } = step.kind else { continue };
-        let (named, at) = (step.assignee.len(), |word| tree.get(word).map_or(tree.at, |tree| tree.at));
+        let (named, at) = (count(step.assignee.iter()), |word| tree.get(word).map_or(tree.at, |tree| tree.at));
         if let Policy::Quorum(votes) = policy
             && named > 0
             && votes as usize > named
@@ -23,7 +35,7 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
         if EXPLAINS && named == 0 {
             for (word, there) in [("policy", policy == Policy::All), ("sequential", sequential)] {
                 if there {
-                    problems.warning(at(word), || Message::new("nobody-named").with("word", word));
+                    problems.warning(at(word), || Message::new("without-assignee").with("word", word));
                 }
             }
         }

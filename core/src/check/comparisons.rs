@@ -1,8 +1,6 @@
-//! Comparisons inside a condition that cannot mean what they say: with a value that the answer never has, or too loose.
+//! Comparisons inside a condition that cannot mean what they say: with a value that the answer never has.
 
 use alloc::vec::Vec;
-
-use crate::json::Value;
 
 use super::{
     arrows::options,
@@ -11,7 +9,7 @@ use super::{
 };
 use crate::{
     definition::{FieldKind, FieldOption, Step, suggest::suggest},
-    json,
+    json::{self, Value},
     logic::{Call, Node, Op},
     message::Message,
     problems::Problems,
@@ -39,18 +37,10 @@ pub(super) fn statuses(step: &Step, settled: bool) -> Vec<&'static str> {
 pub(super) fn check(doc: &Doc, condition: Condition, problems: &mut Problems) -> bool {
     let mut found = false;
     condition.rule.visit(&mut |call, outer| {
-        if !matches!(call.operator.op, Op::Equal | Op::NotEqual | Op::Same | Op::NotSame | Op::In) {
+        if !outer || !matches!(call.operator.op, Op::Equal | Op::NotEqual | Op::Same | Op::NotSame | Op::In) {
             return;
         }
         let at = condition.tree.at_pointer(&call.at).at;
-        if let Some(literal) = loose(call) {
-            problems.warning(at, || {
-                Message::new("loose-equality").with("value", json::text(literal)).with("operator", call.operator.name)
-            });
-        }
-        if !outer {
-            return;
-        }
         let Some((path, literal)) = call.path_and_literal() else { return };
         let Ok(reading) = doc.resolve(path, Some(condition.step)) else { return };
         if let Some(message) = other_type(call, path, literal, reading) {
@@ -60,7 +50,7 @@ pub(super) fn check(doc: &Doc, condition: Condition, problems: &mut Problems) ->
         let Some(values) = values(doc, condition.word, reading) else { return };
         for literal in literal.as_array().map_or(core::slice::from_ref(literal), Vec::as_slice) {
             if let Value::String(text) = literal
-                && !values.contains(&text.as_str())
+                && !is_met(call, reading, path, &values, text)
             {
                 found = true;
                 problems.warning(at, || {
@@ -177,17 +167,18 @@ fn type_of(value: &Value) -> &'static str {
     }
 }
 
-/// `==` and `!=` take an answer that is not there for `false`, `0` and `""`.
-fn loose(call: &Call) -> Option<&Value> {
-    if !matches!(call.operator.op, Op::Equal | Op::NotEqual) || call.args.iter().all(|arg| arg.literal().is_some()) {
-        return None;
-    }
-    call.args.iter().filter_map(Node::literal).find(|literal| match literal {
-        Value::Bool(yes) => !yes,
-        Value::Number(number) => number.as_f64() == Some(0.0),
-        Value::String(text) => text.is_empty(),
+/// Whether one of the texts that can be read there meets the one that it is compared with: is the same or, where `in` looks into a
+/// text, is a part of it or has it as a part.
+fn is_met(call: &Call, reading: Reading, path: &str, values: &[&str], text: &str) -> bool {
+    let is_list = match reading {
+        Reading::Answer(_, field) => field.kind == FieldKind::Multiselect && path.ends_with(&field.id),
         _ => false,
-    })
+    };
+    match (call.operator.op, call.args.as_slice()) {
+        (Op::In, [Node::Value(Value::String(_)), _]) if !is_list => values.iter().any(|value| value.contains(text)),
+        (Op::In, [_, Node::Value(Value::String(_))]) => values.iter().any(|value| text.contains(value)),
+        _ => values.contains(&text),
+    }
 }
 
 /// The only texts that can be read there; `None` where it can be any.

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    Edge, Graph, Why, comparisons,
+    Edge, Graph, Why, comparisons, loose,
     names::{Doc, Reading},
     parts, possible,
 };
@@ -137,6 +137,8 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
         } else if EXPLAINS {
             doubts(doc, condition, &readings, problems);
         }
+    } else if known && EXPLAINS {
+        loose::check(condition.rule, condition.tree, problems);
     }
     steps
 }
@@ -146,6 +148,7 @@ fn doubts(doc: &Doc, condition: Condition, readings: &[(&str, Reading)], problem
     if let Some((at, message)) = comparisons::name_as_text(doc, condition) {
         return problems.warning(at, || message);
     }
+    loose::check(condition.rule, condition.tree, problems);
     parts::check(doc, condition, problems);
     comparisons::texts_as_numbers(doc, condition, problems);
     if condition.word.decides() && !comparisons::check(doc, condition, problems) {

@@ -2,13 +2,15 @@
 
 use super::{
     closure::Before,
+    conditions::sensitive_read,
     names::{Doc, Reading},
 };
 use crate::{
-    definition::{DueFrom, FieldKind, Step},
+    definition::{Due, DueFrom, FieldKind},
     json::Tree,
     message::Message,
     problems::Problems,
+    time::{Amount, DAY},
     workflow::StepIndex,
 };
 
@@ -24,6 +26,9 @@ fn source(doc: &Doc, step: StepIndex, tree: &Tree, problems: &mut Problems) -> O
         DueFrom::Before(..) => {
             let name = due.get("before")?;
             let found = match doc.resolve(name.text()?, Some(step)) {
+                Ok(Reading::Answer(step, field)) if field.kind == FieldKind::Date && field.sensitive => {
+                    Err(sensitive_read(doc, step, field))
+                }
                 Ok(Reading::Answer(step, field)) if field.kind == FieldKind::Date => Ok(step),
                 Ok(_) => {
                     problems
@@ -44,6 +49,8 @@ fn source(doc: &Doc, step: StepIndex, tree: &Tree, problems: &mut Problems) -> O
     }
 }
 
+const HOUR: i64 = 3_600;
+
 /// What `after` calls the beginning of the run.
 const START: &str = "start";
 
@@ -54,7 +61,7 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     }
 }
 
-/// Warns where it does not come before, and where a date is before one of an earlier step.
+/// Warns where it does not come before, and where a step is due before an earlier one.
 pub(super) fn check_order(doc: &Doc, before: &Before, problems: &mut Problems) {
     for &(step, due, tree) in &doc.steps {
         if let Some((source, at)) = source(doc, step, tree, &mut Problems::default())
@@ -64,9 +71,9 @@ pub(super) fn check_order(doc: &Doc, before: &Before, problems: &mut Problems) {
                 Message::new("due-not-before").with("step", doc.id(step)).with("named", doc.id(source))
             });
         }
-        let Some((day, at)) = date(due).zip(tree.get("due").map(|due| due.at)) else { continue };
+        let Some((due, at)) = due.due.as_ref().zip(tree.get("due").map(|due| due.at)) else { continue };
         let earlier = doc.steps.iter().find(|(earlier, other, _)| {
-            before.is_before(*earlier, step) && date(other).is_some_and(|other| other > day)
+            before.is_before(*earlier, step) && other.due.as_ref().is_some_and(|other| is_sooner(due, other))
         });
         if let Some((earlier, ..)) = earlier {
             problems.warning(at, || {
@@ -76,10 +83,27 @@ pub(super) fn check_order(doc: &Doc, before: &Before, problems: &mut Problems) {
     }
 }
 
-/// The day that a step is due on, where the definition says it.
-fn date(step: &Step) -> Option<i64> {
-    match step.due.as_ref()?.from {
-        DueFrom::Date(day) => Some(day),
-        _ => None,
+/// Whether one time is sooner than another for sure: both are dates, or reckoned from the same.
+fn is_sooner(one: &Due, other: &Due) -> bool {
+    match (&one.from, &other.from) {
+        (DueFrom::Date(day), DueFrom::Date(other)) => day < other,
+        (DueFrom::After(_), DueFrom::After(_)) => one.from == other.from && is_shorter(one.by, other.by),
+        (DueFrom::Before(..), DueFrom::Before(..)) => one.from == other.from && is_shorter(other.by, one.by),
+        _ => false,
+    }
+}
+
+/// Whether one is shorter than another whenever it begins: months have 28 to 31 days, and clocks may be put an hour back or forth.
+fn is_shorter(one: Amount, other: Amount) -> bool {
+    match (one, other) {
+        (Amount::NONE, Amount::WorkingDays(other)) => other > 0,
+        (Amount::WorkingDays(one), Amount::WorkingDays(other)) => one < other,
+        (Amount::Span { months, days, seconds }, Amount::Span { months: more, days: others, seconds: rest }) => {
+            let (months, days, seconds) = (more - months, others - days, rest - seconds);
+            let month = if months < 0 { 31 } else { 28 };
+            let slack = if (months, days) == (0, 0) { 0 } else { HOUR };
+            (months * month + days) * DAY + seconds > slack
+        }
+        _ => false,
     }
 }

@@ -10,9 +10,12 @@ mod comparisons;
 mod conditions;
 mod cycles;
 mod deadlines;
+#[cfg(feature = "explain")]
+mod endings;
 mod exits;
 #[cfg(feature = "explain")]
 mod explain;
+mod loose;
 mod names;
 mod order;
 mod outcomes;
@@ -100,6 +103,7 @@ fn check_tree(tree: &Tree, limits: &Limits, problems: &mut Problems) -> Option<W
     approvals::check(&doc, problems);
     if EXPLAINS {
         people::check(&doc, problems);
+        loose::outputs(&doc, problems);
     }
     let most_arrows = limits.steps.saturating_mul(ARROWS_PER_STEP);
     arrows::resolve(&doc, most_arrows, &mut graph, problems);

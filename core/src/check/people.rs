@@ -1,6 +1,6 @@
 //! Who takes part: roles that were taken for people, and people who would decide about their own work.
 
-use super::names::Doc;
+use super::{approvals::count, names::Doc};
 use crate::{
     definition::{Policy, Step, StepKind},
     json::Tree,
@@ -27,18 +27,23 @@ pub(super) fn check(doc: &Doc, problems: &mut Problems) {
     }
 }
 
-/// Whoever did a step may not decide about it: are those who are left enough?
+/// Whoever did a step may not decide about it: did anybody, and are those who are left enough?
 fn not_by(doc: &Doc, step: &Step, tree: &Tree, problems: &mut Problems) {
     let StepKind::Approval { policy, not_by: Some(id), .. } = &step.kind else { return };
     let Some(earlier) = doc.find(id).ok().and_then(|index| doc.step(index)) else { return };
+    let at = tree.get("notBy").map_or(tree.at, |tree| tree.at);
+    if let StepKind::Workflow { .. } = earlier.kind {
+        return problems
+            .warning(at, || Message::new("not-by-workflow").with("step", step.id.as_str()).with("named", id.as_str()));
+    }
     let all_vote = matches!(earlier.kind, StepKind::Approval { policy: Policy::All, .. });
     let too_few = |barred: &[alloc::string::String]| {
-        let left = step.assignee.iter().filter(|person| !barred.contains(person)).count();
+        let left = count(step.assignee.iter().filter(|person| !barred.contains(person)));
         match policy {
             // Others can take it when it is late.
             Policy::Any => left == 0 && step.escalate.is_none(),
             Policy::Quorum(votes) => left < *votes as usize && step.escalate.is_none(),
-            Policy::All => left < step.assignee.len(),
+            Policy::All => left < count(step.assignee.iter()),
         }
     };
     if step.assignee.is_empty() {
@@ -46,7 +51,6 @@ fn not_by(doc: &Doc, step: &Step, tree: &Tree, problems: &mut Problems) {
     }
     let mut each = earlier.assignee.chunks(if all_vote { earlier.assignee.len().max(1) } else { 1 });
     if let Some(barred) = each.find(|barred| too_few(barred)) {
-        let at = tree.get("notBy").map_or(tree.at, |tree| tree.at);
         problems.warning(at, || {
             let message =
                 Message::new("nobody-may-approve").with("step", step.id.as_str()).with("earlier", id.as_str());

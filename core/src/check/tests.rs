@@ -149,6 +149,23 @@ fn sane_definitions_raise_no_warning() {
             own(r#"{"id":"why","title":"W","dependsOn":["form"],"required":false,
                 "fields":[{"id":"x","label":"X"},{"id":"y","label":"Y","visibleIf":{"===":[{"var":"why.x"},"z"]}}]}"#),
         ],
+        // `in` finds a part of a text, in an answer or in what stands there.
+        [
+            own(r#"{"id":"b","title":"B","fields":[{"id":"pl","label":"P","type":"select","options":[
+                {"value":"gold-m","label":"M"},{"value":"gold-y","label":"Y"},{"value":"free","label":"F"}]}]}"#),
+            own(r#"{"id":"one","title":"O","visibleIf":{"in":["gold",{"var":"b.pl"}]}}"#),
+            own(r#"{"id":"two","title":"T","visibleIf":{"in":[{"var":"b.pl"},"gold-m gold-y"]}}"#),
+            own(r#"{"id":"three","title":"T","dependsOn":["b"],"enableIf":{"in":["do",{"var":"status.two"}]}}"#),
+        ],
+        // Times of which nobody knows which is sooner.
+        [
+            own(
+                r#"{"id":"a","title":"A","due":{"after":"start","in":"P1M"},"fields":[{"id":"day","type":"date","label":"D"}]}"#,
+            ),
+            own(r#"{"id":"b","title":"B","due":{"after":"start","in":"P30D"}}"#),
+            own(r#"{"id":"c","title":"C","due":{"before":"a.day","by":"PT48H"}}"#),
+            own(r#"{"id":"d","title":"D","due":{"before":"a.day","by":"P2D"}}"#),
+        ],
     ];
     for steps in cases {
         let text = format!(r#"{{"id":"w","version":"1","title":"W","steps":[{}]}}"#, steps.join(","));
