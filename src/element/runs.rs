@@ -78,6 +78,10 @@ pub fn go_on(widget: &Widget, asked: bool) -> Result<(), StorageError> {
 /// Begins the run that follows, unless another page has. The page hears of it.
 fn begin_next(widget: &Widget, next: &NextOutline) -> Result<(), StorageError> {
     let from = widget.session();
+    // What follows an end that is not kept would stand beside a run that goes on.
+    if let Saved::Failed(error) = from.saved() {
+        return Err(error);
+    }
     let run = Rc::new(from.another(from.next_name()));
     let command = Command::Begin { begins: next.at.clone(), title: next.title.clone() };
     // Where it is refused, it has begun.
@@ -101,15 +105,18 @@ pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
     let from = widget.session();
     let name = page::random(8);
     let run = from.another([&from.offered().definition.id, "/", &name].concat());
-    if copy {
-        run.copy_answers(&from)?;
-    }
     if !title.is_empty() {
         let mut set = Map::new();
         put(&mut set, "title", title.into());
         run.dispatch(&Command::Run { set }, &widget.viewer()).map_err(|refusal| refusal.message)?;
     }
-    if let Saved::Failed(error) = run.saved() {
+    let mut kept = if let Saved::Failed(error) = run.saved() { Err(error) } else { Ok(()) };
+    if copy && kept.is_ok() {
+        kept = run.copy_answers(&from);
+    }
+    if let Err(error) = kept {
+        // What there is of it by now is no run.
+        let _ = run.erase();
         return Err(error.into());
     }
     widget.host.tell("run", &name);

@@ -66,7 +66,7 @@ impl Widget {
     /// Opens what the settings name and draws it. Gives the handle; 0 where the definition has an error.
     pub fn mount(root: web_sys::Element, host: Host, settings: Settings) -> usize {
         let handle = widgets::next();
-        let Some(session) = open(handle, &settings, &host) else { return 0 };
+        let Some(session) = open(&settings, &host) else { return 0 };
         let widget = Rc::new(Self {
             handle,
             host,
@@ -103,7 +103,7 @@ impl Widget {
     pub fn update(&self, settings: Settings) -> Value {
         let opens = self.settings().get("opening") != settings.get("opening");
         // This looks into every widget.
-        let opened = if opens { open(self.handle, &settings, &self.host) } else { None };
+        let opened = if opens { open(&settings, &self.host) } else { None };
         if opens && opened.is_none() {
             return false.into();
         }
@@ -113,7 +113,11 @@ impl Widget {
         if differs("words") || differs("locale") {
             inner.words = words(&settings);
         }
-        inner.viewer = Rc::new(settings.viewer());
+        let viewer = settings.viewer();
+        if viewer.id != inner.viewer.id {
+            inner.session.forget_sensitive();
+        }
+        inner.viewer = Rc::new(viewer);
         inner.settings = settings;
         drop(inner);
         match opened {
@@ -130,7 +134,7 @@ impl Widget {
 
     /// Shows the run that the settings name by now: another one may follow.
     pub fn open_again(&self) {
-        let opened = open(self.handle, &self.settings(), &self.host);
+        let opened = open(&self.settings(), &self.host);
         if let Some(session) = opened {
             self.show(session);
         }
@@ -326,8 +330,8 @@ impl Widget {
     }
 }
 
-/// The run that the settings name, for the widget with this handle; nothing where the definition has an error.
-fn open(handle: usize, settings: &Settings, host: &Host) -> Option<Rc<Session>> {
+/// The run that the settings name; nothing where the definition has an error.
+fn open(settings: &Settings, host: &Host) -> Option<Rc<Session>> {
     let workflow = read(settings.text("config"), &Limits::default())?;
     let library = gather(&workflow, settings, host)?;
     let store = Store::open(settings.text("store"))?;
@@ -335,7 +339,7 @@ fn open(handle: usize, settings: &Settings, host: &Host) -> Option<Rc<Session>> 
     if settings.follows() && workflow.definition.repeat.is_some() {
         name = latest(&store, name);
     }
-    Some(widgets::session(handle, store, name, (Rc::new(workflow), library)))
+    Some(widgets::session(store, name, (Rc::new(workflow), library)))
 }
 
 fn words(settings: &Settings) -> Rc<Words> {

@@ -53,12 +53,12 @@ fn following(handle: &mut usize) -> Option<Rc<Widget>> {
     None
 }
 
-/// The session of a run, for the widget with this handle: the one that another widget shows, else a new one.
-pub fn session(handle: usize, store: Store, name: String, (workflow, library): Brought) -> Rc<Session> {
+/// The session of a run: the one that a widget shows, else a new one.
+pub fn session(store: Store, name: String, (workflow, library): Brought) -> Rc<Session> {
     let mut at = 1;
     while let Some(widget) = following(&mut at) {
         let session = widget.session();
-        if widget.handle != handle && session.is(&store, &name) {
+        if session.is(&store, &name) {
             session.offer(workflow, library);
             return session;
         }
@@ -97,6 +97,8 @@ pub fn others_wrote() -> Value {
     while let Some(widget) = following(&mut at) {
         let session = widget.session();
         if session.refresh() {
+            announce::carried(&widget, &session.untold());
+            widget.announce_fault();
             tell(&session, Change::Events);
         } else if widget.list_again() {
             widget.host.enter();

@@ -11,13 +11,24 @@ use flowlist_core::{
     text::before,
 };
 
-use super::{Carried, Session};
+use super::{Carried, Saved, Session};
 use crate::page;
 
 /// A run that a step began.
 pub(super) struct Begun {
     pub step: String,
     pub session: Rc<Session>,
+}
+
+/// What is done about the runs that steps began.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tend {
+    /// They are read. Others wrote: whoever answered by writing would be answered, without end where two pages have different texts.
+    Read,
+    /// They hear what goes in, and their ends are taken over.
+    Write,
+    /// The same, and what is late by now is written; several pages do that in turn.
+    Look,
 }
 
 impl Carried {
@@ -56,40 +67,46 @@ impl Session {
     /// # Errors
     /// Why it was not accepted. That it could not be kept is no refusal: see [`Session::saved`].
     pub fn dispatch(&self, command: &Command, viewer: &Viewer) -> Result<Carried, Refusal> {
-        self.carry_out_and_tend(command, viewer, true)
+        self.carry_out_and_tend(command, viewer, Tend::Look)
     }
 
-    fn carry_out_and_tend(&self, command: &Command, viewer: &Viewer, looks: bool) -> Result<Carried, Refusal> {
-        let carried = self.carry_out_where_it_belongs(command, viewer, looks)?;
+    fn carry_out_and_tend(&self, command: &Command, viewer: &Viewer, how: Tend) -> Result<Carried, Refusal> {
+        let carried = self.carry_out_where_it_belongs(command, viewer, how)?;
         let mut all = self.untold();
         all.add(carried);
-        all.add(self.tend(looks));
+        all.add(self.tend(how));
         Ok(all)
     }
 
-    fn carry_out_where_it_belongs(&self, command: &Command, viewer: &Viewer, looks: bool) -> Result<Carried, Refusal> {
+    fn carry_out_where_it_belongs(&self, command: &Command, viewer: &Viewer, how: Tend) -> Result<Carried, Refusal> {
         // What is undone is the last of all that the person did, in whichever run.
         let undone = match command {
             Command::Undo => self.outline(viewer, &(Rc::new(Plain) as _)).undo.map(|undo| undo.step),
             _ => None,
         };
         let path = command.step().or(undone.as_deref()).unwrap_or_default();
-        let Some((inner, step)) = self.inside(path) else { return self.carry_out(command, viewer, looks) };
-        if let Some(halted) = self.facts().halted() {
-            return Err(Refusal::new(Message::new(halted)));
-        }
+        let Some((inner, step)) = self.inside(path) else { return self.carry_out(command, viewer, how) };
+        self.goes_on()?;
         Ok(inner.dispatch(&command.at(step), viewer)?.moved_into(before(path, b"/")))
     }
 
+    /// Whether anybody may work on what is inside.
+    pub(super) fn goes_on(&self) -> Result<(), Refusal> {
+        match self.facts().halted() {
+            Some(halted) => Err(Refusal::new(Message::new(halted))),
+            None => Ok(()),
+        }
+    }
+
     /// Begins the runs of the steps that are reached, tells them what goes in, and takes over how they end; each end settles a step, so
-    /// that comes to an end itself. `looks`: what is late by now is written, too; several pages do that in turn.
-    pub(super) fn tend(&self, looks: bool) -> Carried {
+    /// that comes to an end itself.
+    pub(super) fn tend(&self, how: Tend) -> Carried {
         let mut carried = Carried::default();
         let steps = self.workflow().steps().len();
         for _ in 0..=steps {
             let mut changed = false;
             for place in 0..steps {
-                changed |= self.tend_one(place, looks, &mut carried);
+                changed |= self.tend_one(place, how, &mut carried);
             }
             if !changed {
                 break;
@@ -99,7 +116,7 @@ impl Session {
     }
 
     /// Says whether anything about the step at this place changed.
-    fn tend_one(&self, place: usize, looks: bool, carried: &mut Carried) -> bool {
+    fn tend_one(&self, place: usize, how: Tend, carried: &mut Carried) -> bool {
         let workflow = self.workflow();
         let inner = self.inner.borrow();
         let Some(step) = workflow.steps().get(place).filter(|step| name_of(step).is_some()) else { return false };
@@ -131,12 +148,12 @@ impl Session {
             session.offer(brought.clone(), library.clone());
         }
         // What is around it stands still: so does this.
-        if halts {
+        if halts || how == Tend::Read {
             return false;
         }
         // None is ever refused. With each the run keeps what could not be kept before.
         let mut tell = |command| {
-            if let Ok(told) = session.carry_out_and_tend(&command, &Viewer::default(), looks) {
+            if let Ok(told) = session.carry_out_and_tend(&command, &Viewer::default(), how) {
                 carried.add(told.moved_into(&step.id));
             }
         };
@@ -146,6 +163,10 @@ impl Session {
             tell(Command::Begin { begins: String::new(), title: String::new() });
         }
 
+        // A step is settled by what is kept.
+        if let Saved::Failed(_) = session.saved() {
+            return false;
+        }
         let at = page::now();
         let mut inner = self.inner.borrow_mut();
         inner.unreadable.append(&mut session.inner.borrow_mut().unreadable);
@@ -155,7 +176,7 @@ impl Session {
         if events.is_empty() {
             return false;
         }
-        carried.add(inner.write(events, &at, looks));
+        carried.add(inner.write(events, &at, how));
         true
     }
 }

@@ -14,7 +14,7 @@ use flowlist_core::{
     workflow::Workflow,
 };
 
-use super::{Inner, Session};
+use super::{Inner, Session, Tend};
 use crate::storage::Store;
 
 impl Session {
@@ -28,7 +28,7 @@ impl Session {
         }
         drop(inner);
         // What the steps began goes on as it can now.
-        self.tend(false);
+        self.tend(Tend::Write);
     }
 }
 

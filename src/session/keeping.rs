@@ -12,7 +12,7 @@ use flowlist_core::{
     transition::{Stamp, observe, transition},
 };
 
-use super::{Carried, Inner, Saved, writer};
+use super::{Carried, Inner, Saved, Tend, writer};
 use crate::{
     page,
     storage::{StorageError, Store},
@@ -41,6 +41,9 @@ impl Inner {
             self.take(loaded.events);
             self.decide_definition();
             let at = page::now();
+            // What was done here and could not be kept then is told, what follows from the acts of others is not.
+            let kept = self.keep(&at);
+            self.untold.add(kept);
             self.observe(&at);
             self.keep(&at);
         }
@@ -81,13 +84,13 @@ impl Inner {
         }
     }
 
-    /// Takes over events of its own, with what follows from them, and keeps them; `looks`: with what is late by now.
-    pub(super) fn write(&mut self, events: Vec<Arc<Event>>, at: &str, looks: bool) -> Carried {
+    /// Takes over events of its own, with what follows from them, and keeps them.
+    pub(super) fn write(&mut self, events: Vec<Arc<Event>>, at: &str, how: Tend) -> Carried {
         if !events.is_empty() {
             self.take(events);
             self.observe(at);
         }
-        if looks {
+        if how == Tend::Look {
             self.watch(at);
         }
         self.keep(at)

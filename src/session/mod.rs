@@ -31,7 +31,7 @@ use flowlist_core::{
     workflow::Workflow,
 };
 
-use begun::Begun;
+use begun::{Begun, Tend};
 pub use next::{latest, numbered};
 pub use runs::RunSummary;
 
@@ -98,7 +98,7 @@ struct Inner {
     /// Whether the run stays on an older definition, and on which version.
     older: Option<String>,
     announced_complete: bool,
-    /// What was written when the run was opened, until the page hears of it.
+    /// What was kept while the run was opened or read, until the page hears of it.
     untold: Carried,
     /// The time zone whose clocks count, and what they show; once it was asked.
     zone: Option<(String, Zone)>,
@@ -142,8 +142,8 @@ impl Session {
     pub fn open(store: Rc<Store>, name: String, offered: Rc<Workflow>, library: Rc<Library>) -> Self {
         let session = Self::new(store, name, offered, library);
         session.read();
-        let opened = session.tend(false);
-        session.inner.borrow_mut().untold = opened;
+        let opened = session.tend(Tend::Write);
+        session.inner.borrow_mut().untold.add(opened);
         session
     }
 
@@ -168,7 +168,7 @@ impl Session {
     pub fn refresh(&self) -> bool {
         let changed = self.read();
         // What others completed is not announced here.
-        changed | !self.tend(false).kept.is_empty()
+        changed | !self.tend(Tend::Read).kept.is_empty()
     }
 
     /// The same, without what follows from it in the runs that steps begin.
@@ -185,13 +185,13 @@ impl Session {
         changed
     }
 
-    /// Gives what was written when the run was opened, for the page to hear of.
+    /// Gives what was kept while the run was opened or read, for the page to hear of.
     pub fn untold(&self) -> Carried {
         std::mem::take(&mut self.inner.borrow_mut().untold)
     }
 
-    /// Carries out a command in this run itself; `looks`: what is late by now is written, too.
-    pub(super) fn carry_out(&self, command: &Command, viewer: &Viewer, looks: bool) -> Result<Carried, Refusal> {
+    /// Carries out a command in this run itself.
+    fn carry_out(&self, command: &Command, viewer: &Viewer, how: Tend) -> Result<Carried, Refusal> {
         let mut inner = self.inner.borrow_mut();
         let at = page::now();
         let events = inner.transition(command, viewer, &at)?;
@@ -201,7 +201,7 @@ impl Session {
         {
             put(&mut inner.sensitive, event.id(), Value::Object(handed_in.sensitive));
         }
-        let carried = inner.write(events.clone(), &at, looks);
+        let carried = inner.write(events.clone(), &at, how);
         // Only once it is kept: what was typed is all that is left of an answer that could not be.
         if inner.unsaved.is_empty() {
             for event in &events {
@@ -219,6 +219,7 @@ impl Session {
     /// Why not.
     pub fn check(&self, command: &Command, viewer: &Viewer) -> Result<(), Refusal> {
         if let Some((inner, step)) = command.step().and_then(|step| self.inside(step)) {
+            self.goes_on()?;
             return inner.check(&command.at(step), viewer);
         }
         self.inner.borrow().transition(command, viewer, &page::now()).map(drop)

@@ -54,6 +54,17 @@ impl Session {
         Ok(())
     }
 
+    /// Forgets what was typed and is never stored: somebody else looks now.
+    pub fn forget_sensitive(&self) {
+        let mut inner = self.inner.borrow_mut();
+        let mut drafts = std::mem::take(&mut inner.drafts);
+        drafts.retain(|typed| !inner.is_sensitive(&typed.step, &typed.field));
+        inner.drafts = drafts;
+        for begun in &*self.begun.borrow() {
+            begun.session.forget_sensitive();
+        }
+    }
+
     /// The command that hands in what the form of a step shows.
     pub fn hand_in(&self, step: &str, viewer: &Viewer, decimal: char) -> Command {
         if let Some((inner, own)) = self.inside(step) {

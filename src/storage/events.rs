@@ -159,6 +159,8 @@ impl Store {
         if erased {
             let tombstone = keys::tombstone(run);
             self.remove(&keys::of_run(run), &|key| key != tombstone)?;
+            // And of the runs that its steps began, which may not have been there when it was erased.
+            self.remove(&keys::of_workflow(run), &|key| !key.ends_with(":x"))?;
         }
         Ok(erased)
     }
