@@ -37,33 +37,6 @@ export class BeforeCompleteEvent extends CustomEvent {
   }
 }
 
-/** `flowlist-file`: the page takes a file that was chosen, or refuses it. @extends {CustomEvent<unknown>} */
-export class FileEvent extends CustomEvent {
-  /** @type {Promise<any> | undefined} */
-  #answer;
-
-  /** @param {object} detail @param {(fraction: number) => void} progress */
-  constructor(detail, progress) {
-    super('flowlist-file', { detail, bubbles: true, composed: true, cancelable: true });
-    this.progress = progress;
-  }
-
-  /** Takes the file: `{url}` or `{id}` of where it is, once it is there; a rejection says why not. @param {unknown} answer */
-  respondWith(answer) {
-    this.#answer ??= Promise.resolve(answer);
-  }
-
-  /** What the page answers, once its listeners have run; nothing where it takes no files. */
-  close() {
-    return this.defaultPrevented ? undefined : this.#answer;
-  }
-}
-
-/** Why the page did not take a file, in its own words if it has any. @param {any} why */
-export function reason(why) {
-  return why instanceof TypeError || why instanceof DOMException ? '' : words(why).slice(1);
-}
-
 /** @param {any} value */
 function words(value) {
   return typeof value?.message === 'string' ? `!${value.message}` : '';

@@ -3,7 +3,6 @@ import { Deferred } from './deferred.js';
 import { download } from './download.js';
 import { event, FlowlistProblem, FlowlistRefusal, told } from './events.js';
 import { doubts, explain } from './explain.js';
-import { handOver } from './file.js';
 import { plainCard } from './plain-card.js';
 import { copy, json, settings } from './properties.js';
 import { call, enter, mount, sheets, widgets } from './runtime.js';
@@ -185,9 +184,20 @@ export class Widget {
     root.addEventListener('change', ({ target }) => {
       const input = /** @type {HTMLInputElement} */ (target);
       const ours = input.type === 'file' && input.name.startsWith('answer-') && this.#root?.contains(input);
-      if (ours) handOver(this.#element, input, (what) => this.call('file', json(what)));
+      if (ours) this.#handOver(input);
     });
     return root;
+  }
+
+  /** A file was chosen. @param {HTMLInputElement} input */
+  #handOver(input) {
+    const about = { step: input.closest('.step')?.id.slice('step-'.length), field: input.name.slice('answer-'.length) };
+    /** @param {object} what */
+    const put = (what) => this.call('file', json({ ...about, ...what }));
+    import('./file.js').then(
+      ({ handOver }) => handOver(this.#element, input, about, put),
+      () => put({ value: { name: input.value, problem: '' } }), // nobody takes it
+    );
   }
 
   /** Shows nothing any more. */

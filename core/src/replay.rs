@@ -246,11 +246,11 @@ impl<'a> Tab<'a> {
             return;
         }
         // Neither is ever refused.
-        if !tab.state.complete {
-            drop(tab.carry_out(&Command::Context { context: input }, who));
-        }
         if !self.facts.events().is_empty() && subrun::waits_for_start(workflow, &tab.facts) {
             drop(tab.carry_out(&Command::Begin { begins: String::new(), title: String::new() }, who));
+        }
+        if !tab.state.complete {
+            drop(tab.carry_out(&Command::Context { context: input }, who));
         }
         tab.tend(who);
         let end = tab.state.clone();

@@ -16,7 +16,7 @@ use super::{
     widgets::{Change, tell},
 };
 use crate::{
-    session::{Carried, Session},
+    session::{Carried, Saved, Session},
     storage::StorageError,
 };
 
@@ -168,6 +168,10 @@ fn ask_host(widget: &Widget, session: &Rc<Session>, command: Command, by_person:
     }
     if !widget.question().is_empty() {
         return Err(refuse("busy"));
+    }
+    // There may be room by now.
+    if let Saved::Failed(_) = session.saved() {
+        told(widget, session, &session.look());
     }
     if let Command::Complete { step, answers } = &command {
         session.check(&command, &widget.viewer())?;

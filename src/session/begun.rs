@@ -151,16 +151,16 @@ impl Session {
         if halts || how == Tend::Read {
             return false;
         }
-        // None is ever refused. With each the run keeps what could not be kept before.
-        let mut tell = |command| {
+        let ended = session.inner.borrow().state.complete;
+        let mut commands = vec![if ended { Command::Look } else { Command::Context { context: input } }];
+        if is_going && waits_for_start(&brought, &session.facts()) {
+            commands.push(Command::Begin { begins: String::new(), title: String::new() });
+        }
+        while let Some(command) = commands.pop() {
+            // None is ever refused. With each the run keeps what could not be kept before.
             if let Ok(told) = session.carry_out_and_tend(&command, &Viewer::default(), how) {
                 carried.add(told.moved_into(&step.id));
             }
-        };
-        let ended = session.inner.borrow().state.complete;
-        tell(if ended { Command::Look } else { Command::Context { context: input } });
-        if is_going && waits_for_start(&brought, &session.facts()) {
-            tell(Command::Begin { begins: String::new(), title: String::new() });
         }
 
         // A step is settled by what is kept.

@@ -37,13 +37,17 @@ impl Inner {
         let mut loaded = store.load(&self.run, &mut self.known)?;
         changed |= self.read_drafts()? | !loaded.events.is_empty() | !loaded.unreadable.is_empty();
         self.unreadable.append(&mut loaded.unreadable);
-        if !loaded.events.is_empty() {
+        let at = page::now();
+        let others = !loaded.events.is_empty();
+        if others {
             self.take(loaded.events);
             self.decide_definition();
-            let at = page::now();
-            // What was done here and could not be kept then is told, what follows from the acts of others is not.
-            let kept = self.keep(&at);
-            self.untold.add(kept);
+        }
+        // What was done here and could not be kept then is told, what follows from the acts of others is not.
+        let kept = self.keep(&at);
+        changed |= !kept.kept.is_empty();
+        self.untold.add(kept);
+        if others {
             self.observe(&at);
             self.keep(&at);
         }

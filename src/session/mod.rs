@@ -41,9 +41,7 @@ use crate::{
 };
 
 /// How far the last change is kept.
-///
-/// Of several the greatest is that of all: what is not kept is said first, then the last of what is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Saved {
     /// Nothing has been done yet.
     #[default]
@@ -272,7 +270,13 @@ impl Session {
     pub fn saved(&self) -> Saved {
         let mut last = self.inner.borrow().saved.clone();
         for begun in &*self.begun.borrow() {
-            last = last.max(begun.session.saved());
+            let saved = begun.session.saved();
+            if match (&saved, &last) {
+                (Saved::At(at), Saved::At(last)) => at > last,
+                _ => matches!(saved, Saved::Failed(_)),
+            } {
+                last = saved;
+            }
         }
         last
     }

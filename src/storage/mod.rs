@@ -15,7 +15,7 @@ pub use events::RunRecords;
 use crate::page::{self, Records};
 
 /// Why something could not be read or kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StorageError {
     /// The browser does not let this page keep anything.
     Blocked,

@@ -234,7 +234,7 @@ test('rows are filled in, added and taken out by keyboard alone, and the focus g
   assert.equal(await focused(keys), 'answer-lines.1.price');
   await look(page, 'rows-wrong');
   await keys.answer('lines.1.price', '20.5');
-  assert.match(await card.locator('output').textContent(), /^500\.5\sEUR$/);
+  assert.match(await card.locator('output').textContent(), /^500\.50\sEUR$/);
   await press('add-lines');
   await keys.complete();
   await keys.list.locator('#step-invoice.is-done').waitFor();

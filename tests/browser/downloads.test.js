@@ -8,15 +8,15 @@ import { withPage } from './harness.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the table has: `{ files, later }`, by their paths. */
+/** What the table has: `{ files, later }`, by their paths; `later` by the module that brings them. */
 async function counted() {
   const { stdout } = await promisify(execFile)('cargo', ['xtask', 'size', '--json'], { cwd: ROOT });
   const { files, later } = JSON.parse(stdout);
   const names = (list) => list.map(({ file }) => file).sort();
-  return { files: names(files), later: names(later) };
+  return { files: names(files), later: Object.fromEntries(Object.entries(later).map(([module, list]) => [module, names(list)])) };
 }
 
-test('the size is that of what is downloaded, and a bad definition downloads what is listed as later', withPage(async ({ page, url }) => {
+test('the size is that of what is downloaded; a bad definition and a chosen file download what is listed for them', withPage(async ({ page, url }) => {
   let seen = [];
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -29,5 +29,11 @@ test('the size is that of what is downloaded, and a bad definition downloads wha
   seen = [];
   await page.locator('#list').evaluate((list) => { list.config = '{}'; return list.ready.catch(() => {}); });
   await page.locator('#list .problem').first().waitFor();
-  assert.deepEqual(seen.sort(), later);
+  assert.deepEqual(seen.sort(), later['problems.js']);
+  seen = [];
+  const asks = { id: 'asks', version: '1', title: 'Asks', steps: [{ id: 'a', title: 'A', fields: [{ id: 'scan', type: 'file', label: 'Scan' }] }] };
+  await page.locator('#list').evaluate((list, asks) => { list.config = asks; return list.ready; }, asks);
+  await page.locator('[name="answer-scan"]').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') });
+  await page.locator('#list .error-text').waitFor();
+  assert.deepEqual(seen.sort(), later['file.js']);
 }));

@@ -24,7 +24,7 @@ const WASM_FEATURES: [&str; 8] = [
 /// For what is small after brotli: a function that is called once stays by itself, an expression that is written twice stays so, and data keep
 /// their noughts, for code and data repeat themselves so. The lowest KiB of memory is the end of the stack, where nothing lies that code would
 /// reach by a negative offset; with that known, offsets fold into loads and stores.
-const OPTIMIZE: [&str; 7] = [
+const OPTIMIZE: [&str; 11] = [
     "-Oz",
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=0",
@@ -32,6 +32,10 @@ const OPTIMIZE: [&str; 7] = [
     "--skip-pass=simplify-locals",
     "--skip-pass=memory-packing",
     "--skip-pass=merge-similar-functions",
+    "--skip-pass=coalesce-locals",
+    "--coalesce-locals-learning",
+    "--reorder-locals",
+    "--vacuum",
 ];
 
 /// `cargo xtask build`.
@@ -69,10 +73,13 @@ pub fn publish() -> Result<()> {
         let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
         fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
     }
-    minify(&staged.join("flowlist.js"), &dist, "--external:./element.js")?;
-    // The class with all that it needs: one request instead of ten. What explains problems is another.
-    minify(&staged.join("element.js"), &dist, "--external:./problems.js")?;
-    minify(&staged.join(size::LATER), &dist, "--external:./element.js")?;
+    minify(&staged.join("flowlist.js"), &dist, &["--external:./element.js"])?;
+    // The class with all that it needs: one request instead of ten. What only some pages need is another.
+    let later = size::LATER.map(|(module, _)| format!("--external:./{module}"));
+    minify(&staged.join("element.js"), &dist, &later.each_ref().map(String::as_str))?;
+    for (module, _) in size::LATER {
+        minify(&staged.join(module), &dist, &[])?;
+    }
     // Types, manifests, the schema: as they are.
     copy(&project::root().join("schema/workflow.schema.json"), &dist)?;
     for file in files(&js, &[".d.ts", ".json", "README.md"])? {
@@ -134,7 +141,7 @@ fn wasm_opt() -> Result<Command> {
 
 /// Bundles a module with what it imports, but for what is loaded by itself, and minifies it: terser makes what esbuild wrote another 3 %
 /// smaller after brotli.
-fn minify(module: &Path, folder: &Path, but: &str) -> Result<()> {
+fn minify(module: &Path, folder: &Path, but: &[&str]) -> Result<()> {
     process::run(
         node::tool("esbuild/bin/esbuild")?
             .arg(module)
@@ -146,11 +153,11 @@ fn minify(module: &Path, folder: &Path, but: &str) -> Result<()> {
                 "--legal-comments=none",
                 "--log-level=warning",
             ])
-            .arg(but)
+            .args(but)
             .arg(format!("--outdir={}", folder.display())),
     )?;
     let written = folder.join(module.file_name().unwrap_or_default());
-    let options = ["--module", "--compress", "passes=3,ecma=2022", "--mangle", "--output"];
+    let options = ["--module", "--compress", "passes=5,ecma=2022,pure_getters,unsafe_arrows", "--mangle", "--output"];
     process::run(node::tool("terser/bin/terser")?.arg(&written).args(options).arg(&written))
 }
 

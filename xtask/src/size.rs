@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 /// What all of it is to be at the most, in bytes after brotli -11.
 const BUDGET: u64 = 135 * 1024;
 
-/// The module that a page loads, with what it needs, only when a definition does not read. `tests/browser/downloads.test.js` holds
-/// that against what a page does load.
-pub const LATER: &str = "problems.js";
+/// The modules that a page loads, with what they need, only when. `tests/browser/downloads.test.js` holds that against what a page does load.
+pub const LATER: [(&str, &str); 2] =
+    [("problems.js", "when a definition does not read"), ("file.js", "when somebody chooses a file")];
 
 /// Compresses the files named on its command line; prints raw, gzip and brotli bytes a line.
 const MEASURE: &str = "\
@@ -42,8 +42,8 @@ type Files = Vec<(String, Size)>;
 pub struct Downloads {
     /// With one `<flow-list>`.
     pub files: Files,
-    /// Besides, once a definition does not read.
-    later: Files,
+    /// Besides, for each of [`LATER`].
+    later: Vec<Files>,
 }
 
 /// `cargo xtask size`.
@@ -60,12 +60,16 @@ pub fn print(json: bool) -> Result<()> {
 /// Follows what the modules in `dist/` name, and measures it.
 pub fn measure() -> Result<Downloads> {
     let dist = project::dist();
-    let mut names = BTreeSet::from([LATER.to_owned()]); // so that it is not followed
+    let mut names = BTreeSet::from(LATER.map(|(module, _)| module.to_owned())); // so that they are not followed
     collect(&dist, "flowlist.js", &mut names).map_err(|failure| failure.remedy("Run: cargo xtask build"))?;
-    names.remove(LATER);
-    let mut all = names.clone();
-    collect(&dist, LATER, &mut all)?;
-    Ok(Downloads { later: sizes(all.difference(&names))?, files: sizes(names.iter())? })
+    names.retain(|name| LATER.iter().all(|(module, _)| module != name));
+    let mut later = Vec::new();
+    for (module, _) in LATER {
+        let mut all = names.clone();
+        collect(&dist, module, &mut all)?;
+        later.push(sizes(all.difference(&names))?);
+    }
+    Ok(Downloads { later, files: sizes(names.iter())? })
 }
 
 fn sizes<'a>(names: impl Iterator<Item = &'a String> + Clone) -> Result<Files> {
@@ -138,7 +142,7 @@ fn plain(path: &Path) -> String {
 
 fn as_table(downloads: &Downloads) -> String {
     let Downloads { files, later } = downloads;
-    let wide = files.iter().chain(later).map(|(name, _)| name.len()).max().unwrap_or_default().max(6);
+    let wide = files.iter().chain(later.iter().flatten()).map(|(name, _)| name.len()).max().unwrap_or_default().max(6);
     let row = |name: &str, size: Size| format!("{name:wide$} {:>9} {:>9} {:>9}\n", size.raw, size.gzip, size.brotli);
     let rows = |files: &Files| -> String {
         let rows: String = files.iter().map(|(name, size)| row(name, *size)).collect();
@@ -146,7 +150,8 @@ fn as_table(downloads: &Downloads) -> String {
     };
     let head = format!("{:wide$} {:>9} {:>9} {:>9}\n", "bytes", "raw", "gzip -9", "brotli -11");
     let used = against_budget(total(files)).0;
-    format!("{head}{}{used}\n\nonly when a definition does not read\n{}", rows(files), rows(later))
+    let later = LATER.iter().zip(later).map(|((_, when), files)| format!("\nonly {when}\n{}", rows(files)));
+    format!("{head}{}{used}\n{}", rows(files), later.collect::<String>())
 }
 
 /// How much of the budget is used, in words, and whether it is no more than all of it.
@@ -163,7 +168,9 @@ fn as_json(downloads: &Downloads) -> String {
     let list = |files: &Files| files.iter().map(file).collect::<Vec<_>>().join(",");
     let Downloads { files, later } = downloads;
     let all = numbers(total(files));
-    format!("{{\"files\":[{}],\"total\":{{{all}}},\"later\":[{}]}}", list(files), list(later))
+    let later = LATER.iter().zip(later).map(|((module, _), files)| format!("\"{module}\":[{}]", list(files)));
+    let later = later.collect::<Vec<_>>().join(",");
+    format!("{{\"files\":[{}],\"total\":{{{all}}},\"later\":{{{later}}}}}", list(files))
 }
 
 #[cfg(test)]
@@ -185,10 +192,11 @@ mod tests {
     #[test]
     fn the_json_has_every_file_and_the_sum_of_those_that_are_always_loaded() {
         let file = |name: &str, raw| (name.to_owned(), Size { raw, gzip: 2, brotli: 1 });
-        let downloads = Downloads { files: vec![file("a.js", 3), file("b.wasm", 30)], later: vec![file("c.js", 7)] };
+        let downloads =
+            Downloads { files: vec![file("a.js", 3), file("b.wasm", 30)], later: vec![vec![file("c.js", 7)], vec![]] };
         assert_eq!(
             as_json(&downloads),
-            r#"{"files":[{"file":"a.js","raw":3,"gzip":2,"brotli":1},{"file":"b.wasm","raw":30,"gzip":2,"brotli":1}],"total":{"raw":33,"gzip":4,"brotli":2},"later":[{"file":"c.js","raw":7,"gzip":2,"brotli":1}]}"#
+            r#"{"files":[{"file":"a.js","raw":3,"gzip":2,"brotli":1},{"file":"b.wasm","raw":30,"gzip":2,"brotli":1}],"total":{"raw":33,"gzip":4,"brotli":2},"later":{"problems.js":[{"file":"c.js","raw":7,"gzip":2,"brotli":1}],"file.js":[]}}"#
         );
     }
 }

@@ -24,16 +24,21 @@ impl Draw<'_> {
 
     /// Whose step it is, for people.
     pub(super) fn holders(&self, step: &Step, now: &StepState) -> Vec<String> {
-        let mut holders = Vec::new();
-        for id in &now.assignee {
-            holders.push(self.name_of(id));
-        }
+        let mut holders = self.names(&now.assignee.iter().collect::<Vec<_>>());
         if holders.is_empty() {
             for id in people::groups(step) {
                 holders.push(self.role_title(id));
             }
         }
         holders
+    }
+
+    fn names(&self, ids: &[&String]) -> Vec<String> {
+        let mut names = Vec::new();
+        for id in ids {
+            names.push(self.name_of(id));
+        }
+        names
     }
 
     /// The viewer's own name is known; that of others, from what they did.
@@ -52,11 +57,7 @@ impl Draw<'_> {
             if barred.is_empty() {
                 return Some(Message::new("too-few-named"));
             }
-            let mut names = Vec::new();
-            for id in barred {
-                names.push(self.name_of(id));
-            }
-            return Some(self.barred(step, "too-few-may-approve").with("people", names));
+            return Some(self.barred(step, "too-few-may-approve").with("people", self.names(&barred)));
         }
         if let StepKind::Approval { policy, .. } = step.kind
             && people::needed(policy, &now.assignee) > 1
@@ -64,14 +65,11 @@ impl Draw<'_> {
         {
             return Some(Message::new("nobody-named"));
         }
-        let mut left = Vec::new();
-        for id in people::left_to_vote(self.facts, step, now) {
-            left.push(self.name_of(id));
-        }
-        let voted = now.assignee.len() > 1
-            && approval::votes(self.facts, step, now.round).iter().any(|vote| vote.by() == self.look.viewer.id);
-        if !mine || ((voted || bar == Some("not-your-turn")) && !left.is_empty()) {
-            let people = if left.is_empty() { self.holders(step, now) } else { left };
+        let left = people::left_to_vote(self.facts, step, now);
+        let id = &self.look.viewer.id;
+        let waits = now.assignee.contains(id) && !left.is_empty() && !left.contains(&id) && bar != Some("same-person");
+        if !mine || waits {
+            let people = if left.is_empty() { self.holders(step, now) } else { self.names(&left) };
             return Some(Message::new("theirs").with("people", people));
         }
         bar.map(|code| self.barred(step, code))
