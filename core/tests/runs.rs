@@ -5,6 +5,7 @@
 use std::{
     fs,
     path::Path,
+    rc::Rc,
     sync::{Arc, LazyLock},
 };
 
@@ -15,7 +16,7 @@ use flowlist_core::{
     definition::StepKind,
     event::Event,
     facts::Facts,
-    outline::{Look, Viewer, outline},
+    outline::{Look, StepOutline, Viewer, outline},
     state::{State, Status, derive},
     transition::{Stamp, observe, transition},
     workflow::Workflow,
