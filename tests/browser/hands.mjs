@@ -90,7 +90,7 @@ export class Mouse extends Hands {
   }
 
   skip() {
-    return this.card.locator('.quiet-button').click();
+    return this.card.locator('.buttons .quiet-button').first().click();
   }
 
   undo() {

@@ -123,7 +123,8 @@ fn browser_tests(options: &Test, summary: &mut Summary) {
             return;
         }
     };
-    tests.args(["--test", "--test-reporter=spec"]);
+    // Two at a time, also on two cores: a page waits more than it works.
+    tests.args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     if let Some(filter) = &options.filter {
         tests.arg(format!("--test-name-pattern={filter}"));
     }
