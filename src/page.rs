@@ -56,7 +56,7 @@ thread_local! {
 }
 
 /// Takes over what the page lends. To be called on each new instance of the Wasm, before anything else: in the moment of a crash
-/// the page hears of it, so that it can replace the instance (DESIGN §4).
+/// the page hears of it, so that it can replace the instance (“Invariants” in ARCHITECTURE.md).
 #[wasm_bindgen]
 pub fn start(page: Page) {
     if PAGE.get().is_none() {

@@ -1,4 +1,4 @@
-//! Laws of runs, for any commands on the workflows of the examples and scenarios: a run is never stuck (DESIGN §3), and all work is
+//! Laws of runs, for any commands on the workflows of the examples and scenarios: a run is never stuck (RULES A), and all work is
 //! shown (RULES 21). What else holds of any run is in `model/`.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 

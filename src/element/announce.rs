@@ -1,4 +1,4 @@
-//! What the host page hears (DESIGN §5): plain JSON, each completion once, after it is kept.
+//! What the host page hears: plain JSON, each completion once, after it is kept.
 
 use flowlist_core::{
     event::Event,

@@ -1,4 +1,4 @@
-//! Which definition a run is on, when the file has changed since it began (DESIGN §6).
+//! Which definition a run is on, when the file has changed since it began (RULES 24).
 
 use std::rc::Rc;
 

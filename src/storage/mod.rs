@@ -1,4 +1,4 @@
-//! Where runs are kept: one record per event, written once and never changed; drafts apart (DESIGN §6).
+//! Where runs are kept: one record per event, written once and never changed; drafts apart (“Invariants” in ARCHITECTURE.md).
 
 mod drafts;
 mod events;

@@ -1,4 +1,4 @@
-/** What happens to a run when the developer edits the JSON (DESIGN §6). */
+/** What happens to a run when the developer edits the JSON (RULES 24). */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { withPage } from './harness.mjs';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = resolve(HERE, '../..');
 
-/** The policy under which everything has to work (DESIGN 7). Any address with `?strict` is sent with it. */
+/** The policy under which everything has to work (“Trust” in the README). Any address with `?strict` is sent with it. */
 export const STRICT =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'none'; img-src 'self'; " +
   "require-trusted-types-for 'script'; trusted-types 'none'";

@@ -38,7 +38,7 @@ pub fn same_state(workflow: &Workflow, state: &State, run: &Run<'_>) -> Result<(
     never_stuck(state)
 }
 
-/// DESIGN 3: some step is open, or blocked by what can be named, or a condition that fails can be named, or the run is complete.
+/// RULES A: some step is open, or blocked by what can be named, or a condition that fails can be named, or the run is complete.
 fn never_stuck(state: &State) -> Result<(), String> {
     let names_an_error = |code: &str| code == "condition-error";
     let moves = state.steps.iter().any(|step| match step.status {
