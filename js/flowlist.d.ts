@@ -53,6 +53,8 @@ export interface StepOutline {
   kept?: Reason;
   /** From 1; each reopening begins another. */
   round: number;
+  /** By whom it was sent back, while it is to be done again. */
+  sentBack?: string;
   /** Whether it is for this viewer. */
   mine: boolean;
   required: boolean;

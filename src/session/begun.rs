@@ -153,7 +153,7 @@ impl Session {
         }
         let ended = session.inner.borrow().state.complete;
         let mut commands = vec![if ended { Command::Look } else { Command::Context { context: input } }];
-        if is_going && waits_for_start(&brought, &session.facts()) {
+        if is_going && waits_for_start(brought, &session.facts()) {
             commands.push(Command::Begin { begins: String::new(), title: String::new() });
         }
         while let Some(command) = commands.pop() {
