@@ -60,8 +60,8 @@ function acts(list, step) {
   );
 }
 
-/** As outside a browser: numbers in it were written as the viewer, who is English, writes them. */
-const plain = (title) => title.replace(/(\d),(?=\d{3})/g, '$1');
+/** As outside a browser: numbers in it were written as the viewer, who is English, writes them, and money to the cent. */
+const plain = (title) => title.replace(/(\d),(?=\d{3})/g, '$1').replace(/(\.\d)0(?= EUR)/g, '$1');
 
 /** Fails where the run is not as the scenario expects. */
 export async function assertRun(list, expected) {
