@@ -94,6 +94,41 @@ test('what is done inside in one tab is done in the other, and is told once', op
   assert.deepEqual([await count(heard), await count(heardThere)], [0, 1]);
 }));
 
+test('two tabs with different texts of what a step runs do not answer each other', open(async ({ page, list, newPage, url }) => {
+  const texts = async (tab, title) => {
+    const inner = { id: 'inner', version: '1', title, steps: [{ id: 'a', title: '{{context.of}}' }, ...(title === 'New' ? [{ id: 'b', title: 'More' }] : [])] };
+    const input = { of: { cat: [{ var: 'q.text' }, title] } };
+    const outer = {
+      id: 'outer', version: '1', title: 'Outer',
+      steps: [{ id: 'q', title: 'Q', fields: [{ id: 'text', type: 'text', label: 'Text' }] }, { id: 'sub', type: 'workflow', title: 'Sub', workflow: 'inner', input }],
+    };
+    await tab.locator('#list').evaluate(async (list, { inner, outer }) => {
+      await customElements.whenDefined('flow-list');
+      Object.assign(list, { workflows: [inner], config: outer, viewer: { id: 'ana', name: 'Ana' } });
+      await list.ready;
+    }, { inner, outer });
+  };
+  await texts(page, 'Old');
+  await list.evaluate(async (list) => {
+    await list.complete('q', { text: 'x' });
+    await list.complete('sub/a');
+  });
+  const other = await newPage();
+  await other.goto(`${url}${ADDRESS}`);
+  await texts(other, 'New');
+  await list.evaluate((list) => list.comment('q', 'Are you there?'));
+  await other.waitForFunction(() => document.getElementById('list').outline.steps[0].comments.length);
+  const keys = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':e:')).length);
+  const before = await keys();
+  for (const tab of [page, other]) await tab.evaluate(() => addEventListener('storage', ({ newValue }) => { window.heardOf = newValue; }));
+  // Each has to read again, and is answered if it writes.
+  for (const [at, [from, to]] of [[page, other], [other, page], [page, other], [other, page]].entries()) {
+    await from.evaluate((at) => localStorage.setItem('flowlist:ping', at), at);
+    await to.waitForFunction((at) => window.heardOf === String(at), at);
+    assert.equal(await keys(), before);
+  }
+}));
+
 test('what was typed inside is kept, and undo takes back the last act inside', open(async ({ page, list }) => {
   const hands = new Mouse(page);
   await carryOut(hands, SHIPPED.commands.slice(0, 2));
