@@ -9,9 +9,10 @@ use crate::session::numbered;
 /// Attributes and properties of an element:
 ///
 /// - `opening`: counts what the element wants shown: another number, and it waits to hear of it;
-/// - `config`: the text of the definition;
+/// - `config`: the text of the definition; `lines`, whether it has lines to count in, and `source`, what it is called, are for the checker;
 /// - `workflows`: the texts of those that its steps run, by name; null where one is not to be had;
-/// - `run`, `viewer`, `context`, `words`, `locale`, `store`, `readonly`, `images`, `includeAnswers`: as in `js/flowlist.d.ts`.
+/// - `run`, `viewer`, `context`, `words`, `locale`, `store`, `readonly`, `images`, `runSwitcher`, `includeAnswers`: as in
+///   `js/flowlist.d.ts`.
 ///
 /// What is not of its form counts as not given: the element is ours and writes them well.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! JSON: values, their texts, and a tree that knows where each value stands, so that every problem can name its place.
 //!
-//! This is no `serde_json`, because that is 14 KiB of the widget's 115: B-trees of texts, tables to read and write floats, a
+//! This is no `serde_json`, because that was 14 KiB of brotli in the widget: B-trees of texts, tables to read and write floats, a
 //! second reader beside the one that tells what is wrong in a definition. The names are the same; with the feature `serde_json`
 //! values of either kind become values of the other.
 

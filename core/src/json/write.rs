@@ -52,7 +52,7 @@ pub(crate) fn write(value: &Value, out: &mut String, number: fn(&Number) -> Stri
             out.push_str(if items.is_empty() { "[]" } else { "]" });
         }
         Value::Object(members) => {
-            // A map of serde_json is sorted by name (a test fails should a feature of it ever change that).
+            // A `Map` has its members in the order of their names.
             let mut before = '{';
             for (name, item) in members {
                 out.push(before);
