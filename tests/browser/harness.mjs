@@ -1,6 +1,6 @@
 /** What the browser tests share: one browser and one server per file, a fresh page per test, no error unnoticed. */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
@@ -83,20 +83,22 @@ async function inTime(work) {
   }
 }
 
+/** All that the manifest names: `manifest.test.js` holds it against what is fired. */
+const EVENTS = JSON.parse(readFileSync(new URL('../../js/custom-elements.json', import.meta.url), 'utf8')).modules[0].declarations[0].events.map(({ name }) => name);
+
 /**
  * Keeps what the page hears from here on: `await heard()` gives `[{ name, target, detail }]`.
  * @param {import('playwright-core').Page} page call it before `goto`
  */
 export async function listen(page) {
-  await page.addInitScript(() => {
+  await page.addInitScript((names) => {
     window.heard = [];
-    const names = ['ready', 'step-complete', 'step-vote', 'step-reopen', 'step-overdue', 'change', 'run-complete', 'run-begin', 'problem', 'storage', 'before-complete'];
     for (const name of names) {
-      document.addEventListener(`flowlist-${name}`, (event) => {
+      document.addEventListener(name, (event) => {
         window.heard.push({ name: event.type, target: event.target.id, detail: event.detail });
       });
     }
-  });
+  }, EVENTS);
   return () => page.evaluate(() => window.heard);
 }
 
@@ -109,8 +111,7 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
  */
 export async function assertAccessible(page, state) {
   // By evaluate, as a script tag would need a place in the page's policy.
-  const { readFile } = await import('node:fs/promises');
-  await page.evaluate(await readFile(AXE, 'utf8'));
+  await page.evaluate(readFileSync(AXE, 'utf8'));
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   const told = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.flat().join(' > ')} ${node.failureSummary}`));
   assert.deepEqual(told, [], `axe finds violations: ${state}`);

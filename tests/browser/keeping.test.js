@@ -13,6 +13,8 @@ const statuses = (page, id = 'list') =>
     await list.ready;
     return list.outline.steps.map(({ id, status, at }) => [id, status, at]);
   });
+/** The codes by which the page heard how well it is kept. */
+const faults = async (heard) => (await heard()).filter(({ name }) => name === 'flowlist-storage').map(({ detail }) => detail.code);
 
 test('a reload in the middle is where it was, half-typed answers included', withPage(async ({ page, url }) => {
   const heard = await listen(page);
@@ -105,7 +107,9 @@ test('where the browser keeps nothing, it works in memory and says so', withPage
   await page.goto(url + ADDRESS);
   await carryOut(new Mouse(page), commands.slice(0, 2));
   await page.locator('.saved.is-warning').waitFor();
-  assert.ok((await heard()).some(({ name }) => name === 'flowlist-storage'));
+  // With each opening: another viewer is one, too.
+  const opened = (await heard()).filter(({ name }) => name === 'flowlist-ready');
+  assert.deepEqual(await faults(heard), opened.map(() => 'storage-blocked'));
 }));
 
 test('where the store is full, what was kept stays, and it says what is not saved', withPage(async ({ page, url }) => {
@@ -116,7 +120,7 @@ test('where the store is full, what was kept stays, and it says what is not save
   await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError'); }; });
   await carryOut(hands, commands.slice(1, 2));
   await page.locator('.saved.is-warning').waitFor();
-  assert.ok((await heard()).some(({ name }) => name === 'flowlist-storage'));
+  assert.deepEqual(await faults(heard), ['storage-full']);
   const done = (await heard()).filter(({ name }) => name === 'flowlist-step-complete').map(({ detail }) => detail.step);
   assert.deepEqual(done, ['contact'], 'what is not saved is not announced as done');
 }));

@@ -92,10 +92,14 @@ const CALLS = {
 let asked;
 
 function finish(host, command, answer) {
-  if (answer) return { refused: { code: 'host-refused', message: answer.slice(1), step: command.step } };
+  if (answer) return { refused: refusedByHost(answer.slice(1)) };
   const event = { id: 'e-1', type: command.do, step: command.step };
   host.tell('kept', JSON.stringify({ events: [event], sensitive: {} }));
   return { events: [event] };
+}
+
+function refusedByHost(words) {
+  return words ? { code: 'own-words', text: words, message: words } : { code: 'refused-by-host', message: 'This page did not accept the step.' };
 }
 
 function isBad(settings) {
