@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use crate::{
     json::{self, Map, Value, digits, put},
-    text::{after, before},
+    text::{after, before, concat},
 };
 
 /// One event: its JSON, checked, with accessors. Its identity is (`writer`, `seq`), its order (`lamport`, `writer`, `seq`)
@@ -211,7 +211,7 @@ impl Event {
     pub(crate) fn stamp(&mut self, writer: &str, seq: u64, lamport: u64) {
         (self.seq, self.lamport) = (seq, lamport);
         put(&mut self.json, "lamport", lamport.into());
-        self.put_text("id", &[writer, "-", &digits(seq)].concat());
+        self.put_text("id", &concat(&[writer, "-", &digits(seq)]));
     }
 
     /// Sets a text, where it is not empty.

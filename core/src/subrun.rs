@@ -11,7 +11,7 @@ use crate::{
     json::{Map, Value, digits, put},
     logic::{Budget, Rule},
     state::{BUDGET, State, Status, StepState},
-    text::{after, before, parts},
+    text::{after, before, concat, parts},
     transition::{HOST, Stamp, record},
     workflow::Workflow,
 };
@@ -65,12 +65,12 @@ pub fn name_of(step: &Step) -> Option<&str> {
 
 /// The file of the workflow of this name, beside that of the workflow whose step names it.
 pub fn file_of(name: &str) -> String {
-    if name.ends_with(".json") { name.into() } else { [name, ".json"].concat() }
+    if name.ends_with(".json") { name.into() } else { concat(&[name, ".json"]) }
 }
 
 /// The id of the run that a step of a run begins in a round.
 pub fn id(run: &str, step: &str, round: u32) -> String {
-    [run, "/", step, "/", &digits(round.into())].concat()
+    concat(&[run, "/", step, "/", &digits(round.into())])
 }
 
 /// In how many runs a run of this id stands.
@@ -85,7 +85,7 @@ pub fn waits_for_start(workflow: &Workflow, facts: &Facts) -> bool {
 
 /// What a step of a run that a step began is called from outside: `supply/ship`.
 pub fn path(step: &str, inner: &str) -> String {
-    [step, "/", inner].concat()
+    concat(&[step, "/", inner])
 }
 
 /// The step that began the run, and what the step is called in there; nothing where it is a step of the run itself.

@@ -7,6 +7,7 @@ use flowlist_core::{
     json::{self, Map, Value, object, put},
     message::Message,
     outline::NextOutline,
+    text::concat,
 };
 
 use super::{
@@ -104,7 +105,7 @@ pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
     }
     let from = widget.session();
     let name = page::random(8);
-    let run = from.another([&from.offered().definition.id, "/", &name].concat());
+    let run = from.another(concat(&[&from.offered().definition.id, "/", &name]));
     if !title.is_empty() {
         let mut set = Map::new();
         put(&mut set, "title", title.into());

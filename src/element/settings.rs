@@ -2,7 +2,7 @@
 
 use flowlist_core::json::{self, Map, Value};
 use flowlist_core::outline::Viewer;
-use flowlist_core::text::{after, before, replaced};
+use flowlist_core::text::{after, before, concat, replaced};
 
 use crate::session::numbered;
 
@@ -65,7 +65,7 @@ impl Settings {
     /// What the runs that are the viewer's own by default are called, without a number. Marked, so that nobody's id can be another run's
     /// name; nor can it be that of the run that follows another's.
     pub fn own_run(&self) -> String {
-        ["@", &encode(&replaced(self.viewer_id(), "~", "~."))].concat()
+        concat(&["@", &encode(&replaced(self.viewer_id(), "~", "~."))])
     }
 
     /// Whether the element shows the run that is the viewer's by default, the last of those that follow one another.
@@ -77,9 +77,9 @@ impl Settings {
     pub fn run_name(&self, workflow: &str) -> String {
         let run = self.text("run");
         match (run, self.viewer_id()) {
-            ("", "") => [workflow, "/default"].concat(),
-            ("", _) => [workflow, "/", &self.own_run()].concat(),
-            (run, _) => [workflow, "/", &encode(run)].concat(),
+            ("", "") => concat(&[workflow, "/default"]),
+            ("", _) => concat(&[workflow, "/", &self.own_run()]),
+            (run, _) => concat(&[workflow, "/", &encode(run)]),
         }
     }
 }

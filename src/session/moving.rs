@@ -6,7 +6,7 @@ use flowlist_core::{
     event::Event,
     facts::Facts,
     index::Index,
-    text::{after, before},
+    text::{after, before, concat},
 };
 
 use super::Session;
@@ -45,7 +45,7 @@ impl Session {
         }
         let mut brought: Vec<Arc<Event>> = Vec::with_capacity(events.len());
         for mut event in events {
-            let run = [&inner.run, inner_part(event.run())].concat();
+            let run = concat(&[&inner.run, inner_part(event.run())]);
             event.set_run(&run);
             brought.push(event.into());
         }

@@ -3,7 +3,7 @@
 
 use flowlist_core::{
     json::{digits, natural},
-    text::after,
+    text::{after, concat},
 };
 
 use super::{Inner, Session};
@@ -15,7 +15,7 @@ const NUMBERED: &str = "%7E";
 /// The name of the run that follows: `default~2` of `default`, then `default~3`.
 fn following(name: &str) -> String {
     let (stem, number) = numbered(name);
-    [stem, NUMBERED, &digits(number + 1)].concat()
+    concat(&[stem, NUMBERED, &digits(number + 1)])
 }
 
 /// A name without the number at its end, and the number: 1 where there is none.

@@ -6,7 +6,7 @@ use flowlist_core::{
     event::Event,
     index::Index,
     json::{self, Value, digits},
-    text::after,
+    text::{after, concat},
 };
 
 use super::{StorageError, Store, keys, name};
@@ -171,7 +171,7 @@ impl Store {
         let mut erased = 0;
         while self.is_erased(&id) {
             erased += 1;
-            id = [name, "~", &digits(erased)].concat();
+            id = concat(&[name, "~", &digits(erased)]);
         }
         id
     }

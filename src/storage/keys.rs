@@ -4,7 +4,7 @@
 use flowlist_core::{
     event::Event,
     json::digits,
-    text::{before, parts, replaced},
+    text::{before, concat, parts, replaced},
 };
 
 /// What all names begin with. `1` is the version of the scheme.
@@ -12,7 +12,7 @@ const ROOT: &str = "flowlist:1:";
 
 /// The name of an event.
 pub fn of_event(event: &Event) -> String {
-    [&events(event.run()), event.writer(), ":", &digits(event.seq)].concat()
+    concat(&[&events(event.run()), event.writer(), ":", &digits(event.seq)])
 }
 
 /// What the names of all events of a run begin with.
@@ -22,7 +22,7 @@ pub fn events(run: &str) -> String {
 
 /// What one writer has typed into one step of a run.
 pub fn draft(run: &str, writer: &str, step: &str) -> String {
-    [&drafts(run), writer, ":", step].concat()
+    concat(&[&drafts(run), writer, ":", step])
 }
 
 /// What the names of all drafts of a run begin with.
@@ -57,7 +57,7 @@ pub fn of_workflow(workflow: &str) -> String {
 
 /// A definition under its hash. No run is called `definition`: their ids all have a slash.
 pub fn definition(hash: &str) -> String {
-    [ROOT, "definition:", hash].concat()
+    concat(&[ROOT, "definition:", hash])
 }
 
 /// The id of the run that a record belongs to, from its name.
@@ -68,7 +68,7 @@ pub fn run_of(key: &str) -> Option<String> {
 
 /// A name with a run id in it: without `:`, so that names can be taken apart again.
 fn under(run: &str, rest: &str) -> String {
-    [ROOT, &replaced(&replaced(run, "%", "%25"), ":", "%3A"), rest].concat()
+    concat(&[ROOT, &replaced(&replaced(run, "%", "%25"), ":", "%3A"), rest])
 }
 
 #[cfg(test)]
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn a_name_gives_back_its_run_and_step() {
         for run in ["onboarding/default", "a/b:c", "a/100%", "a/%3A:"] {
-            assert_eq!(run_of(&[&events(run), "w1:3"].concat()).as_deref(), Some(run));
+            assert_eq!(run_of(&concat(&[&events(run), "w1:3"])).as_deref(), Some(run));
             assert_eq!(step_of_draft(&draft(run, "w1", "write")), "write");
         }
         assert_eq!(run_of(&definition("abc")), None);

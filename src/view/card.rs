@@ -2,7 +2,13 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use flowlist_core::{json::digits, message::Message, outline::FieldOutline, state::Status, text::plain};
+use flowlist_core::{
+    json::digits,
+    message::Message,
+    outline::FieldOutline,
+    state::Status,
+    text::{concat, plain},
+};
 use web_sys::Event;
 
 use super::{
@@ -141,7 +147,7 @@ impl Card {
             if let Some(error) = self.error(field, trying) {
                 let mut label = plain(&field.label);
                 if row > 0 {
-                    label = [&self.desk.say("row", "number", row.into()), ": ", &label].concat();
+                    label = concat(&[&self.desk.say("row", "number", row.into()), ": ", &label]);
                 }
                 wrong.push(Wrong { field: field.id.clone(), label, error });
             }

@@ -6,6 +6,7 @@ use flowlist_core::{
     json::{Value, digits},
     outline::Outline,
     state::Status,
+    text::concat,
 };
 use yew::{Component, Context, Html, NodeRef, Properties};
 
@@ -152,7 +153,7 @@ impl Checklist {
         let before = self.card.take();
         let Some(step) = self.current(screen) else { return };
         let key =
-            [&screen.outline.run, "/", &step.id, "/", &digits(step.round.into()), "/", step.status.word()].concat();
+            concat(&[&screen.outline.run, "/", &step.id, "/", &digits(step.round.into()), "/", step.status.word()]);
         let before = before.filter(|before| before.key == key);
         self.card = Some(Rc::new(Card {
             desk: self.desk.clone(),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use flowlist_core::outline::StepOutline;
+use flowlist_core::{outline::StepOutline, text::concat};
 
 use super::{
     Act,
@@ -35,7 +35,7 @@ pub(super) fn comments(desk: &Rc<Desk>, step: &StepOutline, saying: Option<&str>
 }
 
 fn form(desk: &Rc<Desk>, step: &StepOutline, text: &str) -> Tag {
-    let id = ["comment-", &step.id].concat();
+    let id = concat(&["comment-", &step.id]);
     let label = tag("label", "label").set("for", &[&id]).text(desk.words.text("comment-label"));
     let area =
         tag("textarea", "control").set("id", &[&id]).attr("rows", "2").value(text).hear(desk.hears(Hear::Saying));

@@ -6,6 +6,7 @@ use flowlist_core::{
     json::digits,
     outline::{AnswerOutline, PastOutline, StepOutline},
     state::Status,
+    text::concat,
 };
 
 use super::{
@@ -82,7 +83,7 @@ pub(super) fn written(desk: &Desk, kind: &str, text: &str, unit: &str) -> String
         // Not `str::parse`: that is another reader of floats, of 13 KiB.
         "number" => match flowlist_core::json::read(text).and_then(|number| number.as_f64()) {
             Some(number) if unit.is_empty() => format.number(number, unit),
-            Some(number) => [&format.number(number, unit), "\u{a0}", unit].concat(),
+            Some(number) => concat(&[&format.number(number, unit), "\u{a0}", unit]),
             None => text.into(),
         },
         _ => text.into(),
@@ -107,7 +108,7 @@ pub(super) fn past(desk: &Desk, past: &PastOutline, into: Tag) -> Tag {
     let at = desk.words.format.moment(&past.at);
     let by = if past.by.is_empty() { at } else { desk.by_at(&past.by, &at) };
     let meta = tag("p", "meta")
-        .child(tag("span", "chip").text(desk.words.text(&["effect-", past.effect].concat())))
+        .child(tag("span", "chip").text(desk.words.text(&concat(&["effect-", past.effect]))))
         .child(tag("span", "").text(&desk.say("round", "round", past.round.into())))
         .child(tag("span", "").text(&by));
     into.key(&past.event).child(meta).child(answers(desk, &past.answered))

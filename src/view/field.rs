@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use flowlist_core::{
     outline::{FieldOutline, StepOutline},
-    text::{Piece, replaced},
+    text::{Piece, concat, replaced},
 };
 
 use super::{
@@ -38,10 +38,15 @@ impl Question<'_> {
     /// Wires a control to its advice and its error.
     #[inline(never)]
     pub fn describe(&self, control: Tag) -> Tag {
-        let error: &[&str] = if self.error.is_some() { &["error-", self.id, " "] } else { &[] };
-        let help: &[&str] = if self.help.is_empty() { &[] } else { &["help-", self.id, " "] };
-        let kept: &[&str] = if self.sensitive { &["kept-", self.id] } else { &[] };
-        control.set_some("aria-describedby", &[[error, help, kept].concat().concat().trim()])
+        let mut by = String::new();
+        for (is_there, id) in
+            [(self.error.is_some(), "error-"), (!self.help.is_empty(), "help-"), (self.sensitive, "kept-")]
+        {
+            if is_there {
+                by = concat(&[&by, id, self.id, " "]);
+            }
+        }
+        control.set_some("aria-describedby", &[by.trim()])
     }
 
     /// Says of a control whether it must be answered, and whether it is answered well.
@@ -94,7 +99,7 @@ pub(super) fn field(
             (true, true) => "field is-half is-wrong",
         },
     );
-    let part = part.key(&[&step.id, ".", &field.id].concat()).part("field");
+    let part = part.key(&concat(&[&step.id, ".", &field.id])).part("field");
     match field.kind {
         "radio" | "multiselect" => {
             part.child(question.group(field.kind == "radio", label(tag("legend", "label")), options(&question, field)))

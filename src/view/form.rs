@@ -2,7 +2,7 @@
 
 use flowlist_core::json::Value;
 use flowlist_core::outline::{FieldOutline, StepOutline};
-use flowlist_core::text::replaced;
+use flowlist_core::text::{concat, replaced};
 use web_sys::Event;
 use yew::NodeRef;
 
@@ -100,7 +100,7 @@ pub(super) fn bad(root: &NodeRef) -> Vec<String> {
 
 /// Names the controls of a field.
 pub(super) fn selector(field: &str) -> String {
-    ["[name=\"", ANSWER, field, "\"]"].concat()
+    concat(&["[name=\"", ANSWER, field, "\"]"])
 }
 
 /// Moves the focus to the first element in `root` that the selector names.

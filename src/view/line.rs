@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{outline::StepOutline, state::Status, transition::HOST};
+use flowlist_core::{outline::StepOutline, state::Status, text::concat, transition::HOST};
 
 use super::{
     approval::{own_word, word},
@@ -24,7 +24,7 @@ pub(super) fn line(
     folded: Option<bool>,
     saying: Option<&str>,
 ) -> Tag {
-    let id = ["details-", &step.id].concat();
+    let id = concat(&["details-", &step.id]);
     let folded = folded.unwrap_or(!desk.unfolded || step.answered.is_empty());
     let opens = step.status == Status::Open && step.can.complete && !desk.readonly;
     let details = if opens { None } else { details(desk, step, obvious, saying) };
@@ -33,7 +33,7 @@ pub(super) fn line(
         None if opens => desk.plain_button("line-button", Move::Open(step.id.clone())),
         None => tag("p", "line-plain"),
     };
-    let status = desk.words.text(&["status-", step.status.word()].concat()).to_owned() + ": ";
+    let status = desk.words.text(&concat(&["status-", step.status.word()])).to_owned() + ": ";
     let title = desk.prose(4).without_links().inline(tag("span", "line-title"), &step.title);
     let head = head.child(tag("span", "unseen").text(&status)).child(title);
     let head = head.child_if(details.is_some().then(|| icon(CHEVRON)));
@@ -64,7 +64,7 @@ fn meta(desk: &Desk, step: &StepOutline, obvious: bool) -> Tag {
         (Status::Done, _) => by_and_at(desk, step),
         (Status::Skipped, _) => {
             let (status, by) = (words.text("status-skipped"), by_and_at(desk, step));
-            if by.is_empty() { status.into() } else { [status, " · ", &by].concat() }
+            if by.is_empty() { status.into() } else { concat(&[status, " · ", &by]) }
         }
         (Status::Open, _) if step.inner.is_some() => String::new(),
         (Status::Open, _) if !step.mine => words.text("their-turn").into(),

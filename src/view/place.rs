@@ -6,7 +6,7 @@ use flowlist_core::{
     json::Value,
     outline::{Outline, StepOutline},
     state::Status,
-    text::plain,
+    text::{concat, plain},
 };
 
 use super::{Act, RunAct};
@@ -150,7 +150,7 @@ impl Place {
             }
             Move::Close(step) => {
                 self.chosen = None;
-                self.focus_on(&["#step-", step, " button"].concat());
+                self.focus_on(&concat(&["#step-", step, " button"]));
             }
             Move::Go(focus) | Move::Rows { focus, .. } => self.focus_on(focus),
             Move::Dismiss => self.focus_on(".main-button, [data-arrival]"),
@@ -165,7 +165,7 @@ impl Place {
                 self.said.clear();
                 let id =
                     if step.is_empty() { ["#step-", &before, " .comments button"] } else { ["#comment-", step, ""] };
-                self.focus_on(&id.concat());
+                self.focus_on(&concat(&id));
             }
             Move::Mine(mine) => self.mine = *mine,
             Move::Ask { .. } => self.asked = Some(to.clone()),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use flowlist_core::{
     json::{Map, Value, digits, put},
     outline::{FieldOutline, StepOutline},
-    text::parts,
+    text::{concat, parts},
 };
 
 use super::{
@@ -39,10 +39,10 @@ pub(super) fn rows(
         if count > least {
             // The row that comes up in its place, else the one before.
             let next = digits(at.min(count.saturating_sub(2)) as u64);
-            let focus = ["#remove-", &list.id, "-", &next, ", #add-", &list.id].concat();
+            let focus = concat(&["#remove-", &list.id, "-", &next, ", #add-", &list.id]);
             let remove = desk.plain_button("small-button", change(step, list, rows_said(list, Some(at), None), focus));
             let remove = remove.key("remove").set("id", &["remove-", &list.id, "-", &digits(at as u64)]);
-            let unseen = tag("span", "unseen").text(&[" ", &number].concat());
+            let unseen = tag("span", "unseen").text(&concat(&[" ", &number]));
             part = part.child(remove.text(desk.words.text("remove-row")).child(unseen));
         }
         rows = rows.child(part);
@@ -50,8 +50,8 @@ pub(super) fn rows(
     if count < most {
         let mut more = rows_said(list, None, None);
         more.push(Map::new().into());
-        let first = [&list.id, ".", &digits(count as u64), "."].concat();
-        let focus = ["[name^=\"", ANSWER, &first, "\"]"].concat();
+        let first = concat(&[&list.id, ".", &digits(count as u64), "."]);
+        let focus = concat(&["[name^=\"", ANSWER, &first, "\"]"]);
         let add = desk.plain_button("small-button", change(step, list, more, focus));
         rows = rows.child(add.key("add").set("id", &["add-", &list.id]).text(desk.words.text("add-row")));
     }

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{message::Message, text::plain};
+use flowlist_core::{
+    message::Message,
+    text::{concat, plain},
+};
 
 use super::{
     RunAct, Screen,
@@ -88,7 +91,7 @@ fn row(desk: &Rc<Desk>, run: &Rc<RunSummary>) -> Tag {
     let standing = match &run.outcome {
         Some(outcome) => words.outcome(outcome),
         None if run.status == "active" => String::new(),
-        None => words.text(&["run-status-", run.status].concat()).into(),
+        None => words.text(&concat(&["run-status-", run.status])).into(),
     };
     if !standing.is_empty() {
         let class = if run.outcome.is_some() { "chip is-chosen" } else { "chip" };

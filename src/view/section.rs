@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use flowlist_core::{outline::SectionOutline, state::Status};
+use flowlist_core::{outline::SectionOutline, state::Status, text::concat};
 
 use super::{
     card::Card,
@@ -42,7 +42,7 @@ impl Section<'_> {
         let titled = !outline.title.is_empty();
         let begun = |step: &&Step| !matches!(step.status, Status::Waiting | Status::PassedOver | Status::NotNeeded);
         let quiet = self.quiet || !self.steps.iter().any(begun);
-        let id = ["section-", outline.id.as_deref().unwrap_or_default()].concat();
+        let id = concat(&["section-", outline.id.as_deref().unwrap_or_default()]);
         let chosen = self.place.folded(&id, here);
         let folded = titled && !self.alone && chosen.unwrap_or(!here && quiet && !desk.unfolded);
         let mut section = tag("section", "section").part("section");
@@ -90,7 +90,7 @@ impl Section<'_> {
             let (inside, after) = following.split_at(inner);
             rest = after;
             let card = self.card.filter(|card| card.step == **step).cloned();
-            let folded = self.place.folded(&["details-", &step.id].concat(), false);
+            let folded = self.place.folded(&concat(&["details-", &step.id]), false);
             let saying = self.place.saying(&step.id).map(String::from);
             let row = Row {
                 desk: self.desk.clone(),
@@ -128,7 +128,7 @@ impl Section<'_> {
     fn inside(&self, step: &Step, steps: &[&Step], level: u8) -> Tag {
         let rows = self.rows(steps, 1, level);
         let works = self.card.is_some_and(|card| steps.contains(&&card.step));
-        let inside = tag("li", "inside").key(&["inside-", &step.id].concat()).part("inside");
+        let inside = tag("li", "inside").key(&concat(&["inside-", &step.id])).part("inside");
         if !step.status.is_settled() || works || self.desk.unfolded {
             return inside.child(rows.key("rows"));
         }

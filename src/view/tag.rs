@@ -5,6 +5,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use flowlist_core::text::concat;
 use yew::{
     AttrValue, Html, NodeRef,
     virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, VList, VTag, VText},
@@ -61,13 +62,13 @@ impl Tag {
     /// An attribute whose value is put together.
     #[inline(never)]
     pub fn set(self, name: &'static str, value: &[&str]) -> Self {
-        self.push(name, Some(AttrValue::Rc(value.concat().into())))
+        self.push(name, Some(AttrValue::Rc(concat(value).into())))
     }
 
     /// An attribute whose value is put together, unless it is empty.
     #[inline(never)]
     pub fn set_some(self, name: &'static str, value: &[&str]) -> Self {
-        let value = value.concat();
+        let value = concat(value);
         self.push(name, if value.is_empty() { None } else { Some(AttrValue::Rc(value.into())) })
     }
 
@@ -81,7 +82,7 @@ impl Tag {
     /// A class that is worked out.
     #[inline(never)]
     pub fn class(mut self, class: &[&str]) -> Self {
-        self.0.class = AttrValue::Rc(class.concat().into());
+        self.0.class = AttrValue::Rc(concat(class).into());
         self
     }
 

@@ -7,7 +7,7 @@ use flowlist_core::{
     json::{Map, Number, Value},
     message::Message,
     outline::Locale,
-    text::replaced,
+    text::{concat, replaced},
     words::find,
 };
 
@@ -81,7 +81,7 @@ impl Words {
 
     fn plural<'a>(&'a self, code: &'a str, count: f64) -> &'a str {
         for category in [&self.format.plural(count), "other"] {
-            if let Some(text) = self.find(&[code, ".", category].concat()) {
+            if let Some(text) = self.find(&concat(&[code, ".", category])) {
                 return text;
             }
         }
@@ -124,7 +124,7 @@ impl Words {
 
     /// The result of a run for people: the host's words for it, else the name with its hyphens read as blanks.
     pub fn outcome(&self, name: &str) -> String {
-        if let Some(text) = self.find(&["outcome-", name].concat()) {
+        if let Some(text) = self.find(&concat(&["outcome-", name])) {
             return text.into();
         }
         capitalized(&replaced(&replaced(name, "-", " "), "_", " "))

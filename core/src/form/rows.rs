@@ -7,6 +7,7 @@ use crate::{
     definition::{Field, FieldKind},
     json::{Map, Value, digits, put},
     message::Message,
+    text::concat,
 };
 
 /// The most rows where the field says nothing about it.
@@ -21,7 +22,7 @@ pub fn limits(field: &Field) -> (usize, usize) {
 
 /// The name of an answer in a row, as errors and controls use it: `lines.0.amount`.
 pub fn name(field: &Field, row: usize, of: &Field) -> String {
-    [&field.id, ".", &digits(row as u64), ".", &of.id].concat()
+    concat(&[&field.id, ".", &digits(row as u64), ".", &of.id])
 }
 
 /// Whether this is a list of rows as their controls give them.

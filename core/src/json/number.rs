@@ -4,6 +4,7 @@ use alloc::string::String;
 use core::fmt;
 
 use super::decimal::{Decimal, written};
+use crate::text::concat;
 
 /// A JSON number: a whole one of 64 bits that came without a point or an exponent keeps all its digits, any other is an `f64`,
 /// and never infinite. `1` and `1.0` are not equal.
@@ -125,7 +126,7 @@ pub fn digits(number: u64) -> String {
 /// A whole number in digits, with a `-` where it is below 0.
 #[inline(never)]
 pub(crate) fn signed_digits(number: i64) -> String {
-    [if number < 0 { "-" } else { "" }, &digits(number.unsigned_abs())].concat()
+    concat(&[if number < 0 { "-" } else { "" }, &digits(number.unsigned_abs())])
 }
 
 impl From<i64> for Number {

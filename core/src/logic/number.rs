@@ -2,7 +2,7 @@
 
 use crate::{
     json::{Number, Value, signed_digits, written},
-    text::cut::{after, before, first, leading},
+    text::cut::{after, before, concat, first, leading},
 };
 use alloc::string::String;
 
@@ -164,7 +164,7 @@ fn spelling(number: &Number, least: i32) -> String {
 /// number that came as `1.0` as that.
 pub(crate) fn text(number: &Number) -> String {
     match number.as_f64().filter(|_| !number.is_i64()).and_then(whole) {
-        Some(integer) => [&signed_digits(integer), ".0"].concat(),
+        Some(integer) => concat(&[&signed_digits(integer), ".0"]),
         None => plain(number),
     }
 }

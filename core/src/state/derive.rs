@@ -130,7 +130,7 @@ impl Pass<'_> {
                     On::When(rule) => read = self.read_by(rule, &mut found),
                     On::Is(_) => {
                         if let Some(step) = self.workflow.steps().get(arrow.from) {
-                            self.find(&[&step.id, ".is"].concat(), &mut found);
+                            self.find(&text::concat(&[&step.id, ".is"]), &mut found);
                         }
                     }
                     On::Resolved | On::Otherwise => {}

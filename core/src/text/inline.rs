@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::cut::{BLANK, after, before, first, leading, trim, trim_end};
+use super::cut::{BLANK, after, before, concat, first, leading, trim, trim_end};
 use super::emphasis::{Run, build, pair};
 use super::link::{address, destination};
 use super::slot::{UNANSWERED, slot_at};
@@ -209,7 +209,7 @@ impl<'a> Scanner<'a> {
         let Some(mut address) = address(self.rest(), b"<> \t\n\\{", self.lookup) else { return self.push_text(1) };
         let source = before(after(self.rest(), 1), b">");
         if is_mail(source) {
-            address.url = Some(["mailto:", source].concat());
+            address.url = Some(concat(&["mailto:", source]));
         } else if !is_absolute(source) && slot_at(source).is_none_or(|(_, length)| length < source.len()) {
             return self.push_text(1);
         }

@@ -28,7 +28,7 @@ mod tests;
 use alloc::{string::String, vec::Vec};
 
 pub use block::blocks;
-pub use cut::{Parts, after, before, parts, replaced};
+pub use cut::{Parts, after, before, concat, parts, replaced};
 pub use inline::line;
 pub use slot::slots;
 pub use url::safe_url;
