@@ -16,6 +16,13 @@ use crate::json::Value;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Index(Vec<(String, usize)>);
 
+/// Whether a number is one of these. Unlike `contains`, without a search made for long lists.
+#[inline(never)]
+#[expect(clippy::manual_contains, reason = "that search is what this avoids")]
+pub(crate) fn is_one_of(number: usize, numbers: &[usize]) -> bool {
+    numbers.iter().any(|one| *one == number)
+}
+
 impl Index {
     /// Where a text is, or where it would have to be put.
     fn find(&self, text: &str) -> Result<usize, usize> {

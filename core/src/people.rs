@@ -40,7 +40,9 @@ pub(crate) fn is_only_user(workflow: &Workflow, viewer: &Viewer) -> bool {
 /// The roles any of whose people may take a step.
 pub(crate) fn groups(step: &Step) -> Vec<&String> {
     let mut groups = Vec::new();
-    groups.extend(&step.role);
+    if let Some(role) = &step.role {
+        groups.push(role);
+    }
     for id in &step.candidate_groups {
         groups.push(id);
     }

@@ -24,7 +24,9 @@ impl Session {
         for records in &inner.store.runs(&inner.run).unwrap_or_default() {
             if events.iter().all(|event| event.run() != records.run) {
                 let loaded = inner.store.load_these(&records.run, &records.events, &mut Index::default());
-                events.extend_from_slice(Facts::fold(loaded.events).events());
+                for event in Facts::fold(loaded.events).events() {
+                    events.push(event.clone());
+                }
             }
         }
         events

@@ -57,9 +57,11 @@ impl Session {
     /// Forgets what was typed and is never stored: somebody else looks now.
     pub fn forget_sensitive(&self) {
         let mut inner = self.inner.borrow_mut();
-        let mut drafts = std::mem::take(&mut inner.drafts);
-        drafts.retain(|typed| !inner.is_sensitive(&typed.step, &typed.field));
-        inner.drafts = drafts;
+        for typed in std::mem::take(&mut inner.drafts) {
+            if !inner.is_sensitive(&typed.step, &typed.field) {
+                inner.drafts.push(typed);
+            }
+        }
         for begun in &*self.begun.borrow() {
             begun.session.forget_sensitive();
         }

@@ -92,7 +92,9 @@ pub(super) fn bad(root: &NodeRef) -> Vec<String> {
         && let Value::Array(names) = page::bad(&root)
     {
         for name in &names {
-            fields.extend(name.as_str().and_then(|name| name.strip_prefix(ANSWER)).map(String::from));
+            if let Some(field) = name.as_str().and_then(|name| name.strip_prefix(ANSWER)) {
+                fields.push(field.into());
+            }
         }
     }
     fields

@@ -5,7 +5,7 @@ use core::slice::from_ref;
 use super::names::{Doc, suggestion};
 use crate::{
     definition::{StepKind, suggest::suggest},
-    index::Index,
+    index::{Index, is_one_of},
     json::Tree,
     message::Message,
     problems::{EXPLAINS, Problems},
@@ -75,7 +75,7 @@ pub(super) fn check_ancestors(doc: &Doc, nodes: &[Node], problems: &mut Problems
     for_each_back_reference(doc, &mut |step, id, tree, word| {
         let Ok(named) = doc.find(id) else { return };
         let code = if word == "notBy" { "not-by-not-before" } else { "reopens-not-before" };
-        let leads_here = downstream(nodes, named).contains(&step);
+        let leads_here = is_one_of(step, &downstream(nodes, named));
         if !leads_here || (word == "notBy" && named == step) {
             problems.error(tree.at, || Message::new(code).with("step", doc.id(step)).with("named", id));
         }

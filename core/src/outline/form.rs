@@ -88,7 +88,11 @@ pub(super) fn answered(draw: &Draw<'_>, step: &Step, answers: &Map<String, Value
         |field: &Field| Asked::new(step, answers, &draw.state.data).fields.iter().any(|asked| asked.id == field.id);
     for field in &step.fields {
         match answers.get(&field.id) {
-            Some(answer) => answered.extend(answered_one(draw, field, answer)),
+            Some(answer) => {
+                if let Some(one) = answered_one(draw, field, answer) {
+                    answered.push(one);
+                }
+            }
             None if field.sensitive && is_asked(field) => {
                 answered.push(AnswerOutline { kind: "sensitive", ..answer_outline(draw, field) });
             }
@@ -105,7 +109,9 @@ fn answered_one(draw: &Draw<'_>, field: &Field, answer: &Value) -> Option<Answer
         for row in rows {
             let mut answers = Vec::new();
             for of in &field.fields {
-                answers.extend(row.get(&of.id).and_then(|answer| answered_one(draw, of, answer)));
+                if let Some(one) = row.get(&of.id).and_then(|answer| answered_one(draw, of, answer)) {
+                    answers.push(one);
+                }
             }
             outline.rows.push(answers);
         }

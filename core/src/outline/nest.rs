@@ -29,9 +29,9 @@ impl Outline {
                 *known += if *known > place { steps.len() } else { 0 };
             }
         }
-        let after = self.steps.split_off(place + 1);
+        let mut after = self.steps.split_off(place + 1);
         self.steps.append(&mut steps);
-        self.steps.extend(after);
+        self.steps.append(&mut after);
         if let Some(wake) = inner.wake
             && self.wake.as_ref().is_none_or(|known| wake < *known)
         {

@@ -25,8 +25,11 @@ impl Draw<'_> {
         for event in self.facts.work(&step.id, true).into_iter().rev() {
             history.push(self.past(step, event, self.effect(step, now, event)));
         }
-        if now.round > 1 && !now.status.is_settled() {
-            history.extend(self.sent_back(step, now));
+        if now.round > 1
+            && !now.status.is_settled()
+            && let Some(past) = self.sent_back(step, now)
+        {
+            history.push(past);
         }
         history
     }

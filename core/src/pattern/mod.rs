@@ -24,7 +24,10 @@ mod escape;
 mod parse;
 
 use alloc::vec::Vec;
+
 use class::{Class, Set};
+
+use crate::index::is_one_of;
 
 /// The most steps that a pattern may compile to; matching takes at most so many per character.
 pub const MAX_STEPS: usize = 2000;
@@ -91,7 +94,7 @@ impl Pattern {
                 }
             }
         }
-        threads.steps.contains(&self.program.len())
+        is_one_of(self.program.len(), &threads.steps)
     }
 }
 
@@ -111,12 +114,14 @@ impl Threads {
                 Some(since) if *since != position => *since = position,
                 _ => continue,
             }
+            if let Some(Step::Jump(by) | Step::Fork(by)) = program.get(step)
+                && let Some(there) = step.checked_add_signed(*by)
+            {
+                open.push(there);
+            }
             match program.get(step) {
-                Some(Step::Jump(by)) => open.extend(step.checked_add_signed(*by)),
-                Some(Step::Fork(by)) => {
-                    open.extend(step.checked_add_signed(*by));
-                    open.push(step + 1);
-                }
+                Some(Step::Jump(_)) => {}
+                Some(Step::Fork(_)) => open.push(step + 1),
                 Some(Step::Start) if position > 0 => {}
                 Some(Step::End) if !is_end => {}
                 Some(Step::Start | Step::End) => open.push(step + 1),

@@ -7,6 +7,7 @@ use crate::{
     definition::{On, Step, StepKind},
     event::{Act, Event},
     facts::Facts,
+    index::is_one_of,
     json::{Map, Value, put},
     logic::Rule,
     message::Message,
@@ -115,7 +116,7 @@ impl Pass<'_> {
         let mut seen: Vec<StepIndex> = Vec::new();
         let mut ahead = vec![index];
         while let Some(at) = ahead.pop() {
-            if seen.contains(&at) {
+            if is_one_of(at, &seen) {
                 continue;
             }
             seen.push(at);
@@ -210,7 +211,7 @@ enum Why {
 
 fn add_new(steps: &mut Vec<StepIndex>, more: &[StepIndex]) {
     for step in more {
-        if !steps.contains(step) {
+        if !is_one_of(*step, steps) {
             steps.push(*step);
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     command::Refusal,
     event::{Act, Event},
     facts::Facts,
+    index::is_one_of,
     json::Value,
     message::Message,
     outline::Viewer,
@@ -26,7 +27,9 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
         };
         let index = workflow.step(step).map(|(index, _)| index);
         if event.by() != viewer.id {
-            by_others.extend(index.filter(|_| event.by() != HOST));
+            if let Some(index) = index.filter(|_| event.by() != HOST) {
+                by_others.push(index);
+            }
             continue;
         }
         index?;
@@ -36,7 +39,7 @@ pub(crate) fn undoable<'a>(workflow: &Workflow, facts: &'a Facts, viewer: &Viewe
                 covered.extend_from_slice(&workflow.downstream(index));
             }
         }
-        return by_others.iter().all(|index| !covered.contains(index)).then_some(event);
+        return by_others.iter().all(|index| !is_one_of(*index, &covered)).then_some(event);
     }
     None
 }

@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use super::place::Place;
 use crate::{
     command::Refusal,
-    definition::{APPROVAL_ANSWERS, REJECTED, Step, StepKind},
+    definition::{REJECTED, Step, StepKind},
     event::{Act, Event},
     facts::Facts,
     form,
@@ -64,12 +64,13 @@ fn rejected_by<'a>(
     answers: &Map<String, Value>,
 ) -> Option<&'a str> {
     let StepKind::Approval { policy, reopens: Some(target), .. } = &step.kind else { return None };
-    let vote = answers.text("is");
-    let vote = APPROVAL_ANSWERS.into_iter().find(|answer| Some(*answer) == vote)?;
-    let votes = approval::votes(facts, step, now.round);
-    let others = votes.iter().filter(|event| event.by() != person);
-    let cast = others.filter_map(|event| Some((event.by(), approval::vote_of(event)?))).chain([(person, vote)]);
-    (approval::verdict(*policy, &now.assignee, cast) == Some(REJECTED)).then_some(target)
+    let vote = approval::vote_called(answers.text("is")?)?;
+    let mut cast = approval::cast(&approval::votes(facts, step, now.round));
+    match cast.iter_mut().find(|(voter, _)| *voter == person) {
+        Some((_, held)) => *held = vote,
+        None => cast.push((person, vote)),
+    }
+    (approval::verdict(*policy, &now.assignee, &cast) == Some(REJECTED)).then_some(target)
 }
 
 pub(super) fn skip(at: &Place<'_>, acts: &mut Vec<Event>) -> Result<(), Refusal> {
