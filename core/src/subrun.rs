@@ -4,6 +4,7 @@
 use alloc::{rc::Rc, string::String, sync::Arc, vec::Vec};
 
 use crate::{
+    check::Limits,
     definition::{Step, StepKind},
     due::has_time,
     event::{Act, Event},
@@ -24,17 +25,50 @@ pub const MOST_DEEP: usize = 8;
 
 /// The workflows that steps of the type `workflow` run, by the names that the steps call them.
 #[derive(Debug, Clone, Default)]
-pub struct Library(Vec<(String, Rc<Workflow>)>);
+pub struct Library(Vec<(String, Rc<Workflow>, Extent)>);
+
+/// How much a workflow comes to when each of its steps runs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    /// Its steps, with those of the runs in it, in theirs, and so on.
+    pub steps: usize,
+    /// How many runs stand in one another, in this one.
+    pub deep: usize,
+}
+
+impl Extent {
+    /// Whether it is more than a page can show: each run takes time of its own, and a few hundred bytes can ask for a million of them.
+    pub fn is_too_much(self, limits: &Limits) -> bool {
+        self.steps > limits.steps || self.deep > MOST_DEEP
+    }
+}
 
 impl Library {
-    /// Adds a workflow under a name. Of two with one name the first is taken.
+    /// Adds a workflow under a name, after those that its steps run. Of two with one name the first is taken.
     pub fn add(&mut self, name: &str, workflow: Rc<Workflow>) {
-        self.0.push((name.into(), workflow));
+        let extent = self.extent(&workflow);
+        self.0.push((name.into(), workflow, extent));
     }
 
     /// The workflow of this name.
     pub fn get(&self, name: &str) -> Option<&Rc<Workflow>> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, workflow)| workflow)
+        self.find(name).map(|(_, workflow, _)| workflow)
+    }
+
+    fn find(&self, name: &str) -> Option<&(String, Rc<Workflow>, Extent)> {
+        self.0.iter().find(|(known, ..)| known == name)
+    }
+
+    /// How much a workflow comes to with those of this library.
+    pub fn extent(&self, workflow: &Workflow) -> Extent {
+        let mut extent = Extent { steps: workflow.steps().len(), deep: 0 };
+        for name in workflow.steps().iter().filter_map(name_of) {
+            if let Some((.., inner)) = self.find(name) {
+                extent.steps = extent.steps.saturating_add(inner.steps);
+                extent.deep = extent.deep.max(inner.deep + 1);
+            }
+        }
+        extent
     }
 }
 

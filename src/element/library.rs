@@ -21,8 +21,8 @@ struct Gathering<'a> {
     wrong: bool,
 }
 
-/// The workflows that the steps of this one run, in turn with those of theirs. Nothing where one has an error; and where one is still
-/// missing, which the page is told.
+/// The workflows that the steps of this one run, in turn with those of theirs. Nothing where one has an error, or all together are
+/// too much; and where one is still missing, which the page is told.
 pub fn gather(workflow: &Workflow, settings: &Settings, host: &Host) -> Option<Rc<Library>> {
     let mut gathering = Gathering { settings, library: Library::default(), missing: Vec::new(), wrong: false };
     gathering.gather(workflow, &mut vec![workflow.definition.hash.clone()]);
@@ -30,7 +30,8 @@ pub fn gather(workflow: &Workflow, settings: &Settings, host: &Host) -> Option<R
         host.tell("workflows", &json::text(&Value::Array(gathering.missing)));
         return None;
     }
-    (!gathering.wrong).then(|| Rc::new(gathering.library))
+    let wrong = gathering.wrong || gathering.library.extent(workflow).is_too_much(&Limits::default());
+    (!wrong).then(|| Rc::new(gathering.library))
 }
 
 impl Gathering<'_> {

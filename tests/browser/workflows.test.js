@@ -240,3 +240,15 @@ test('a workflow that cannot be loaded now can be loaded by trying again', withP
   await retry.click();
   await page.locator('#list .card').waitFor();
 }));
+
+test('workflows that would come to thousands of steps in one another are a problem, and do not hold up the page', open(async ({ page, list }) => {
+  const told = await list.evaluate((list) => {
+    const steps = (workflow) => Array.from({ length: 10 }, (_, at) => ({ id: `s${at}`, title: 'S', dependsOn: [], ...(workflow && { type: 'workflow', workflow }) }));
+    const wide = (id, workflow) => ({ id, version: '1', title: id, steps: steps(workflow) });
+    list.workflows = { a: wide('a'), b: wide('b', 'a'), c: wide('c', 'b') };
+    list.config = wide('d', 'c');
+    return list.ready.then(() => [], ({ problems }) => problems.map(({ code }) => code));
+  });
+  assert.deepEqual(told, ['too-many-steps-inside']);
+  assert.match(await list.locator('.problem').textContent(), /11,110 steps/);
+}));

@@ -10,7 +10,7 @@ use crate::{
     logic::Rule,
     message::Message,
     problems::Problems,
-    subrun::{Library, MOST_DEEP, name_of, names},
+    subrun::{Extent, Library, MOST_DEEP, name_of, names},
     text::parts,
     workflow::Workflow,
 };
@@ -29,6 +29,7 @@ pub fn check_among(text: &str, limits: &Limits, find: &dyn Fn(&str) -> Option<St
                 among.step(step, at, name, &mut library, &mut problems);
             }
         }
+        among.extent(&library, &mut problems);
     }
     let workflow = workflow.filter(|_| !problems.any_error());
     (Checked { workflow, problems: problems.finish(text, tree.as_ref()) }, library)
@@ -58,13 +59,30 @@ impl Among<'_> {
         }
     }
 
+    /// Whether all together are not too much.
+    fn extent(&self, library: &Library, problems: &mut Problems) {
+        let at = self.tree.get("steps").unwrap_or(self.tree).at;
+        let Extent { steps, deep } = library.extent(self.workflow);
+        if steps > self.limits.steps {
+            problems.error(at, || {
+                Message::new("too-many-steps-inside").with("found", steps).with("limit", self.limits.steps)
+            });
+        }
+        if deep > MOST_DEEP {
+            problems.error(at, too_deep);
+        }
+    }
+
     /// The workflow of this name, with all that its steps run in turn.
     fn take(&self, name: &str, chain: &mut Vec<String>, library: &mut Library) -> Result<Rc<Workflow>, Message> {
         let wrong = |code| Message::new(code).with("workflow", name);
         let text = (self.find)(name).ok_or_else(|| wrong("no-such-workflow"))?;
         let inner = Rc::new(read(&text, self.limits).ok_or_else(|| wrong("broken-workflow"))?);
-        if chain.contains(&inner.definition.hash) || chain.len() > MOST_DEEP {
+        if chain.contains(&inner.definition.hash) {
             return Err(wrong("endless-workflow"));
+        }
+        if chain.len() > MOST_DEEP {
+            return Err(too_deep());
         }
         chain.push(inner.definition.hash.clone());
         for name in names(&inner) {
@@ -106,6 +124,10 @@ impl Among<'_> {
             }
         }
     }
+}
+
+fn too_deep() -> Message {
+    Message::new("too-deep-inside").with("limit", MOST_DEEP)
 }
 
 /// The names that a rule reads and the workflow does not know: of its steps and their answers.

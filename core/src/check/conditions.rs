@@ -43,8 +43,8 @@ pub(super) enum Word {
     Field(usize),
     /// `calculated` of the field at this place: a value, not a condition.
     Calculated(usize),
-    /// `defaultValue` of a field: a value, not a condition.
-    Default,
+    /// `defaultValue` of the field at this place: a value, not a condition.
+    Default(usize),
     /// `input` of a sub-workflow: any value, not a condition.
     Input,
 }
@@ -57,7 +57,7 @@ impl Word {
 
     /// Whether it comes to yes or no, not to a value.
     fn decides(self) -> bool {
-        !matches!(self, Self::Calculated(_) | Self::Default | Self::Input)
+        !matches!(self, Self::Calculated(_) | Self::Default(_) | Self::Input)
     }
 
     fn name(self) -> &'static str {
@@ -67,7 +67,7 @@ impl Word {
             Self::Enable => "enableIf",
             Self::Complete => "completeIf",
             Self::Calculated(_) => "calculated",
-            Self::Default => "defaultValue",
+            Self::Default(_) => "defaultValue",
             Self::Input => "input",
         }
     }
@@ -86,7 +86,7 @@ pub(super) fn check(doc: &Doc, graph: &mut Graph, problems: &mut Problems) {
         for (place, (field, tree)) in of.fields.iter().zip(tree.list("fields")).enumerate() {
             look(&field.visible_if, tree, Word::Field(place));
             look(&field.calculated, tree, Word::Calculated(place));
-            look(&field.default_rule, tree, Word::Default);
+            look(&field.default_rule, tree, Word::Default(place));
         }
         if let Some(node) = graph.nodes.get_mut(step) {
             node.visible_reads = visible_reads;
@@ -126,6 +126,7 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
             }
         }
     }
+    known &= !keeps_a_secret(doc, condition, &readings, problems);
     if known && condition.word != Word::Input {
         // What reads nothing always comes to the same.
         let constant = readings.is_empty().then(|| condition.rule.eval(&Map::new().into(), &mut Budget::default()));
@@ -171,7 +172,7 @@ fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Wron
             return Err(sensitive_read(doc, step, read));
         }
     }
-    if condition.word == Word::Default && step == condition.step {
+    if matches!(condition.word, Word::Default(_)) && step == condition.step {
         return Err(Wrong::new(|| Message::new("reads-itself").with("step", doc.id(step))));
     }
     let Some(own) = own else { return Ok(()) };
@@ -185,6 +186,27 @@ fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Wron
         }
         _ => Ok(()),
     }
+}
+
+/// Whether the value of a sensitive field comes from the context alone: that is stored with the run as soon as the definition reads it.
+fn keeps_a_secret(doc: &Doc, condition: Condition, readings: &[(&str, Reading)], problems: &mut Problems) -> bool {
+    let (Word::Calculated(own) | Word::Default(own)) = condition.word else { return false };
+    let field = doc.step(condition.step).and_then(|step| step.fields.get(own)).filter(|field| field.sensitive);
+    let Some(field) = field else { return false };
+    let mut context = None;
+    for (path, reading) in readings {
+        match reading {
+            Reading::Answer(_, read) if read.sensitive => return false,
+            Reading::Context(_) => context = Some(*path),
+            _ => {}
+        }
+    }
+    if let Some(name) = context {
+        problems.error(condition.tree.at, || {
+            Message::new("sensitive-context").with("field", field.id.as_str()).with("name", name)
+        });
+    }
+    context.is_some()
 }
 
 fn is_sensitive(field: Option<&Field>) -> bool {
@@ -201,7 +223,7 @@ fn note(graph: &mut Graph, condition: Condition, reading: Reading, at: usize) {
     let why = match condition.word {
         Word::When | Word::Visible => Some(Why::Waits),
         Word::Enable | Word::Complete => Some(Why::Reads),
-        Word::Field(_) | Word::Calculated(_) | Word::Default | Word::Input => None,
+        Word::Field(_) | Word::Calculated(_) | Word::Default(_) | Word::Input => None,
     };
     if let (Some(from), Some(why), Some(edges)) = (reading.step(), why, graph.edges.get_mut(condition.step)) {
         edges.push(Edge { from, at, why });
@@ -220,7 +242,7 @@ fn note_for_doubts(graph: &mut Graph, condition: Condition, reading: Reading, at
     match (reading.step(), condition.word) {
         (Some(from), Word::Enable) => graph.enable_reads.push((index, from)),
         (None, Word::Enable) => graph.enabled_from_outside.push(index),
-        (Some(from), Word::Field(_) | Word::Calculated(_) | Word::Default | Word::Input) if from != index => {
+        (Some(from), Word::Field(_) | Word::Calculated(_) | Word::Default(_) | Word::Input) if from != index => {
             graph.asides.push((index, from, at))
         }
         _ => {}

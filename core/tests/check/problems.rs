@@ -45,10 +45,30 @@ fn files() -> Vec<(String, String)> {
     files
 }
 
-/// All that is wrong, where the steps may run the workflows in `tests/among`.
+/// All that is wrong, where the steps may run the workflows in `tests/among`; and `deep-8`, in which seven more stand in one another, or
+/// `wide-3`, ten steps that run `wide-2`.
 fn among(text: &str) -> Vec<Problem> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/among");
-    check_among(text, &Limits::default(), &|name| fs::read_to_string(folder.join(file_of(name))).ok()).0.problems
+    let find = |name: &str| {
+        let nested = |kind: &str, count| nested(kind, name.strip_prefix(kind)?.parse().ok()?, count);
+        let written = || fs::read_to_string(folder.join(file_of(name))).ok();
+        nested("deep-", 1).or_else(|| nested("wide-", 10)).or_else(written)
+    };
+    check_among(text, &Limits::default(), &find).0.problems
+}
+
+/// A workflow of so many steps, each of which runs the next lower one.
+fn nested(kind: &str, level: usize, count: usize) -> Option<String> {
+    let runs = |_| match level.checked_sub(1)? {
+        0 => Some(String::new()),
+        lower => Some(format!(r#""type": "workflow", "workflow": "{kind}{lower}", "#)),
+    };
+    let mut steps = Vec::new();
+    for step in 0..count {
+        steps.push(format!(r#"{{ {}"id": "s{step}", "title": "S" }}"#, runs(step)?));
+    }
+    let steps = steps.join(", ");
+    Some(format!(r#"{{ "id": "{kind}{level}", "version": "1", "title": "W", "steps": [{steps}] }}"#))
 }
 
 fn codes(name: &str) -> BTreeSet<&str> {

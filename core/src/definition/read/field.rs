@@ -33,6 +33,9 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
         if let Some(at) = inner.get("type").filter(|kind| kind.text() == Some("file")) {
             problems.error(at.at, || Message::new("not-in-rows").with("word", "file"));
         }
+        if let Some(at) = inner.get("defaultValue").filter(|given| is_rule(given)) {
+            problems.error(at.at, || Message::new("rule-in-rows"));
+        }
         for word in NOT_IN_ROWS {
             if let Some(at) = inner.get(word) {
                 problems.error(at.at, || Message::new("not-in-rows").with("word", word));
