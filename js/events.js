@@ -50,8 +50,9 @@ export function event(name, detail) {
 
 /**
  * What the page hears of events that are kept now: of each, and of the end of the run.
- * @param {any} kept `{run, workflow, version, events, sensitive, decided, end?}`: the events as they are stored, the answers that
- *   are not, by the id of their event, the ids of votes that decided, and the end if the run became complete
+ * @param {any} kept `{run, workflow, version, events, sensitive, decided, end?}`: the events as they are stored, or of the type `told`
+ *   where the page heard of one before it decided or ended anything; the answers that are not stored, by the id of their event; the
+ *   ids of votes that decided; and the end if the run became complete
  * @param {boolean} withAnswers
  * @returns {[string, object][]} names and details
  */
@@ -63,7 +64,8 @@ export function told({ events, sensitive, decided = [], end, ...about }, withAns
     detail = { ...about, id, time, by };
     const given = withAnswers && { answers, ...(sensitive[id] && { sensitive: sensitive[id] }) };
     if (type === 'vote') all.push(['flowlist-step-vote', { ...detail, step, round, is: answers.is, ...given }]);
-    if (type === 'complete' || decided.includes(id)) {
+    const sendsBack = /vote|told/.test(type) && events.some((/** @type {any} */ { cause }) => cause === id);
+    if (type === 'complete' || sendsBack || decided.includes(id)) {
       all.push(['flowlist-step-complete', { ...detail, step, round, ...given }]);
     }
     if (type === 'overdue') all.push(['flowlist-step-overdue', { ...detail, step, round }]);

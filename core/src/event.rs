@@ -96,6 +96,14 @@ impl Event {
         self.put_text("run", run);
     }
 
+    /// It once more, for who has heard of it: no act, of the type `told`.
+    #[must_use]
+    pub fn told(&self) -> Self {
+        let mut told = Self { act: Act::Unknown, ..self.clone() };
+        told.put_text("type", "told");
+        told
+    }
+
     /// Gives it to another step.
     pub fn set_step(&mut self, step: &str) {
         self.put_text("step", step);

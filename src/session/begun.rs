@@ -44,9 +44,9 @@ impl Carried {
     }
 
     /// Both together.
-    pub(super) fn add(&mut self, other: Self) {
-        self.kept.extend(other.kept);
-        self.decided.extend(other.decided);
+    pub(super) fn add(&mut self, mut other: Self) {
+        self.kept.append(&mut other.kept);
+        self.decided.append(&mut other.decided);
         for (event, answers) in &other.sensitive {
             put(&mut self.sensitive, event, answers.clone());
         }
@@ -140,7 +140,7 @@ impl Session {
         let found = self.inside(&path(&step.id, "")).map(|(session, _)| session);
         let session = found.unwrap_or_else(|| {
             let session = Rc::new(Self::new(store, run, brought.clone(), library.clone()));
-            session.read();
+            session.refresh();
             self.begun.borrow_mut().push(Begun { step: step.id.clone(), session: session.clone() });
             session
         });

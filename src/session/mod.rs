@@ -4,6 +4,7 @@ mod begun;
 mod clock;
 mod definition;
 mod keeping;
+mod late;
 mod moving;
 mod next;
 mod runs;
@@ -57,7 +58,8 @@ pub enum Saved {
 /// What a command came to.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Carried {
-    /// The events that are kept now and were not before: those of this command, and earlier ones that could not be kept then.
+    /// The events that are kept now and were not before: those of this command, and earlier ones that could not be kept then. And what was
+    /// told before, as [`Event::told`], where it decided or ended something only now, with what others did.
     pub kept: Vec<Arc<Event>>,
     /// Of each of them that hands in answers which are never stored: those, by the id of the event.
     pub sensitive: Map<String, Value>,
@@ -96,6 +98,8 @@ struct Inner {
     /// Whether the run stays on an older definition, and on which version.
     older: Option<String>,
     announced_complete: bool,
+    /// What the page has heard: see `late`.
+    told: Index,
     /// What was kept while the run was opened or read, until the page hears of it.
     untold: Carried,
     /// The time zone whose clocks count, and what they show; once it was asked.
@@ -122,6 +126,7 @@ impl Inner {
             saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
             older: None,
             announced_complete: false,
+            told: Index::default(),
             untold: Carried::default(),
             zone: None,
             store,
@@ -139,7 +144,7 @@ impl Session {
     /// Opens a run: reads what is kept of it, and decides which definition it is on.
     pub fn open(store: Rc<Store>, name: String, offered: Rc<Workflow>, library: Rc<Library>) -> Self {
         let session = Self::new(store, name, offered, library);
-        session.read();
+        session.refresh();
         let opened = session.tend(Tend::Write);
         session.inner.borrow_mut().untold.add(opened);
         session
@@ -162,24 +167,25 @@ impl Session {
         inner.name == name && inner.store.kind == store.kind
     }
 
-    /// Reads what others wrote. Says whether anything changed.
+    /// Reads what others wrote, here and in the runs that steps began. Says whether anything changed.
     pub fn refresh(&self) -> bool {
-        let changed = self.read();
-        // What others completed is not announced here.
-        changed | !self.tend(Tend::Read).kept.is_empty()
-    }
-
-    /// The same, without what follows from it in the runs that steps begin.
-    fn read(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
         let mut changed = inner.read().unwrap_or_else(|error| {
             inner.saved = Saved::Failed(error);
             true
         });
         drop(inner);
-        for begun in &*self.begun.borrow() {
-            changed |= begun.session.read();
+        let mut how = Tend::Read;
+        for Begun { session, .. } in &*self.begun.borrow() {
+            changed |= session.refresh();
+            // What an act of this page came to in there is taken over at once.
+            if !session.inner.borrow().untold.kept.is_empty() {
+                how = Tend::Write;
+            }
         }
+        let followed = self.tend(how);
+        changed |= !followed.kept.is_empty();
+        self.inner.borrow_mut().untold.add(followed);
         changed
     }
 
