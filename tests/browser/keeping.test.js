@@ -99,6 +99,19 @@ test('an exported run can be brought in elsewhere; an erased one is gone', withP
   }
 }));
 
+test('an export that would make all later work count for nothing is not brought in', withPage(async ({ page, url }) => {
+  await page.goto(url + ADDRESS);
+  const hands = new Mouse(page);
+  await carryOut(hands, commands.slice(0, 1));
+  const refusal = await hands.list.evaluate(async (list) => {
+    const data = await list.exportRun();
+    const [event] = data.events;
+    return list.importRun({ ...data, events: [{ ...event, id: 'elsewhere-1', lamport: 2 ** 48 }] }).then(() => null, ({ code, message }) => [code, message]);
+  });
+  assert.deepEqual(refusal, ['import-bad-event', 'Nothing was brought in: record 0 of the file is damaged at “lamport”.']);
+  await carryOut(hands, commands.slice(1, 2));
+}));
+
 test('where the browser keeps nothing, it works in memory and says so', withPage(async ({ page, url }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('Denied.', 'SecurityError'); } });

@@ -1,11 +1,17 @@
 //! Where things are.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// The top of the project.
+/// The top of the project. Cargo says at each run where it is: the folder may have been moved, with all that was compiled in it.
 pub fn root() -> &'static Path {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask)
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let told = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let mut root = told.unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        root.pop();
+        root
+    })
 }
 
 /// The folder for everything that can be made again.
