@@ -124,7 +124,9 @@ impl Inner {
     fn keep_draft(&self, step: &str) -> Result<(), StorageError> {
         let mut record = Map::new();
         for typed in &self.drafts {
-            if typed.step == step && typed.writer == writer::id() && !self.is_sensitive(step, &typed.field) {
+            // A file that the page has not taken yet is gone with this page.
+            let lasts = !self.is_sensitive(step, &typed.field) && typed.value.text("problem") != Some("pending");
+            if typed.step == step && typed.writer == writer::id() && lasts {
                 put(&mut record, &typed.field, Value::Array(vec![typed.lamport.into(), typed.value.clone()]));
             }
         }

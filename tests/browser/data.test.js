@@ -303,6 +303,19 @@ test('a file is handed to the page, which says how far it is and where it went',
   assert.doesNotMatch(await stored(page), /PDF-secret/);
 }));
 
+const OPTIONAL = { ...CLAIM, steps: [{ id: 'proof', title: 'The receipt', fields: [{ id: 'receipt', type: 'file', label: 'Receipt' }, { id: 'note', label: 'Note' }] }] };
+
+test('a file whose way to the page was cut off by a reload is not waited for', open(OPTIONAL, async ({ hands, show }) => {
+  await hands.list.evaluate((list) => list.addEventListener('flowlist-file', (event) => event.respondWith(new Promise(() => {}))));
+  await hands.card.locator('[name="answer-note"]').fill('Taxi');
+  await hands.card.locator('[name="answer-receipt"]').setInputFiles(RECEIPT);
+  await hands.card.locator('progress').waitFor();
+  await show();
+  assert.equal(await hands.card.locator('[name="answer-note"]').inputValue(), 'Taxi');
+  await hands.complete();
+  await hands.list.locator('#step-proof.is-done').waitFor();
+}));
+
 test('a file that the page does not take says so, in the words of the page where it has any', open(CLAIM, async ({ hands }) => {
   const error = hands.card.locator('#error-receipt .error-text');
   const input = hands.card.locator('[name="answer-receipt"]');

@@ -3,7 +3,7 @@
 
 use crate::failure::{Failure, Result};
 use crate::wasm::{self, Build};
-use crate::{names, node, order, process, project, size, table};
+use crate::{glue, names, node, order, process, project, size, table};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -71,7 +71,8 @@ pub fn publish() -> Result<()> {
         let map = shrink(&raw.join(&file), &folder.join(&file), orders)?;
         let glue = raw.join(name).with_extension("js");
         let text = fs::read_to_string(&glue).map_err(|error| unwritable(&glue, &error))?;
-        fs::write(&glue, names::shorten(&text, &map)).map_err(|error| unwritable(&glue, &error))?;
+        fs::write(&glue, names::shorten(&glue::without_spare(&text, orders > 1)?, &map))
+            .map_err(|error| unwritable(&glue, &error))?;
     }
     minify(&staged.join("flowlist.js"), &dist, &["--external:./element.js"])?;
     // The class with all that it needs: one request instead of ten. What only some pages need is another.

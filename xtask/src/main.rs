@@ -7,6 +7,7 @@ mod args;
 mod browser;
 mod build;
 mod failure;
+mod glue;
 mod names;
 mod node;
 mod order;
