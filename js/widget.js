@@ -6,7 +6,6 @@ import { doubts, explain } from './explain.js';
 import { plainCard } from './plain-card.js';
 import { copy, json, settings } from './properties.js';
 import { call, enter, mount, sheets, widgets } from './runtime.js';
-import { bring } from './workflows.js';
 
 /** @typedef {import('./definition.js').Definition} Definition */
 
@@ -97,7 +96,14 @@ export class Widget {
   async #refused() {
     if (!this.#missing) return this.#explain();
     const mine = (this.#explaining = {});
-    const { workflows, failed } = await bring(this.#element, this.#missing);
+    const [element, missing] = [this.#element, this.#missing];
+    const src = copy(element, 'config') === null && element.getAttribute('src');
+    const base = src ? new URL(src, element.baseURI).href : element.baseURI;
+    // What it bundles is a copy: it is handed what the element knows.
+    const { workflows, failed } = await import('./workflows.js').then(
+      ({ bring }) => bring(copy(element, 'workflows') ?? {}, base, missing),
+      () => ({ workflows: {}, failed: { code: 'unreachable', source: 'workflows.js' } }),
+    );
     if (this.#explaining !== mine) return;
     this.#library.workflows = { ...this.#library.workflows, ...workflows };
     this.show({ ...this.#definition, failed });

@@ -5,7 +5,7 @@ use alloc::{rc::Rc, string::String, sync::Arc, vec::Vec};
 
 use crate::{
     check::Limits,
-    definition::{Step, StepKind},
+    definition::{START, Step, StepKind},
     due::has_time,
     event::{Act, Event},
     facts::Facts,
@@ -61,7 +61,9 @@ impl Library {
 
     /// How much a workflow comes to with those of this library.
     pub fn extent(&self, workflow: &Workflow) -> Extent {
-        let mut extent = Extent { steps: workflow.steps().len(), deep: 0 };
+        // The start form is no step to whoever counts them.
+        let start = workflow.step(START).is_some();
+        let mut extent = Extent { steps: workflow.steps().len() - usize::from(start), deep: 0 };
         for name in workflow.steps().iter().filter_map(name_of) {
             if let Some((.., inner)) = self.find(name) {
                 extent.steps = extent.steps.saturating_add(inner.steps);

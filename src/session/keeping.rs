@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use flowlist_core::{
     command::{Command, Refusal},
-    event::Event,
+    event::{Act, Event},
     facts::Facts,
-    json::put,
+    json::{Map, put},
     outline::Viewer,
-    state::derive,
+    state::{Status, StepState, derive},
     transition::{Stamp, observe, transition},
 };
 
@@ -39,21 +39,28 @@ impl Inner {
         self.unreadable.append(&mut loaded.unreadable);
         let at = page::now();
         let others = !loaded.events.is_empty();
-        let mut written = loaded.events.clone();
+        // Who opens a run takes no part in what was done before.
+        let opens = self.facts.events().is_empty();
+        let (before, mut written) = (Self::done(&self.state), loaded.events.clone());
         if others {
             self.take(loaded.events);
             self.decide_definition();
         }
-        // What was done here and could not be kept then is told, what follows from the acts of others is not.
+        // What was done here and could not be kept then is told; what follows from the acts of others is not, unless an act of this page
+        // was the last.
         let kept = self.keep(&at);
         changed |= !kept.kept.is_empty();
-        self.note(&kept.kept);
         self.untold.add(kept);
         if others {
             self.observe(&at);
-            written.append(&mut self.keep(&at).kept);
+            let mut followed = self.keep(&at);
+            written.append(&mut followed.kept);
+            // What others completed is not announced here.
+            let ended = followed.completed | self.announce_complete();
+            if !opens && before.len() == self.state.steps.len() {
+                self.follow(&before, written, ended, &at);
+            }
         }
-        self.follow(written, &at);
         let at = self.facts.last("at");
         if self.saved == Saved::Nothing && !at.is_empty() {
             self.saved = Saved::At(at.into());
@@ -65,7 +72,7 @@ impl Inner {
     pub(super) fn take(&mut self, events: Vec<Arc<Event>>) {
         let mut all = self.facts.events().to_vec();
         for event in events {
-            if event.writer() == writer::id() {
+            if writer::is_ours(&event) {
                 writer::wrote(event.seq);
                 if !self.known.contains(&Store::key_of(&event)) {
                     self.unsaved.push(event.clone());
@@ -98,44 +105,50 @@ impl Inner {
         if how == Tend::Look {
             self.watch(at);
         }
-        let mut carried = self.keep(at);
-        self.note(&carried.kept);
-        self.decide(&mut carried);
-        carried.completed = self.announce_complete();
-        carried
+        self.keep(at)
     }
 
     /// Keeps what is not kept yet. What cannot be kept stays in memory, is said, and is tried again with the next command.
     pub(super) fn keep(&mut self, at: &str) -> Carried {
-        let mut carried = Carried::default();
         let events = std::mem::take(&mut self.unsaved);
-        if !events.is_empty() {
-            let definition = &self.workflow.definition;
-            let kept = self
-                .store
-                .keep_definition(&definition.hash, &definition.source)
-                .and_then(|()| self.store.append(&events, &mut self.known));
-            if let Err(error) = kept {
-                self.unsaved = events;
-                self.saved = Saved::Failed(error);
-                return carried;
-            }
-            self.saved = if self.store.lasts() { Saved::At(at.into()) } else { Saved::Memory };
+        if events.is_empty() {
+            return Carried::default();
         }
+        let definition = &self.workflow.definition;
+        let kept = self
+            .store
+            .keep_definition(&definition.hash, &definition.source)
+            .and_then(|()| self.store.append(&events, &mut self.known));
+        if let Err(error) = kept {
+            self.unsaved = events;
+            self.saved = Saved::Failed(error);
+            return Carried::default();
+        }
+        self.saved = if self.store.lasts() { Saved::At(at.into()) } else { Saved::Memory };
+        let mut sensitive = Map::new();
         for event in &events {
             if let Some(answers) = self.sensitive.remove(event.id()) {
-                put(&mut carried.sensitive, event.id(), answers);
+                put(&mut sensitive, event.id(), answers);
             }
         }
-        carried.kept = events;
-        carried
+        Carried { decided: self.decided(&events), kept: events, sensitive, completed: self.announce_complete() }
     }
 
-    /// Whether the run became complete since the last time this was asked; nothing is told of what is not kept.
-    pub(super) fn announce_complete(&mut self) -> bool {
-        if !self.unsaved.is_empty() {
-            return false;
+    /// The ids of the votes that decided an approval.
+    fn decided(&self, kept: &[Arc<Event>]) -> Vec<String> {
+        let mut decided = Vec::new();
+        for event in kept {
+            let deciding =
+                |state: &StepState| state.status == Status::Done && state.work.as_deref() == Some(event.id());
+            if event.act == Act::Vote && self.state.steps.iter().any(deciding) {
+                decided.push(event.id().into());
+            }
         }
+        decided
+    }
+
+    /// Whether the run became complete since the last time this was asked.
+    pub(super) fn announce_complete(&mut self) -> bool {
         let was = std::mem::replace(&mut self.announced_complete, self.state.complete);
         self.state.complete && !was
     }

@@ -1,108 +1,97 @@
-//! What acts of this page come to only with what others did at the same time: two people decide in two tabs, and neither page sees the
-//! other's vote when it keeps its own. It is told by the page whose act was the last that it took, in the order of the history; also
-//! where the other page wrote first what follows from both.
+//! What acts of this page come to only with what another did at the same moment: two people decide in two tabs, and neither page sees the
+//! other's vote when it keeps its own. Then the page whose act is the last, in the order of the history, tells it when it reads the other;
+//! also where the other page was the first to write what follows from both.
 
 use std::sync::Arc;
 
 use flowlist_core::{
     event::{Act, Event},
-    json::digits,
-    state::Status,
-    text::concat,
+    state::{State, Status},
     transition::HOST,
 };
 
-use super::{Carried, Inner, writer};
+use super::{Inner, writer::is_ours};
 
 impl Inner {
-    /// Notes what is told as it is kept, so that what other pages make of the same is not told again.
-    pub(super) fn note(&mut self, kept: &[Arc<Event>]) {
-        for event in kept {
-            self.told.add(&what(event));
+    /// Which steps are done, in document order.
+    pub(super) fn done(state: &State) -> Vec<bool> {
+        let mut done = Vec::new();
+        for step in &state.steps {
+            done.push(step.status == Status::Done);
         }
+        done
     }
 
-    /// Adds the votes of this page that decide an approval now, each once.
-    pub(super) fn decide(&mut self, carried: &mut Carried) {
-        for state in &self.state.steps {
-            if state.status == Status::Done
-                && let Some(vote) = state.work.as_deref().and_then(|id| self.facts.event(id))
-                && vote.act == Act::Vote
-                && is_ours(vote)
-                && self.told.add(vote.id())
-            {
-                carried.decided.push(vote.id().into());
-                tell_again(carried, vote);
-            }
+    /// Adds to what is to be told what an act of this page came to with what was read. `before`: which steps were done until then;
+    /// `written`: what was read, and what followed and was kept; `ended`: whether the run is complete since.
+    pub(super) fn follow(&mut self, before: &[bool], written: Vec<Arc<Event>>, ended: bool, at: &str) {
+        let Some((place, last)) = self.last_act() else { return };
+        // Nothing is told of what is not kept.
+        if !self.unsaved.is_empty() {
+            return;
         }
-    }
-
-    /// Adds to what is to be told what an act of this page came to with what was read. `written`: what was read, and what was written since.
-    pub(super) fn follow(&mut self, written: Vec<Arc<Event>>, at: &str) {
-        // What a page did not take part in, as when it opens a run, is not looked into.
-        let takes_part = self.facts.events().iter().any(|event| is_ours(event));
-        for event in written {
-            let follows = takes_part
-                && match event.act {
-                    Act::Reopen => self.facts.event(event.cause()).is_some_and(is_ours),
-                    Act::Complete => event.by() == HOST && self.ours_since(at, event.subject()).is_some(),
-                    _ => false,
-                };
-            if follows && self.told.add(&what(&event)) {
-                if let Some(vote) = self.facts.event(event.cause()) {
-                    tell_again(&mut self.untold, vote);
+        let without = self.state_after(place, at);
+        let done_without = Self::done(&without);
+        let mut told = Vec::new();
+        for (place, step) in self.state.steps.iter().enumerate() {
+            let is_new = step.status == Status::Done && before.get(place) == Some(&false);
+            if let Some(event) = step.work.as_deref().and_then(|id| self.facts.event(id)).filter(|_| is_new) {
+                if event.act == Act::Vote && is_ours(event) {
+                    self.untold.decided.push(event.id().into());
+                    told.push(event.told().into());
+                } else if event.by() == HOST && done_without.get(place) == Some(&false) {
+                    told.push(Arc::new(event.clone()));
                 }
-                self.untold.kept.push(event);
             }
         }
-        let mut untold = std::mem::take(&mut self.untold);
-        self.decide(&mut untold);
-        if self.announce_complete()
-            && takes_part
-            && let Some(event) = self.ours_since(at, "")
-        {
-            untold.completed = true;
-            tell_again(&mut untold, &event);
-        }
-        self.untold = untold;
-    }
-
-    /// The last event without which this step would not be done, or without a step the run not complete; if this page wrote it.
-    fn ours_since(&self, at: &str, step: &str) -> Option<Arc<Event>> {
-        let mut rest = self.facts.events();
-        while let Some((last, before)) = rest.split_last() {
-            let mut then =
-                Self::new(self.store.clone(), self.name.clone(), self.workflow.clone(), self.library.clone());
-            then.take(before.to_vec());
-            then.observe(at);
-            let holds = match self.workflow.step(step) {
-                Some((place, _)) => then.state.steps.get(place).is_some_and(|step| step.status == Status::Done),
-                None => then.state.complete,
-            };
-            if !holds {
-                return is_ours(last).then(|| last.clone());
+        for event in written {
+            if event.act == Act::Reopen && self.sends_back_first(&event) {
+                if let Some(vote) = self.facts.event(event.cause()) {
+                    told.push(vote.told().into());
+                }
+                told.push(event);
             }
-            rest = before;
         }
-        None
+        if ended && told.is_empty() && !without.complete {
+            told.push(last.told().into());
+        }
+        self.untold.completed |= ended && !told.is_empty();
+        self.untold.kept.append(&mut told);
     }
-}
 
-/// What an event says has happened, whichever page wrote it: that a vote sent a step back, that a step is done in a round.
-fn what(event: &Event) -> String {
-    match event.act {
-        Act::Reopen => concat(&[event.cause(), "/"]),
-        _ => concat(&[event.subject(), "/", &digits(event.round().unwrap_or_default().into())]),
+    /// Whether this is what a vote of this page has come to, and nobody wrote it before.
+    fn sends_back_first(&self, event: &Event) -> bool {
+        for other in self.facts.events() {
+            if other.act == Act::Reopen && other.cause() == event.cause() && other.id() != event.id() {
+                return false;
+            }
+        }
+        self.facts.event(event.cause()).is_some_and(|vote| vote.act == Act::Vote && is_ours(vote))
     }
-}
 
-/// An event that was told before, unless it is told just now.
-fn tell_again(carried: &mut Carried, event: &Event) {
-    if carried.kept.iter().all(|kept| kept.id() != event.id()) {
-        carried.kept.push(event.told().into());
+    /// How many events stand before the acts of this page that nobody followed, and the last act of this page.
+    fn last_act(&self) -> Option<(usize, Arc<Event>)> {
+        let (mut last, mut place) = (None, 0);
+        for (at, event) in self.facts.events().iter().enumerate() {
+            // What pages write by themselves follows from acts: work without answers by nobody.
+            let by_itself = event.by() == HOST && event.step().is_some();
+            if by_itself && event.answers().is_none_or(|answers| answers.is_empty()) {
+                continue;
+            }
+            if is_ours(event) {
+                last = Some(event.clone());
+            } else {
+                place = at + 1;
+            }
+        }
+        last.map(|event| (place, event))
     }
-}
 
-fn is_ours(event: &Event) -> bool {
-    event.writer() == writer::id()
+    /// The state after so many events, with what follows from them.
+    fn state_after(&self, events: usize, at: &str) -> State {
+        let mut then = Self::new(self.store.clone(), self.name.clone(), self.workflow.clone(), self.library.clone());
+        then.take(self.facts.events().get(..events).unwrap_or_default().to_vec());
+        then.observe(at);
+        then.state
+    }
 }

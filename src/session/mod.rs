@@ -98,8 +98,6 @@ struct Inner {
     /// Whether the run stays on an older definition, and on which version.
     older: Option<String>,
     announced_complete: bool,
-    /// What the page has heard: see `late`.
-    told: Index,
     /// What was kept while the run was opened or read, until the page hears of it.
     untold: Carried,
     /// The time zone whose clocks count, and what they show; once it was asked.
@@ -126,7 +124,6 @@ impl Inner {
             saved: if store.lasts() { Saved::Nothing } else { Saved::Memory },
             older: None,
             announced_complete: false,
-            told: Index::default(),
             untold: Carried::default(),
             zone: None,
             store,

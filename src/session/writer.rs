@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, OnceCell};
 
+use flowlist_core::event::Event;
+
 use crate::page;
 
 thread_local! {
@@ -15,6 +17,12 @@ pub fn id() -> &'static str {
     }
     // Leaked once for each instance, so that it can be lent to every stamp.
     ID.with(|id| *id.get_or_init(|| Box::leak(page::random(16).into_boxed_str())))
+}
+
+/// Whether this instance wrote an event.
+#[inline(never)]
+pub fn is_ours(event: &Event) -> bool {
+    event.writer() == id()
 }
 
 /// The number of the next event.

@@ -16,7 +16,7 @@ async function counted() {
   return { files: names(files), later: Object.fromEntries(Object.entries(later).map(([module, list]) => [module, names(list)])) };
 }
 
-test('the size is that of what is downloaded; a bad definition and a chosen file download what is listed for them', withPage(async ({ page, url }) => {
+test('the size is that of what is downloaded; a bad definition, a workflow in a workflow and a chosen file download what is listed for them', withPage(async ({ page, url }) => {
   let seen = [];
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -30,6 +30,15 @@ test('the size is that of what is downloaded; a bad definition and a chosen file
   await page.locator('#list').evaluate((list) => { list.config = '{}'; return list.ready.catch(() => {}); });
   await page.locator('#list .problem').first().waitFor();
   assert.deepEqual(seen.sort(), later['problems.js']);
+  seen = [];
+  const inner = { id: 'inner', version: '1', title: 'Inner', steps: [{ id: 'a', title: 'A' }] };
+  const runs = { id: 'runs', version: '1', title: 'Runs', steps: [{ id: 'supply', type: 'workflow', title: 'Supply', workflow: 'inner' }] };
+  await page.locator('#list').evaluate((list, [inner, runs]) => {
+    list.workflows = { inner };
+    list.config = runs;
+    return list.ready;
+  }, [inner, runs]);
+  assert.deepEqual(seen.sort(), later['workflows.js']);
   seen = [];
   const asks = { id: 'asks', version: '1', title: 'Asks', steps: [{ id: 'a', title: 'A', fields: [{ id: 'scan', type: 'file', label: 'Scan' }] }] };
   await page.locator('#list').evaluate((list, asks) => { list.config = asks; return list.ready; }, asks);

@@ -36,6 +36,14 @@ async function tab(page, url, settings) {
       const told = (await heard()).filter(({ name }) => /step|run-complete/.test(name));
       return told.map(({ name, detail }) => `${name.replace('flowlist-', '')} ${detail.step ?? detail.outcome}`);
     },
+    leaveAndComeBack: () =>
+      page.evaluate(async () => {
+        const list = document.getElementById('list');
+        for (const run of ['two', 'one']) {
+          list.run = run;
+          await list.ready;
+        }
+      }),
     end: async () => (await heard()).find(({ name }) => name === 'flowlist-run-complete').detail,
   };
 }
@@ -136,3 +144,28 @@ test('a run inside that two people end at once ends its step, and that is told b
   isComplete,
   async ({ after }) => assertOneTells(after, ['step-complete supply', 'run-complete completed']),
 ));
+
+test('a run that is taken up again in the same page tells nothing again', atOnce(
+  { config: workflow([{ ...APPROVAL, reopens: 'budget' }, { id: 'c', title: 'C', dependsOn: [], completeIf: { '==': [{ var: 'status.budget' }, 'done'] } }]) },
+  [['budget', { is: 'approved' }], ['budget', { is: 'approved' }]],
+  isComplete,
+  async ({ tabs, after }) => {
+    const teller = assertOneTells(after, ['step-complete budget', 'step-complete c', 'run-complete completed']);
+    const before = await tabs[teller].told();
+    await tabs[teller].leaveAndComeBack();
+    assert.deepEqual(await tabs[teller].told(), before);
+  },
+));
+
+test('a vote that cannot be kept is told to decide once it is kept, not before', withPage(async ({ page, url }) => {
+  const list = await tab(page, url, { config: workflow([{ ...APPROVAL, policy: 'any' }, { id: 'a', title: 'A', dependsOn: [] }]), viewer: ben });
+  await page.evaluate(() => {
+    globalThis.setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError'); };
+  });
+  await list.carryOut(['budget', { is: 'approved' }]);
+  assert.deepEqual(await list.told(), []);
+  await page.evaluate(() => { Storage.prototype.setItem = globalThis.setItem; });
+  await list.carryOut(['a', {}]);
+  assert.deepEqual(await list.told(), ['step-vote budget', 'step-complete budget', 'step-complete a', 'run-complete completed']);
+}));

@@ -10,8 +10,11 @@ use std::path::{Path, PathBuf};
 const BUDGET: u64 = 135 * 1024;
 
 /// The modules that a page loads, with what they need, only when. `tests/browser/downloads.test.js` holds that against what a page does load.
-pub const LATER: [(&str, &str); 2] =
-    [("problems.js", "when a definition does not read"), ("file.js", "when somebody chooses a file")];
+pub const LATER: [(&str, &str); 3] = [
+    ("problems.js", "when a definition does not read"),
+    ("file.js", "when somebody chooses a file"),
+    ("workflows.js", "when a step runs a workflow"),
+];
 
 /// Compresses the files named on its command line; prints raw, gzip and brotli bytes a line.
 const MEASURE: &str = "\

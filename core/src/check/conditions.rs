@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::{
     Edge, Graph, Why, comparisons, loose,
     names::{Doc, Reading},
-    parts, possible,
+    parts, possible, secrets,
 };
 use crate::{
     definition::{Field, StepKind},
@@ -126,7 +126,7 @@ pub(super) fn one(doc: &Doc, graph: &mut Graph, problems: &mut Problems, conditi
             }
         }
     }
-    known &= !keeps_a_secret(doc, condition, &readings, problems);
+    known &= !secrets::check(doc, condition, &readings, problems);
     if known && condition.word != Word::Input {
         // What reads nothing always comes to the same.
         let constant = readings.is_empty().then(|| condition.rule.eval(&Map::new().into(), &mut Budget::default()));
@@ -186,27 +186,6 @@ fn allowed(doc: &Doc, condition: Condition, reading: Reading) -> Result<(), Wron
         }
         _ => Ok(()),
     }
-}
-
-/// Whether the value of a sensitive field comes from the context alone: that is stored with the run as soon as the definition reads it.
-fn keeps_a_secret(doc: &Doc, condition: Condition, readings: &[(&str, Reading)], problems: &mut Problems) -> bool {
-    let (Word::Calculated(own) | Word::Default(own)) = condition.word else { return false };
-    let field = doc.step(condition.step).and_then(|step| step.fields.get(own)).filter(|field| field.sensitive);
-    let Some(field) = field else { return false };
-    let mut context = None;
-    for (path, reading) in readings {
-        match reading {
-            Reading::Answer(_, read) if read.sensitive => return false,
-            Reading::Context(_) => context = Some(*path),
-            _ => {}
-        }
-    }
-    if let Some(name) = context {
-        problems.error(condition.tree.at, || {
-            Message::new("sensitive-context").with("field", field.id.as_str()).with("name", name)
-        });
-    }
-    context.is_some()
 }
 
 fn is_sensitive(field: Option<&Field>) -> bool {

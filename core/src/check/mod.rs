@@ -23,6 +23,7 @@ mod parts;
 mod people;
 mod possible;
 mod references;
+mod secrets;
 mod texts;
 
 #[cfg(feature = "explain")]

@@ -176,6 +176,13 @@ fn a_definition_beyond_the_limits_is_refused_as_a_whole() {
 }
 
 #[test]
+fn the_start_form_is_none_of_the_steps_that_there_may_be() {
+    let text = r#"{ "id": "w", "version": "1", "title": "W", "startForm": { "title": "S", "fields": [{ "id": "name", "label": "Name" }] },
+        "steps": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B" }] }"#;
+    assert_eq!(check_among(text, &Limits { steps: 2 }, &|_| None).0.problems, []);
+}
+
+#[test]
 fn more_arrows_than_four_for_each_step_that_may_be_are_refused() {
     let arrows = |count: usize| {
         let arrows = vec![r#"{"step":"a","is":"x"}"#; count].join(",");
