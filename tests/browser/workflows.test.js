@@ -117,7 +117,7 @@ test('two tabs with different texts of what a step runs do not answer each other
   await other.goto(`${url}${ADDRESS}`);
   await texts(other, 'New');
   await list.evaluate((list) => list.comment('q', 'Are you there?'));
-  await other.waitForFunction(() => document.getElementById('list').outline.steps[0].comments.length);
+  await other.waitForFunction(() => document.getElementById('list').outline.steps[0].comments?.length);
   const keys = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(':e:')).length);
   const before = await keys();
   for (const tab of [page, other]) await tab.evaluate(() => addEventListener('storage', ({ newValue }) => { window.heardOf = newValue; }));
