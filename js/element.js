@@ -82,9 +82,9 @@ export class FlowListElement extends Base {
 
   /** @param {{ title?: string, copy?: boolean }} [options] */
   async newRun(options) {
-    await this.#ask('begin', json(options));
+    const { run } = await this.#ask('begin', json(options));
     await this.ready;
-    return this.run;
+    return run;
   }
 
   /** @param {{ title?: string, status?: string, archived?: boolean }} set */

@@ -120,6 +120,10 @@ fn why_is_said_in_words_along_what_a_step_waits_for() {
     let (_, said, _) = flowlist(&["run", "examples/payables.json", commands, "--why", "second"], "");
     assert!(said.contains("is passed-over") && said.contains("enter.amount is 240"), "{said}");
 
+    let commands = "tests/scenarios/purchase-order-lines-above-the-limit/commands.json";
+    let (_, said, _) = flowlist(&["run", "examples/purchase-order.json", commands, "--why", "send"], "");
+    assert!(said.contains("Opens after “Release PO-20431 over 10010 EUR"), "titles are filled with answers: {said}");
+
     let (code, _, error) = flowlist(&["run", "examples/payables.json", commands, "--why", "none"], "");
     assert_eq!((code, error.trim()), (2, "flowlist: run: there is no step `none`"));
 }

@@ -46,12 +46,12 @@ pub fn name_of(run: &RunSummary) -> String {
     settings::run_of(&run.run)
 }
 
-/// Begins another run, as the page asks for it: `{title?, copy?}`.
+/// Begins another run, as the page asks for it: `{title?, copy?}`. Gives what the page calls it: `{run}`.
 pub fn asked(widget: &Widget, text: &str) -> Result<Value, Message> {
     let json = json::read(text).unwrap_or_default();
     let title = json.text("title").unwrap_or_default();
-    begin(widget, title, json.get("copy") == Some(&Value::Bool(true)))?;
-    Ok(object(Vec::new()))
+    let run = begin(widget, title, json.get("copy") == Some(&Value::Bool(true)))?;
+    Ok(object(vec![("run", run.into())]))
 }
 
 /// The run that follows by rule begins when it is time, or when the person asks for it, unless it has begun: in whatever page, it is the
@@ -98,8 +98,8 @@ fn begin_next(widget: &Widget, next: &NextOutline) -> Result<(), StorageError> {
 }
 
 /// Begins another run and shows it, with this name, if any, and with a copy of what stands in the forms of this one, if that is wanted. Nothing
-/// is kept of a run without either until something is done in it.
-pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
+/// is kept of a run without either until something is done in it. Gives what the page calls it.
+pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<String, Message> {
     if widget.settings().is("readonly") && (copy || !title.is_empty()) {
         return Err(Message::new("readonly"));
     }
@@ -121,5 +121,5 @@ pub fn begin(widget: &Widget, title: &str, copy: bool) -> Result<(), Message> {
         return Err(error.into());
     }
     widget.host.tell("run", &name);
-    Ok(())
+    Ok(name)
 }

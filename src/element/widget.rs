@@ -142,10 +142,11 @@ impl Widget {
 
     fn show(&self, session: Rc<Session>) {
         let mut inner = self.inner.borrow_mut();
-        inner.session = session;
+        let before = std::mem::replace(&mut inner.session, session);
         inner.refusal = None;
         inner.question = None;
         drop(inner);
+        widgets::leave(before);
         complete::set_context(self);
         self.list_again();
         self.draw();
@@ -155,6 +156,7 @@ impl Widget {
     /// Takes the widget off the page.
     pub fn unmount(&self) -> Value {
         widgets::remove(self.handle);
+        widgets::leave(self.session());
         if let Some(app) = self.app.borrow_mut().take() {
             app.destroy();
         }

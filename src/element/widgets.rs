@@ -5,11 +5,16 @@ use std::{cell::RefCell, rc::Rc};
 use flowlist_core::{json::Value, subrun::Library, workflow::Workflow};
 
 use super::{announce, widget::Widget};
-use crate::{session::Session, storage::Store};
+use crate::{
+    session::{Saved, Session},
+    storage::Store,
+};
 
 thread_local! {
     /// By handle, from 1: the place of one that was taken off the page stays empty.
     static WIDGETS: RefCell<Vec<Option<Rc<Widget>>>> = const { RefCell::new(Vec::new()) };
+    /// What no widget shows and no storage holds.
+    static UNSAVED: RefCell<Vec<Rc<Session>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A workflow, and those that its steps run.
@@ -53,7 +58,14 @@ fn following(handle: &mut usize) -> Option<Rc<Widget>> {
     None
 }
 
-/// The session of a run: the one that a widget shows, else a new one.
+/// A widget no longer shows this run. What could not be kept of it waits until one shows it again.
+pub fn leave(session: Rc<Session>) {
+    if let Saved::Failed(_) = session.saved() {
+        UNSAVED.with_borrow_mut(|unsaved| unsaved.push(session));
+    }
+}
+
+/// The session of a run: the one that a widget shows or that could not be kept, else a new one.
 pub fn session(store: Store, name: String, (workflow, library): Brought) -> Rc<Session> {
     let mut at = 1;
     while let Some(widget) = following(&mut at) {
@@ -62,6 +74,17 @@ pub fn session(store: Store, name: String, (workflow, library): Brought) -> Rc<S
             session.offer(workflow, library);
             return session;
         }
+    }
+    let unsaved = UNSAVED.with_borrow_mut(|unsaved| {
+        let place = unsaved.iter().position(|session| session.is(&store, &name))?;
+        Some(unsaved.swap_remove(place))
+    });
+    if let Some(session) = unsaved {
+        // Somebody else may look by now.
+        session.forget_sensitive();
+        session.refresh();
+        session.offer(workflow, library);
+        return session;
     }
     Rc::new(Session::open(Rc::new(store), name, workflow, library))
 }

@@ -110,6 +110,34 @@ test('an answer that cannot be kept leaves its draft in the storage', withPage(a
   assert.equal(await list.locator('[name=answer-t]').inputValue(), 'precious');
 }));
 
+test('what could not be kept of a run waits while another run is shown, or none', withPage(async ({ page, url }) => {
+  const heard = await listen(page);
+  const list = await show(page, url, WORKFLOW, { run: 'one' });
+  const seen = await list.evaluate(async (list) => {
+    const set = Storage.prototype.setItem;
+    Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    await list.complete('a', { t: 'precious' });
+    list.run = 'two';
+    await list.ready;
+    const other = { ...list.answers };
+    list.run = 'one';
+    await list.ready;
+    const back = list.answers.a;
+    const place = list.parentNode;
+    list.remove();
+    await new Promise((removed) => setTimeout(removed));
+    Storage.prototype.setItem = set;
+    place.append(list);
+    await list.ready;
+    return { other, back, again: list.answers.a };
+  });
+  assert.deepEqual(seen, { other: {}, back: { t: 'precious' }, again: { t: 'precious' } });
+  const told = (await heard()).filter(({ name }) => name === 'flowlist-step-complete');
+  assert.deepEqual(told.map(({ detail }) => [detail.run, detail.step]), [['w/one', 'a']]);
+  const after = await show(page, url, WORKFLOW, { run: 'one' });
+  assert.deepEqual(await after.evaluate((list) => list.answers.a), { t: 'precious' });
+}));
+
 for (const [what, change] of Object.entries({
   'another viewer': (list) => { list.viewer = { id: 'bob' }; },
   'another run': (list) => { list.run = 'other'; },

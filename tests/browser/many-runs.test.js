@@ -237,6 +237,18 @@ test('without the attribute it looks as ever, and the methods do it all', withPa
   });
 }));
 
+test('two runs that are begun at the same moment are two', withPage(async ({ page, url }) => {
+  await page.goto(url + PLAIN);
+  const list = page.locator('#list');
+  await list.locator('.card').waitFor();
+  const { names, runs, shown } = await list.evaluate(async (list) => {
+    const names = await Promise.all(['A', 'B'].map((title) => list.newRun({ title })));
+    return { names, runs: (await list.runs()).map(({ id, title }) => [id, title]), shown: list.run };
+  });
+  assert.deepEqual(runs.filter(([, title]) => title).sort(([, a], [, b]) => a.localeCompare(b)), [[names[0], 'A'], [names[1], 'B']]);
+  assert.equal(shown, names[1]);
+}));
+
 test('a viewer does not see the runs that are others’ own', withPage(async ({ page, url }) => {
   await page.goto(url + ADDRESS);
   const switcher = new Switcher(page);

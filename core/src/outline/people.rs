@@ -5,6 +5,7 @@ use alloc::{string::String, vec, vec::Vec};
 use super::{ApprovalOutline, CommentOutline, build::Draw, past::author};
 use crate::{
     definition::{Step, StepKind},
+    json::Value,
     message::Message,
     people,
     state::{Status, StepState, approval},
@@ -48,8 +49,20 @@ impl Draw<'_> {
         if own { &viewer.name } else { self.facts.name_of(id) }.into()
     }
 
-    /// Why a step is not for the viewer now: the reason that lies in the run, else in the people.
+    /// Why a step is not for the viewer now, with the titles of the steps in it filled with answers, as everywhere on the screen.
     pub(super) fn why(&self, step: &Step, now: &StepState, mine: bool, bar: Option<&'static str>) -> Option<Message> {
+        let mut why = self.reason(step, now, mine, bar)?;
+        let steps = why.params.get("steps").and_then(Value::as_array);
+        for (title, id) in why.titles.iter_mut().zip(steps.into_iter().flatten()) {
+            if let Some((_, step)) = id.as_str().and_then(|id| self.workflow.step(id)) {
+                *title = text::plain(&self.inline(&step.title));
+            }
+        }
+        Some(why)
+    }
+
+    /// The reason that lies in the run, else in the people.
+    fn reason(&self, step: &Step, now: &StepState, mine: bool, bar: Option<&'static str>) -> Option<Message> {
         if now.status != Status::Open {
             return now.why.clone();
         }

@@ -63,7 +63,7 @@ const CALLS = {
   },
   begin(handle) {
     mounts.get(handle).host.tell('run', 'new-run');
-    return {};
+    return { run: 'new-run' };
   },
   unmount(handle) {
     calls.push(['unmount', handle]);
