@@ -1,23 +1,13 @@
 //! How a run is looked at: by whom, when, and in which way of writing.
 
-use alloc::{rc::Rc, string::String, vec::Vec};
+use alloc::{rc::Rc, string::String};
 
+use super::Viewer;
 use crate::{
     json::{Map, Number, Value},
     logic::number::plain,
     time::Zone,
 };
-
-/// Who is looking. What the host page says of the person in front of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Viewer {
-    /// Names the person; empty where the host named nobody.
-    pub id: String,
-    /// What the person is called, empty when unknown.
-    pub name: String,
-    /// The roles of the person; `None` where the host names nobody: then every step is theirs.
-    pub roles: Option<Vec<String>>,
-}
 
 /// How a viewer writes dates and numbers.
 pub trait Locale {
