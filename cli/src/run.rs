@@ -4,9 +4,10 @@ use flowlist_core::{
     check::{Limits, check_among},
     command::Refusal,
     json::{Value, add, object},
-    outline::{Look, Viewer},
+    outline::Look,
     problem::Severity,
     replay::{replay_among, viewer},
+    viewer::Viewer,
     words,
 };
 

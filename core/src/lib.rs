@@ -28,5 +28,6 @@ pub mod subrun;
 pub mod text;
 pub mod time;
 pub mod transition;
+pub mod viewer;
 pub mod words;
 pub mod workflow;

@@ -5,8 +5,8 @@ use alloc::{string::String, vec::Vec};
 use crate::{
     definition::{Policy, Step, StepKind},
     facts::Facts,
-    outline::Viewer,
     state::{Status, StepState, approval},
+    viewer::Viewer,
     workflow::Workflow,
 };
 

@@ -11,11 +11,12 @@ use crate::{
     facts::Facts,
     json::Value,
     message::Message,
-    outline::{Look, Outline, Viewer, outline},
+    outline::{Look, Outline, outline},
     state::{State, StepState, derive},
     subrun::{self, Library, MOST_DEEP, depth},
     time::Zone,
     transition::{Stamp, observe, transition},
+    viewer::Viewer,
     workflow::Workflow,
 };
 

@@ -16,9 +16,10 @@ use flowlist_core::{
     definition::StepKind,
     event::Event,
     facts::Facts,
-    outline::{Look, StepOutline, Viewer, outline},
+    outline::{Look, StepOutline, outline},
     state::{State, Status, derive},
     transition::{Stamp, observe, transition},
+    viewer::Viewer,
     workflow::Workflow,
 };
 use proptest::{prelude::*, sample::Index};

@@ -1,8 +1,8 @@
 //! What the element hands over: its attributes and properties, as one JSON text.
 
 use flowlist_core::json::{self, Map, Value};
-use flowlist_core::outline::Viewer;
 use flowlist_core::text::{after, before, concat, replaced};
+use flowlist_core::viewer::Viewer;
 
 use crate::session::numbered;
 

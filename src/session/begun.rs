@@ -6,9 +6,10 @@ use flowlist_core::{
     command::{Command, Refusal},
     json::put,
     message::Message,
-    outline::{Plain, Viewer},
+    outline::Plain,
     subrun::{self, MOST_DEEP, depth, id, is_begun, name_of, path, split, waits_for_start},
     text::before,
+    viewer::Viewer,
 };
 
 use super::{Carried, Saved, Session};

@@ -4,8 +4,8 @@ use flowlist_core::{
     command::Command,
     due::{has_time, watch},
     json,
-    outline::Viewer,
     time::Zone,
+    viewer::Viewer,
 };
 
 use super::{Carried, Inner, Session};

@@ -7,9 +7,9 @@ use flowlist_core::{
     event::{Act, Event},
     facts::Facts,
     json::{Map, put},
-    outline::Viewer,
     state::{Status, StepState, derive},
     transition::{Stamp, observe, transition},
+    viewer::Viewer,
 };
 
 use super::{Carried, Inner, Saved, Tend, writer};

@@ -21,10 +21,10 @@ use flowlist_core::{
     form::HandedIn,
     index::Index,
     json::{Map, Value, put},
-    outline::Viewer,
     state::{State, derive},
     subrun::Library,
     time::Zone,
+    viewer::Viewer,
     workflow::Workflow,
 };
 

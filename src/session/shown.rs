@@ -6,7 +6,8 @@ use flowlist_core::{
     facts::Facts,
     json::{Map, Value, put},
     message::Message,
-    outline::{Locale, Look, Outline, Viewer, outline},
+    outline::{Locale, Look, Outline, outline},
+    viewer::Viewer,
     workflow::Workflow,
 };
 

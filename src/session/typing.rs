@@ -5,7 +5,8 @@ use flowlist_core::{
     event::{Act, Event},
     form::{HandedIn, hand_in, so_far, with_numbers},
     json::{Map, Value, put},
-    outline::{Viewer, last_answers},
+    outline::last_answers,
+    viewer::Viewer,
 };
 
 use super::{Inner, Saved, Session, writer};

@@ -10,8 +10,9 @@ use flowlist::{
 use flowlist_core::{
     check::{Limits, read},
     message::Message,
-    outline::{Look, Viewer, outline},
+    outline::{Look, outline},
     replay::replay,
+    viewer::Viewer,
 };
 use serde_json::{Value, json};
 

@@ -2,11 +2,11 @@
 
 use alloc::{rc::Rc, string::String};
 
-use super::Viewer;
 use crate::{
     json::{Map, Number, Value},
     logic::number::plain,
     time::Zone,
+    viewer::Viewer,
 };
 
 /// How a viewer writes dates and numbers.

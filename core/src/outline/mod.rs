@@ -15,7 +15,6 @@ mod people;
 mod sections;
 mod shown;
 mod step;
-mod viewer;
 
 pub use build::{last_answers, outline, progress_of};
 pub use look::{Locale, Look, Plain};
@@ -23,7 +22,6 @@ pub use step::{
     AnswerOutline, ApprovalOutline, Can, ChoiceOutline, CommentOutline, DueOutline, FieldOutline, InnerOutline,
     PastOutline, StepOutline,
 };
-pub use viewer::Viewer;
 
 /// A run as a viewer sees it.
 #[derive(Debug, Clone, PartialEq)]

@@ -22,9 +22,9 @@ use crate::{
     facts::Facts,
     json::Map,
     message::Message,
-    outline::Viewer,
     people::is_mine,
     state::{State, Status, holds},
+    viewer::Viewer,
     workflow::Workflow,
 };
 

@@ -8,8 +8,8 @@ use crate::{
     event::{Act, Event},
     form,
     message::Message,
-    outline::Viewer,
     people::may_assign,
+    viewer::Viewer,
     workflow::Workflow,
 };
 

@@ -10,7 +10,7 @@ use crate::{
     index::is_one_of,
     json::Value,
     message::Message,
-    outline::Viewer,
+    viewer::Viewer,
     workflow::{StepIndex, Workflow},
 };
 

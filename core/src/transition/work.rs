@@ -10,9 +10,9 @@ use crate::{
     facts::Facts,
     form,
     json::{Map, Value, put},
-    outline::Viewer,
     people::cannot_vote,
     state::{State, Status, StepState, approval, holds},
+    viewer::Viewer,
     workflow::{StepIndex, Workflow},
 };
 

@@ -8,10 +8,11 @@ use flowlist_core::{
     event::Event,
     facts::Facts,
     json::Value,
-    outline::{Look, Outline, Viewer, outline},
+    outline::{Look, Outline, outline},
     state::{State, derive},
     time::Zone,
     transition::{HOST, Stamp, observe, transition},
+    viewer::Viewer,
     workflow::Workflow,
 };
 

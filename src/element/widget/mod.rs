@@ -12,7 +12,8 @@ use flowlist_core::{
     command::Command,
     json::Value,
     message::Message,
-    outline::{Outline, Viewer},
+    outline::Outline,
+    viewer::Viewer,
 };
 use yew::{AppHandle, Callback, Renderer};
 
