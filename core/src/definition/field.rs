@@ -72,6 +72,45 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// Every type, with its word in the format.
+    const TABLE: [(&'static str, Self); 13] = [
+        ("text", Self::Text),
+        ("textarea", Self::Textarea),
+        ("number", Self::Number),
+        ("email", Self::Email),
+        ("url", Self::Url),
+        ("tel", Self::Tel),
+        ("date", Self::Date),
+        ("select", Self::Select),
+        ("radio", Self::Radio),
+        ("checkbox", Self::Checkbox),
+        ("multiselect", Self::Multiselect),
+        ("rows", Self::Rows),
+        ("file", Self::File),
+    ];
+
+    /// The words alone.
+    #[allow(clippy::indexing_slicing, reason = "worked out by the compiler, which would say so")]
+    pub(crate) const WORDS: [&'static str; 13] = {
+        let mut words = [""; 13];
+        let mut at = 0;
+        while at < words.len() {
+            words[at] = Self::TABLE[at].0;
+            at += 1;
+        }
+        words
+    };
+
+    /// The type of this word; that of a field which names none, where it is no type.
+    pub(crate) fn of(word: &str) -> Self {
+        Self::TABLE.iter().find(|(known, _)| *known == word).map_or_else(Self::default, |(_, kind)| *kind)
+    }
+
+    /// The word for it in the format.
+    pub(crate) fn word(self) -> &'static str {
+        Self::TABLE.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| *word)
+    }
+
     /// Whether conditions may read parts of the answer: `order.extras.0`, `order.receipt.name`.
     pub fn has_parts(self) -> bool {
         matches!(self, Self::Multiselect | Self::Rows | Self::File)

@@ -1,12 +1,15 @@
 //! The one table of words: what each object of a definition may say. The reader and the JSON Schema are both driven by it.
 
-use super::word::{
-    Object,
-    Shape::{
-        self, Answer, Bool, Bound, Condition, Count, Filled, Format, Id, List, Map, Name, OneOf, OneOrList, OneOrMore,
-        Or, Text, True,
+use super::{
+    field::FieldKind,
+    word::{
+        Object,
+        Shape::{
+            self, Answer, Bool, Bound, Condition, Count, Filled, Format, Id, List, Map, Name, OneOf, OneOrList,
+            OneOrMore, Or, Text, True,
+        },
+        word,
     },
-    word,
 };
 use crate::time::WEEKDAYS;
 
@@ -233,7 +236,7 @@ pub(crate) static FIELD: Object = Object {
     either: &["defaultValue", "calculated"],
     words: &[
         word("id", Id, "Names the answer within the step: `{\"var\": \"step.field\"}`, `{{step.field}}`. Keep it when you edit the field.").required(),
-        word("type", OneOf(&["text", "textarea", "number", "email", "url", "tel", "date", "select", "radio", "checkbox", "multiselect", "rows", "file"]), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts, of `rows` a list of objects, of a `file` what the page that stores it says of it: `name`, `size`, `type`, and `url` or `id`.\n\nDefault: `text`."),
+        word("type", OneOf(&FieldKind::WORDS), "What is asked for. Answers are texts; of a `number` a number, of a `checkbox` true or false, of a `date` a text like `2026-12-31`, of a `multiselect` a list of texts, of `rows` a list of objects, of a `file` what the page that stores it says of it: `name`, `size`, `type`, and `url` or `id`.\n\nDefault: `text`."),
         word("label", Name, "The question. `{{step.field}}` is filled with an answer.").required(),
         word("help", Text, "Advice below the control."),
         word("placeholder", Text, "An example inside the empty control.").only(&["text", "textarea", "number", "email", "url", "tel", "select"]),

@@ -58,7 +58,7 @@ fn field_outline(draw: &Draw<'_>, field: &Field, id: String) -> FieldOutline {
     }
     FieldOutline {
         id,
-        kind: field_word(field.kind),
+        kind: field.kind.word(),
         label: draw.inline(&field.label),
         help: draw.inline(&field.help),
         placeholder: field.placeholder.clone(),
@@ -125,7 +125,7 @@ fn answer_outline(draw: &Draw<'_>, field: &Field) -> AnswerOutline {
     AnswerOutline {
         label: draw.inline(&field.label),
         text: String::new(),
-        kind: field_word(field.kind),
+        kind: field.kind.word(),
         unit: field.unit.clone(),
         rows: Vec::new(),
     }
@@ -152,24 +152,5 @@ fn bound(bound: Option<&Value>) -> String {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => plain(number),
         _ => String::new(),
-    }
-}
-
-/// The word for a type of field in the format.
-const fn field_word(kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Text => "text",
-        FieldKind::Textarea => "textarea",
-        FieldKind::Number => "number",
-        FieldKind::Email => "email",
-        FieldKind::Url => "url",
-        FieldKind::Tel => "tel",
-        FieldKind::Date => "date",
-        FieldKind::Select => "select",
-        FieldKind::Radio => "radio",
-        FieldKind::Checkbox => "checkbox",
-        FieldKind::Multiselect => "multiselect",
-        FieldKind::Rows => "rows",
-        FieldKind::File => "file",
     }
 }

@@ -74,21 +74,7 @@ pub(super) fn field(tree: &Tree, problems: &mut Problems) -> Field {
 }
 
 fn kind(tree: &Tree) -> FieldKind {
-    match tree.get("type").and_then(Tree::text).unwrap_or_default() {
-        "textarea" => FieldKind::Textarea,
-        "number" => FieldKind::Number,
-        "email" => FieldKind::Email,
-        "url" => FieldKind::Url,
-        "tel" => FieldKind::Tel,
-        "date" => FieldKind::Date,
-        "select" => FieldKind::Select,
-        "radio" => FieldKind::Radio,
-        "checkbox" => FieldKind::Checkbox,
-        "multiselect" => FieldKind::Multiselect,
-        "rows" => FieldKind::Rows,
-        "file" => FieldKind::File,
-        _ => FieldKind::Text,
-    }
+    FieldKind::of(tree.get("type").and_then(Tree::text).unwrap_or_default())
 }
 
 /// Whether a `defaultValue` is worked out: no answer to a question is an object.
