@@ -1,13 +1,16 @@
 //! The JavaScript of wasm-bindgen without what stands in for what every browser that runs Flowlist has, and without ways to begin that
-//! nobody goes: a quarter of a KB of brotli.
+//! nobody goes: 0.4 KB of brotli.
 
 use crate::failure::{Failure, Result};
 
 /// What is replaced, from one text to another, both included, and by what.
-const SPARE: [(&str, &str, &str); 7] = [
+const SPARE: [(&str, &str, &str); 9] = [
     // All can encode into memory, and know what is no longer needed.
     ("if (!('encodeInto' in cachedTextEncoder))", "\n}\n", ""),
     ("(typeof FinalizationRegistry === 'undefined')", ": new ", "new "),
+    // The short way in for a text is right for every text; the long one saves a copy of a few KB.
+    ("if (realloc === undefined) ", "", ""),
+    ("    let len = arg.length;", "WASM_VECTOR_LEN = offset;\n    return ptr;\n", ""),
     // All say whether a buffer has been detached.
     (" || (cachedDataViewMemory0.buffer.detached === undefined", ".buffer)", ""),
     // Both variables are there.
@@ -52,6 +55,18 @@ if (!('encodeInto' in cachedTextEncoder)) {
     cachedTextEncoder.encodeInto = function () {
     };
 }
+function passStringToWasm0(arg, malloc, realloc) {
+    if (realloc === undefined) {
+        return ptr;
+    }
+
+    let len = arg.length;
+    for (; offset < len; offset++) {
+    }
+
+    WASM_VECTOR_LEN = offset;
+    return ptr;
+}
 let LEN = 0;
 function initSync(module) {
     if (module !== undefined) {
@@ -72,6 +87,12 @@ function initSync(module) {
 WASM_VECTOR_LEN = 0;
 const DTORS = new FinalizationRegistry(drop);
 if (cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true) {}
+function passStringToWasm0(arg, malloc, realloc) {
+    {
+        return ptr;
+    }
+
+}
 let LEN = 0;
 function initSync(module) {
     ({ module } = module);
