@@ -15,12 +15,13 @@ const CHROMIUM = [
   '--no-first-run',
 ];
 
+/** Promises: tests that run at the same time begin one of each. */
 let browser;
 let server;
 
 after(async () => {
-  await browser?.close();
-  await server?.close();
+  await (await browser)?.close();
+  await (await server)?.close();
 });
 
 async function start() {
@@ -28,8 +29,9 @@ async function start() {
   if (!executablePath || !existsSync(executablePath)) {
     throw new Error('Run these tests by `cargo xtask test`, or set FLOWLIST_CHROMIUM to a Chromium or Chrome.');
   }
-  server ??= await serve();
-  browser ??= await chromium.launch({ executablePath, args: CHROMIUM });
+  server ??= serve();
+  browser ??= chromium.launch({ executablePath, args: CHROMIUM });
+  return { browser: await browser, url: (await server).url };
 }
 
 /**
@@ -44,7 +46,7 @@ async function start() {
  */
 export function withPage(body, options) {
   return async () => {
-    await start();
+    const { browser, url } = await start();
     const context = await browser.newContext(options);
     context.setDefaultTimeout(10_000);
     const errors = [];
@@ -59,7 +61,7 @@ export function withPage(body, options) {
     };
     try {
       const page = await newPage();
-      await inTime(body({ page, url: server.url, context, newPage, expectError: (pattern) => expected.push(pattern) }));
+      await inTime(body({ page, url, context, newPage, expectError: (pattern) => expected.push(pattern) }));
       const surprises = errors.filter((error) => !expected.some((pattern) => pattern.test(error)));
       assert.deepEqual(surprises, [], 'the page reported errors');
       const missed = expected.filter((pattern) => !errors.some((error) => pattern.test(error)));

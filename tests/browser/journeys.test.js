@@ -1,7 +1,7 @@
 /** Each example to each of its outcomes by mouse, and once to its end by keyboard alone. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import test from 'node:test';
+import test, { suite } from 'node:test';
 import { Keyboard, Mouse } from './hands.mjs';
 import { listen, withPage } from './harness.mjs';
 import { assertRun, carryOut, scenarios } from './scenarios.mjs';
@@ -33,8 +33,11 @@ test('journeys lead to every outcome of every example', () => {
   }
 });
 
-for (const journey of journeys) by(Mouse, journey);
-for (const journey of longest) by(Keyboard, journey);
+// Most of a journey is waiting for what moves on the screen: some go at once, each in a window of its own.
+suite('journeys', { concurrency: 3 }, () => {
+  for (const journey of journeys) by(Mouse, journey);
+  for (const journey of longest) by(Keyboard, journey);
+});
 
 /** Takes a journey by these hands. */
 function by(Hands, { name, example, commands, expected }) {

@@ -165,13 +165,15 @@ test('days end at midnight where the viewer is, else where the calendar says', t
   await page.clock.fastForward('01:05');
   await says(list, 'close', '1 day overdue');
   assert.deepEqual((await overdue()).map(({ detail }) => detail.step), ['close']);
-  await list.evaluate((list, config) => {
-    list.config = { ...config, id: 'support-2', calendar: { timeZone: 'Europe/Lisbon' } };
-    return list.ready;
-  }, WORKFLOW);
-  await list.evaluate((list) => list.complete('triage'));
-  await list.evaluate((list) => list.complete('answer'));
-  await says(list, 'close', 'Due today, 12:59');
+  // The day of another place is told by its last minute, as the viewer's clocks show it.
+  for (const [timeZone, due, said] of [['Europe/Lisbon', '2026-11-27', 'Due today, 12:59'], ['Pacific/Auckland', '2026-11-29', 'Due tomorrow']]) {
+    await list.evaluate((list, config) => {
+      list.config = config;
+      return list.ready;
+    }, { ...WORKFLOW, id: `due-${due}`, calendar: { timeZone }, steps: [{ id: 'close', title: 'Close it', due }] });
+    await says(list, 'close', said);
+    assert.equal(await list.locator('#step-close .due').textContent(), said);
+  }
 }, { timezoneId: 'Pacific/Auckland' }));
 
 test('due times are accessible, and said in words', timed(async ({ page, visit }) => {
