@@ -14,12 +14,12 @@ const intl = (kind, locale, options) =>
 /** @param {string | undefined} locale @param {Date} at @param {Intl.DateTimeFormatOptions} options */
 const dated = (locale, at, options) => intl('DateTimeFormat', locale, options).format(at);
 
-/** @param {Date} at */
+/** @param {Date | number} at */
 const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
 
 /** @type {Record<string, (locale: string | undefined, text: string, number: number) => string>} */
 const WRITE = {
-  /** An instant or a day, as near as it is: "today, 9:02", "Tuesday, 10:12", "tomorrow". What was done has fractions of a second. */
+  /** An instant or a day, as near as it is: "today, 9:02", "Tuesday, 10:12", "tomorrow". */
   moment(locale, text) {
     const timed = text.includes('T');
     const at = new Date(timed ? text : `${text}T00:00`); // a day is that of whoever looks
@@ -31,7 +31,8 @@ const WRITE = {
         ? intl('RelativeTimeFormat', locale, { numeric: 'auto' }).format(-days, 'day')
         : dated(locale, at, Math.abs(days) < 7 ? { weekday: 'long' } : at.getFullYear() === now.getFullYear() ? DAY : DATE);
     // A day of some place is told by its last minute: to whoever is there, it is the day.
-    const whole = !timed || (!text.includes('.') && at.getHours() * 60 + at.getMinutes() === 1439);
+    const end = at.getTime() + 6e4;
+    const whole = !timed || midnight(end) === end;
     return whole ? day : `${day}, ${dated(locale, at, { hour: 'numeric', minute: '2-digit' })}`;
   },
   /** A day without a time is read as midnight UTC, and must not slip into the day before. */

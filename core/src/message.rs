@@ -11,7 +11,7 @@ pub struct Message {
     pub code: &'static str,
     /// What goes into it, by name: texts, numbers, lists of texts. A `min` or `max` that is a text is a date.
     pub params: Map<String, Value>,
-    /// The plain titles of the steps whose ids are the parameter `steps`: sentences show these.
+    /// The plain titles of the steps whose ids are the parameter `steps`, for sentences. An outline puts them in, with the answers in them.
     pub titles: Vec<String>,
 }
 
@@ -26,17 +26,6 @@ impl Message {
     #[inline(always)]
     pub fn with(self, name: &'static str, value: impl Into<Value>) -> Self {
         self.with_param(name, value.into())
-    }
-
-    /// The same with steps as a parameter: their ids and plain titles.
-    #[must_use]
-    pub fn with_steps(mut self, steps: Vec<(&str, String)>) -> Self {
-        let mut ids = Vec::new();
-        for (id, title) in steps {
-            ids.push(Value::from(id));
-            self.titles.push(title);
-        }
-        self.with_param("steps", Value::Array(ids))
     }
 
     // One copy for all types of parameters.

@@ -119,7 +119,7 @@ impl Draw<'_> {
             description: self.blocks(&step.description),
             section: step.section.clone(),
             status: now.status,
-            why: self.why(step, now, mine, bar),
+            why: self.why(step, now, mine, bar).map(|why| self.titled(why)),
             round: now.round,
             due: self.due(number - 1, step, now),
             escalated: step.escalate.as_ref().filter(|_| now.escalated).map(|escalate| self.role(&escalate.to)),
@@ -150,7 +150,7 @@ impl Draw<'_> {
                 outline.by = Some(author(work)).filter(|name| !name.is_empty());
                 outline.at = Some(work.at()).filter(|at| !at.is_empty()).map(String::from);
             } else {
-                outline.kept = Some(kept(now));
+                outline.kept = Some(self.titled(kept(now)));
             }
         }
         outline

@@ -49,20 +49,18 @@ impl Draw<'_> {
         if own { &viewer.name } else { self.facts.name_of(id) }.into()
     }
 
-    /// Why a step is not for the viewer now, with the titles of the steps in it filled with answers, as everywhere on the screen.
-    pub(super) fn why(&self, step: &Step, now: &StepState, mine: bool, bar: Option<&'static str>) -> Option<Message> {
-        let mut why = self.reason(step, now, mine, bar)?;
-        let steps = why.params.get("steps").and_then(Value::as_array);
-        for (title, id) in why.titles.iter_mut().zip(steps.into_iter().flatten()) {
+    /// A message with the titles of the steps in it, as they are on the screen.
+    pub(super) fn titled(&self, mut message: Message) -> Message {
+        for id in message.params.get("steps").and_then(Value::as_array).into_iter().flatten() {
             if let Some((_, step)) = id.as_str().and_then(|id| self.workflow.step(id)) {
-                *title = text::plain(&self.inline(&step.title));
+                message.titles.push(text::plain(&self.inline(&step.title)));
             }
         }
-        Some(why)
+        message
     }
 
-    /// The reason that lies in the run, else in the people.
-    fn reason(&self, step: &Step, now: &StepState, mine: bool, bar: Option<&'static str>) -> Option<Message> {
+    /// Why a step is not for the viewer now: the reason that lies in the run, else in the people.
+    pub(super) fn why(&self, step: &Step, now: &StepState, mine: bool, bar: Option<&'static str>) -> Option<Message> {
         if now.status != Status::Open {
             return now.why.clone();
         }
@@ -94,7 +92,7 @@ impl Draw<'_> {
         let StepKind::Approval { not_by: Some(id), .. } = &step.kind else { return message };
         match self.workflow.step(id) {
             Some((_, earlier)) if matches!(code, "same-person" | "too-few-may-approve") => {
-                message.with_steps(vec![(earlier.id.as_str(), text::plain_line(&earlier.title))])
+                message.with("steps", vec![Value::from(earlier.id.as_str())])
             }
             _ => message,
         }

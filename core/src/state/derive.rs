@@ -185,17 +185,17 @@ impl Pass<'_> {
             Why::Condition(code, steps, found) => (code, steps, found),
             Why::Error(code) => return Message::new("condition-error").with("error", code),
         };
-        let mut steps: Vec<(&str, String)> = Vec::new();
+        let mut steps = Vec::new();
         for index in &indexes {
             if let Some(step) = self.workflow.steps().get(*index) {
-                steps.push((&step.id, text::plain_line(&step.title)));
+                steps.push(Value::from(step.id.as_str()));
             }
         }
         let mut message = Message::new(code);
         if !found.is_empty() {
             message = message.with("found", Value::Object(found));
         }
-        if steps.is_empty() { message } else { message.with_steps(steps) }
+        if steps.is_empty() { message } else { message.with("steps", steps) }
     }
 }
 

@@ -21,7 +21,8 @@ pub fn text(code: &str) -> Option<&'static str> {
 ///
 /// ```
 /// use flowlist_core::{message::Message, words::sentence};
-/// let message = Message::new("waits-for").with_steps(vec![("write", "Write the draft".into())]);
+/// let titles = vec!["Write the draft".into()];
+/// let message = Message { titles, ..Message::new("waits-for").with("steps", vec!["write"]) };
 /// assert_eq!(sentence(&message), "Opens after “Write the draft”.");
 /// ```
 pub fn sentence(message: &Message) -> String {
